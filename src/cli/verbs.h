@@ -1,0 +1,33 @@
+// The verbs: one function each, in cli/verb_NAME.cc (kin share a file). Each returns the exit status.
+#pragma once
+
+#include <functional>
+
+#include "app/options.h"
+#include "show/console.h"
+
+namespace entente::cli {
+
+enum ExitStatus { done = 0, answer_is_no = 1, bad_usage = 2, nothing_read = 3, internal = 4 };
+
+using app::Arguments;
+using show::Console;
+
+// general
+int run_reference(const Arguments& arguments, Console& console);
+
+// reading
+int run_map(const Arguments& arguments, Console& console);
+
+// settling
+
+// verifying
+
+// The function of a verb; nothing for an unknown one.
+using VerbFunction = int (*)(const Arguments&, Console&);
+VerbFunction function_of(std::string_view verb);
+
+// The format asked for by --json or --csv.
+show::OutputFormat output_format(const Arguments& arguments);
+
+}  // namespace entente::cli

@@ -1,0 +1,48 @@
+// The room that frames: statements -> parties, positions, relations, issues. Outsiders include this alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/case_facts.h"
+#include "core/document.h"
+#include "core/position.h"
+#include "core/statement.h"
+
+namespace entente::frame {
+
+// What a document says of who stands where.
+struct Frame {
+  std::vector<Position> positions;
+  std::vector<Relation> relations;
+};
+
+// Positions and relations of one document, from its statements and, in bulletins, from its clipped prose.
+// `issue` of each position is a phrase of the document; group_issues makes phrases that mean the same into one.
+class Framer {
+ public:
+  explicit Framer(const CaseFacts& facts);
+  Frame frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>& mentions,
+              const std::vector<Statement>& statements) const;
+
+ private:
+  CaseFacts facts_;
+};
+
+// What one position is about, in words.
+struct IssuePhrase {
+  std::string phrase;   // the `what` of the position and the words around it
+  std::string context;  // the sentence
+};
+
+struct IssueGroups {
+  std::vector<std::string> names;          // one per issue
+  std::vector<std::uint32_t> issue_of;     // for each phrase, an index into names
+};
+
+// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not depend
+// on the order of the phrases, but for the numbering.
+IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
+
+}  // namespace entente::frame
