@@ -103,7 +103,10 @@ struct StoredDiscrepancy {
 struct SearchHit {
   DocumentId document = 0;
   std::string snippet;  // the words around, matches between U+0002 and U+0003
-  Span match;           // of the first match in the text, as far as it could be told
+};
+
+struct Problems {
+  Diagnostics list;  // by origin, line and column
 };
 
 struct Totals {
@@ -162,7 +165,7 @@ class Dossier {
 
   // ---- what went wrong, and what is there
   Status add_problems(std::span<const Diagnostic> problems);
-  Result<Diagnostics> problems() const;
+  Result<Problems> problems() const;
   Result<Totals> totals() const;
   Result<std::vector<Count>> counts(std::string_view documents_column) const;  // outlet, language, format
   Result<std::vector<std::pair<ReadingKey, std::int64_t>>> readings() const;   // with how many documents each made
