@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,11 @@
 #include "core/document.h"
 #include "core/position.h"
 #include "core/statement.h"
+#include "frame/history.h"
 
 namespace entente::frame {
+
+class Lexicon;
 
 // What a document says of who stands where.
 struct Frame {
@@ -20,6 +24,7 @@ struct Frame {
 
 // Positions and relations of one document, from its statements and, in bulletins, from its clipped prose.
 // `issue` of each position is a phrase of the document; group_issues makes phrases that mean the same into one.
+// One framer serves all threads.
 class Framer {
  public:
   explicit Framer(const CaseFacts& facts);
@@ -27,7 +32,7 @@ class Framer {
               const std::vector<Statement>& statements) const;
 
  private:
-  CaseFacts facts_;
+  std::shared_ptr<const Lexicon> lexicon_;
 };
 
 // What one position is about, in words.
