@@ -12,6 +12,5 @@ class RuleReader : public Reader {
 }  // namespace
 
 std::unique_ptr<Reader> make_rule_reader(const CaseFacts&) { return std::make_unique<RuleReader>(); }
-std::string language_of(std::string_view) { return "und"; }
 
 }  // namespace entente::read
