@@ -19,6 +19,7 @@ constexpr std::size_t longest_list = 48;  // members of a list beyond these are 
 
 struct Named {
   Span span;
+  std::string issue;
   Stance stance = Stance::states;
   int polarity = 0;
   Strength strength = Strength::open;
@@ -71,12 +72,13 @@ class DocumentFramer {
       take(clause, before);
       before = &clause;
     }
-    const Clause& last = clauses.back();
-    (void)last;
   }
 
   Span span(Range range) const { return {words_[range.first].span.start, words_[range.last - 1].span.end}; }
-  std::string_view in(Range range) const { return span(range).in(text_); }
+
+  Named named_thing(const Thing& thing) const {
+    return {span(thing.words), issue_phrase(words_, thing.words), thing.stance, thing.polarity, thing.strength};
+  }
 
   // ---- one clause
 
@@ -114,11 +116,11 @@ class DocumentFramer {
     std::vector<Named> named;
     const bool points = verb.takes == Takes::none || complement.anaphoric;
     if (points && !last_named_.empty()) {
-      for (const Named& thing : last_named_) named.push_back({thing.span, verb.stance, verb.polarity, verb.strength});
+      for (const Named& thing : last_named_) named.push_back({thing.span, thing.issue, verb.stance, verb.polarity, verb.strength});
       toward(speakers, last_speakers_, verb.polarity * (predicate.negated ? -1 : 1), evidence);
     } else {
       for (const Thing& thing : complement.things) {
-        Named one{span(thing.words), thing.stance, thing.polarity, thing.strength};
+        Named one = named_thing(thing);
         if (const std::vector<Named> theirs = whose(thing, speakers, evidence, predicate.negated); !theirs.empty()) {
           for (Named other : theirs) {
             other.stance = thing.stance;
@@ -179,7 +181,7 @@ class DocumentFramer {
     position.strength = thing.strength;
     position.what = thing.span;
     position.conditions = conditions;
-    position.issue = issue_phrase(text_, thing.span);
+    position.issue = thing.issue;
     const auto same = [&](const Position& p) { return p.what == position.what && p.party == position.party && p.polarity == position.polarity; };
     const std::size_t near = out_.positions.size() > 16 ? out_.positions.size() - 16 : 0;
     if (std::any_of(out_.positions.begin() + static_cast<std::ptrdiff_t>(near), out_.positions.end(), same)) return;
@@ -269,7 +271,7 @@ class DocumentFramer {
     toward(speakers, group.speakers, polarity, evidence);
     const Range rest = after_noun(noun + 1, thing.words.last);
     if (rest.empty()) return {};
-    return {Named{span(rest), thing.stance, thing.polarity, thing.strength}};
+    return {named_thing({rest, thing.stance, thing.polarity, thing.strength})};
   }
 
   bool speaks_for(const std::string& name, const std::string& group) const {
@@ -324,7 +326,7 @@ class DocumentFramer {
       }
       if (first > 0 && words_[first - 1].is("the")) --first;
       if (first + 1 >= by) return;
-      table(group.speakers, {first, group.words.last}, evidence);
+      table(group.speakers, {first, group.words.last});
       return;
     }
     if (next + 2 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 2].is("by")) {
@@ -337,14 +339,14 @@ class DocumentFramer {
         const Range rest = after_noun(next, end_of_phrase(next));
         const Range thing = rest.empty() ? Range{by - 1, group.words.last} : rest;
         take_side(group.speakers, {supports ? RelationKind::support : RelationKind::opposition, side}, evidence);
-        table(group.speakers, thing, evidence);
-        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, {span(thing), Stance::proposes, 1, Strength::open}, {});
+        table(group.speakers, thing);
+        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, named_thing({thing, Stance::proposes, 1, Strength::open}), {});
         return;
       }
     }
     const Range rest = after_noun(next, end_of_phrase(next));
     agree(group.speakers, evidence);
-    if (!rest.empty()) table(group.speakers, rest, evidence);
+    if (!rest.empty()) table(group.speakers, rest);
   }
 
   void tabled_of(std::uint32_t clitic, const std::vector<KnownName>& names) {
@@ -358,12 +360,12 @@ class DocumentFramer {
     }
     if (group.words.last != clitic || group.speakers.empty() || group.pronoun) return;
     const Range rest = after_noun(noun + 1, end_of_phrase(noun + 1));
-    if (!rest.empty()) table(group.speakers, rest, span({start, noun + 1}));
+    if (!rest.empty()) table(group.speakers, rest);
   }
 
-  void table(const std::vector<Speaker>& speakers, Range thing, Span) {
+  void table(const std::vector<Speaker>& speakers, Range thing) {
     for (const Speaker& speaker : speakers) {
-      const Named named{span(thing), Stance::proposes, 1, Strength::open};
+      const Named named = named_thing({thing, Stance::proposes, 1, Strength::open});
       add(speaker, named, {});
       named_by_[speaker.name].push_back(named);
     }
@@ -395,7 +397,7 @@ class DocumentFramer {
     for (const Range range : complement.conditions) conditions.push_back(span(range));
     std::vector<Named> named;
     for (const Thing& one : complement.things) {
-      named.push_back({span(one.words), one.stance, one.polarity, one.strength});
+      named.push_back(named_thing(one));
       for (const Speaker& speaker : carried_) add(speaker, named.back(), conditions);
     }
     last_named_ = named;

@@ -1,20 +1,132 @@
 #include "frame/issue_phrase.h"
 
-namespace entente::frame {
+#include <algorithm>
 
-std::string issue_phrase(std::string_view text, Span what) {
-  std::string phrase;
-  bool blank = false;
-  for (const char c : what.in(text)) {
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-      blank = !phrase.empty();
-      continue;
-    }
-    if (blank) phrase += ' ';
-    blank = false;
-    phrase += c;
+namespace entente::frame {
+namespace {
+
+constexpr std::uint32_t most_words = 8;
+
+bool gerund(const Word& word) {
+  return word.is_word() && word.folded.size() > 4 && word.folded.ends_with("ing") && word.shape == text::Shape::lower;
+}
+
+bool ends_phrase(const Word& word) {
+  switch (word.kind) {
+    case text::TokenKind::comma: case text::TokenKind::semicolon: case text::TokenKind::colon: case text::TokenKind::stop:
+    case text::TokenKind::bracket_open: case text::TokenKind::dash: return true;
+    default: break;
   }
-  return phrase;
+  return word.is(kAuxiliary | kModal | kBe | kRelative | kReason | kCondition) || word.is("that") || word.is("rather") ||
+         word.is("such");
+}
+
+bool quoted(const Word& word) {
+  return word.kind == text::TokenKind::quote || word.kind == text::TokenKind::single_quote;
+}
+
+class Phrase {
+ public:
+  Phrase(const std::vector<Word>& words, Range what) : words_(words), what_(what) {}
+
+  std::string text() {
+    std::uint32_t first = skip_action(what_.first);
+    const std::uint32_t modal = finite_verb(first);
+    if (modal < what_.last && hollow_subject(first, modal)) first = skip_action(after_verb(modal));
+    first = skip_light(first);
+    std::string phrase = spelled(first);
+    if (phrase.empty()) phrase = spelled(what_.first);
+    return phrase;
+  }
+
+ private:
+  bool in(std::uint32_t at) const { return at < what_.last; }
+
+  std::uint32_t skip_small(std::uint32_t at) const {
+    while (in(at) && (quoted(words_[at]) || words_[at].is(kDeterminer | kAdverb | kConnector | kPronoun) || words_[at].is("to") ||
+                      words_[at].is("for") || words_[at].is("in") || words_[at].is("on") || words_[at].is("not") || words_[at].is("as"))) {
+      ++at;
+    }
+    return at;
+  }
+
+  // Past "to extend the", "continuing to discuss", "not".
+  std::uint32_t skip_action(std::uint32_t at) const {
+    for (int step = 0; step < 4 && in(at); ++step) {
+      at = skip_small(at);
+      if (!in(at) || !in(at + 1)) break;
+      const bool verb = words_[at].is(kBaseVerb) || gerund(words_[at]);
+      const Word& next = words_[at + 1];
+      const bool object = !ends_phrase(next) && !next.is("of");
+      if (!verb || !object) break;
+      ++at;
+    }
+    return skip_small(at);
+  }
+
+  // Past "the establishment of", "text on", "a reference to": what is meant is what they are about.
+  std::uint32_t skip_light(std::uint32_t at) const {
+    for (int step = 0; step < 3 && in(at + 2); ++step) {
+      const bool about = words_[at + 1].is("of") || words_[at + 1].is("to") || words_[at + 1].is("on") || words_[at + 1].is("for");
+      if (!words_[at].is(kLight) || !about) break;
+      at = skip_action(at + 2);
+    }
+    return at;
+  }
+
+  std::uint32_t finite_verb(std::uint32_t at) const {
+    while (in(at) && !words_[at].is(kModal | kAuxiliary | kBe)) ++at;
+    return at;
+  }
+
+  // Whether the subject of a clause says nothing about its matter: "it", "parties", "there", a party's name.
+  bool hollow_subject(std::uint32_t first, std::uint32_t verb) const {
+    if (verb <= first) return true;
+    for (std::uint32_t i = first; i < verb; ++i) {
+      const Word& word = words_[i];
+      const bool name = word.entry != nullptr && !word.entry->names.empty() && word.upper();
+      if (!word.is(kPronoun | kVagueNoun | kVagueQuantifier | kDeterminer | kFirstPerson) && !name && !word.is("there")) return false;
+    }
+    return true;
+  }
+
+  std::uint32_t after_verb(std::uint32_t verb) const {
+    std::uint32_t at = verb;
+    while (in(at) && (words_[at].is(kModal | kAuxiliary | kBe | kNegator | kAdverb))) ++at;
+    return in(at + 1) ? at : verb;
+  }
+
+  std::string spelled(std::uint32_t first) const {
+    std::string phrase;
+    std::uint32_t prepositions = 0;
+    std::uint32_t count = 0;
+    std::uint32_t last = first;
+    for (std::uint32_t i = first; in(i) && count < most_words; ++i) {
+      const Word& word = words_[i];
+      if (i > first && ends_phrase(word)) break;
+      if (word.is(kPreposition) && ++prepositions > 2) break;
+      if (i > first && word.is("and") && count >= 5) break;
+      ++count;
+      last = i + 1;
+    }
+    while (last > first && (words_[last - 1].is(kPreposition | kDeterminer | kConnector | kAdverb) || quoted(words_[last - 1]))) --last;
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (quoted(words_[i])) continue;
+      if (!phrase.empty() && words_[i].space_before) phrase += ' ';
+      phrase += words_[i].text;
+    }
+    return phrase;
+  }
+
+  const std::vector<Word>& words_;
+  Range what_;
+};
+
+}  // namespace
+
+std::string issue_phrase(const std::vector<Word>& words, Range what) {
+  if (what.empty()) return {};
+  return Phrase(words, what).text();
 }
 
 }  // namespace entente::frame

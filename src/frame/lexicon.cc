@@ -25,7 +25,7 @@ constexpr std::array class_names = {
     ClassName{"vague_noun", kVagueNoun}, ClassName{"vague_alone", kVagueAlone}, ClassName{"role", kRole},
     ClassName{"chairing", kChairing}, ClassName{"spokesman", kSpokesman}, ClassName{"person_title", kPersonTitle},
     ClassName{"tabled", kTabled}, ClassName{"base_verb", kBaseVerb}, ClassName{"tabling", kTabling},
-    ClassName{"hollow", kHollow}};
+    ClassName{"hollow", kHollow}, ClassName{"light", kLight}};
 
 // The regular forms of an English verb, in the order of VerbForm.
 std::array<std::string, 5> regular_forms(std::string_view lemma) {

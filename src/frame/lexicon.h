@@ -49,6 +49,7 @@ enum WordClass : std::uint64_t {
   kBaseVerb = 1ull << 31,
   kTabling = 1ull << 32,
   kHollow = 1ull << 33,
+  kLight = 1ull << 34,
 };
 
 enum class VerbForm : std::uint8_t { base, third, past, past_participle, present_participle };
