@@ -65,6 +65,9 @@ class ClauseParser {
   // Tries what may start at or after the joint at `at`; gives where to go on, or 0.
   std::uint32_t step(std::uint32_t at) {
     if (const std::uint32_t next = passive(at)) return next;
+    if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
+      if (const std::uint32_t next = same_subject(at, at)) return next;
+    }
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -175,7 +178,7 @@ class ClauseParser {
       return p.form != VerbForm::present_participle;
     });
     if (participle) {
-      if (!comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
+      if (next > at && !comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
     } else {
       if (!joined && finite_before) return 0;
       if (verb->form == VerbForm::base && !auxiliary_before(*verb)) return 0;

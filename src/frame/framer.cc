@@ -223,6 +223,10 @@ class DocumentFramer {
     for (const Speaker& speaker : side.group.speakers) speak_for(speaker, evidence);
   }
 
+  static bool sides(Stance stance) {
+    return stance == Stance::supports || stance == Stance::accepts || stance == Stance::opposes || stance == Stance::refuses;
+  }
+
   void toward(const std::vector<Speaker>& speakers, const std::vector<Speaker>& others, int polarity, Span evidence) {
     if (polarity > 0) cross(speakers, others, RelationKind::support, evidence);
     if (polarity < 0) cross(speakers, others, RelationKind::opposition, evidence);
@@ -236,8 +240,27 @@ class DocumentFramer {
   }
 
   void contrast(const Clause& before, const Clause& clause, Span evidence) {
-    if (!leans(before, lexicon_) || !leans(clause, lexicon_)) return;
+    if (!leans(before, lexicon_) || !leans(clause, lexicon_) || !same_matter(before, clause)) return;
     cross(clause.subject.speakers, before.subject.speakers, RelationKind::opposition, evidence);
+  }
+
+  // Whether two clauses name the same thing: they share a word that tells something, or the later one points back.
+  bool same_matter(const Clause& before, const Clause& clause) const {
+    std::set<std::string_view> matter;
+    const auto stem = [](const Word& word) { return std::string_view(word.folded).substr(0, 6); };
+    const auto tells = [](const Word& word) { return word.is_word() && word.folded.size() > 3 && (word.entry == nullptr || word.entry->classes == 0 || word.is(kTabled | kLight | kBaseVerb)); };
+    for (const Predicate& predicate : before.predicates) {
+      for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
+        if (tells(words_[i])) matter.insert(stem(words_[i]));
+      }
+    }
+    for (const Predicate& predicate : clause.predicates) {
+      for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
+        const Word& word = words_[i];
+        if (word.is("it") || word.is("them") || word.is("this") || (tells(word) && matter.contains(stem(word)))) return true;
+      }
+    }
+    return false;
   }
 
   void beside(const Clause& before, const std::vector<Speaker>& speakers, Span evidence) {
@@ -251,6 +274,7 @@ class DocumentFramer {
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
     const Group group = group_at(words_, thing.words.first, lexicon_, {});
     if (group.speakers.empty() || group.pronoun) return {};
+    if (!sides(thing.stance)) return {};
     const int polarity = thing.polarity * (negated ? -1 : 1);
     const std::uint32_t end = group.words.last;
     if (end >= thing.words.last && group.speakers.front().resolved) {

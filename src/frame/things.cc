@@ -74,7 +74,7 @@ class Analysis {
       if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though")) return {range.first, i};
       if (!comma(i)) continue;
       const Word& next = word(i + 1);
-      const bool aside = next.is(kRelative | kReason) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
+      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
         if (next.is(kRelative)) {
@@ -218,7 +218,7 @@ class Analysis {
 
   std::vector<Range> split(Range range, bool clause) const {
     std::vector<Range> parts;
-    if (const std::uint32_t colon = list_colon(range)) return cut_at_semicolons({colon + 1, range.last});
+    if (const std::uint32_t colon = list_colon(range); colon != 0) return cut_at_semicolons({colon + 1, range.last});
     if (has_semicolon(range)) return cut_at_semicolons(range);
     Likeness likeness = Likeness::noun;
     if (clause) {
@@ -238,6 +238,7 @@ class Analysis {
       std::uint32_t next = i;
       if (comma(next)) ++next;
       const bool joined = is(next, "and") || is(next, "but");
+      if (series && next == i) continue;
       if (joined) ++next;
       if (is(next, "as") && is(next + 1, "well") && is(next + 2, "as")) next += 3;
       if (next == i || next >= range.last) continue;
@@ -254,7 +255,7 @@ class Analysis {
     const Word& w = word(next);
     switch (likeness) {
       case Likeness::clause: return joined && w.is("that");
-      case Likeness::gerund: return gerund(w) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
+      case Likeness::gerund: return (gerund(w) && joint - from >= 2) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
       case Likeness::infinitive: return joined && (w.is(kBaseVerb) || w.is("to"));
       case Likeness::noun: break;
     }
@@ -262,7 +263,7 @@ class Analysis {
     if (series) return true;
     if (!joined) return false;
     if (w.is("for") || w.is("on")) return repeats(from, joint, w.folded);
-    if (gerund(w)) return !word(from).is("for");
+    if (gerund(w)) return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
     return (w.is("a") || w.is("an") || w.is("the") || w.is(kPossessive)) && joint - from >= 2 && !w.is("others");
   }
 
@@ -309,7 +310,9 @@ class Analysis {
 
   std::uint32_t list_colon(Range range) const {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
-      if (word(i).kind == TokenKind::colon && i > range.first && (word(i - 1).is(kPreposition) || word(i - 1).is("alia"))) return i;
+      if (word(i).kind != TokenKind::colon) continue;
+      const Word& lead = i > range.first ? word(i - 1) : word(i);
+      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that")) return i;
     }
     return 0;
   }
