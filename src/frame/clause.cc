@@ -64,6 +64,7 @@ class ClauseParser {
 
   // Tries what may start at or after the joint at `at`; gives where to go on, or 0.
   std::uint32_t step(std::uint32_t at) {
+    if (leading_ && !comma(at)) return 0;  // only what a comma sets off can be its subject
     if (const std::uint32_t next = passive(at)) return next;
     if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
       if (const std::uint32_t next = same_subject(at, at)) return next;
@@ -135,6 +136,11 @@ class ClauseParser {
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (verb->intention && !clause.subject.first_person &&
+        (clause.subject.speakers.empty() || !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
+      return 0;
+    }
     const bool plural = clause.subject.speakers.size() > 1 || clause.subject.vague || clause.subject.pronoun;
     if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural && !auxiliary_before(*verb)) return 0;
     clause.beside = with;
@@ -171,7 +177,7 @@ class ClauseParser {
     if (comma(start) || is(start, "with") || is(start, "supported") || is(start, "opposed")) start = sides(start, own);
     if (comma(start) && !own.empty()) ++start;
     std::optional<Predicate> verb = predicate(start, true);
-    if (!verb) return 0;
+    if (!verb || verb->intention) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     const VerbForm before = clause.predicates.back().form;
     const bool finite_before = std::any_of(clause.predicates.begin(), clause.predicates.end(), [](const Predicate& p) {
@@ -290,20 +296,27 @@ class ClauseParser {
     bool auxiliary = false;
     bool being = false;
     bool having = false;
+    bool willing = false;
     std::uint32_t being_at = 0;
+    std::uint32_t having_at = 0;
     for (std::uint32_t steps = 0; in(next) && steps < 8; ++steps) {
       if (is(next, kNegator)) {
         found.negated = !found.negated;
         found.absolute |= is(next, "never");
+        willing |= is(next, "won't") || is(next, "wouldn't");
         auxiliary |= is(next, kAuxiliary) || is(next, "cannot") || words_[next].folded.ends_with("n't");
       } else if (is(next, kAuxiliary)) {
         auxiliary = true;
         found.softened |= is(next, kSoftener);
+        willing |= is(next, "will") || is(next, "would");
         if (is(next, kBe)) {
           being = true;
           being_at = next;
         }
-        having |= is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve");
+        if (is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve")) {
+          having = true;
+          having_at = next;
+        }
       } else if (in(next) && words_[next].kind == text::TokenKind::clitic && (is(next, kBe) || is(next, kAuxiliary))) {
         auxiliary = true;
         if (is(next, kBe)) {
@@ -330,7 +343,22 @@ class ClauseParser {
       return form != VerbForm::past_participle;
     };
     if (match_head(found, next, fits)) return found;
-    return std::nullopt;
+    if (having && match(found, having_at, having_at + 1, [](VerbForm) { return true; })) return found;
+    return intention(found, next, willing);
+  }
+
+  // "will do X", "would not do X" with a verb that the lexicon does not know.
+  std::optional<Predicate> intention(Predicate found, std::uint32_t verb_at, bool willing) const {
+    const bool plain = in(verb_at) && words_[verb_at].is_word() && words_[verb_at].shape == text::Shape::lower &&
+                       !is(verb_at, kPreposition | kDeterminer | kBe | kPronoun | kRelative | kConnector);
+    if (!willing || !plain || (found.softened && !found.negated)) return std::nullopt;
+    found.verb = found.negated ? lexicon_.refusal() : lexicon_.intention();
+    found.negated = false;
+    found.softened = false;
+    found.intention = true;
+    found.form = VerbForm::past;
+    found.words.last = verb_at;
+    return found;
   }
 
   template <typename Fits>

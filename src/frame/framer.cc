@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "frame/frame.h"
 #include "frame/issue_phrase.h"
@@ -15,6 +16,7 @@
 namespace entente::frame {
 namespace {
 
+constexpr std::size_t longest_quotation = 40;  // sentences of a statement that are looked at
 constexpr std::size_t longest_list = 48;  // members of a list beyond these are not paired with one another
 
 struct Named {
@@ -27,23 +29,47 @@ struct Named {
 
 class DocumentFramer {
  public:
-  DocumentFramer(const Document& document, const Lexicon& lexicon) : text_(document.text), lexicon_(lexicon) {}
+  DocumentFramer(const Document& document, const Lexicon& lexicon, const std::vector<Statement>& statements)
+      : text_(document.text), lexicon_(lexicon), statements_(statements) {}
 
   Frame run(const std::vector<Span>& sentences, const std::vector<KnownName>& names) {
+    const std::vector<std::vector<std::uint32_t>> told = statements_of(sentences);
+    framed_.assign(statements_.size(), false);
     std::size_t first_name = 0;
     Span before{0, 0};
-    for (const Span sentence : sentences) {
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      const Span sentence = sentences[s];
+      here_ = told[s];
       if (new_paragraph(before, sentence)) forget();
       before = sentence;
       std::vector<KnownName> own;
       while (first_name < names.size() && names[first_name].span.start < sentence.start) ++first_name;
       while (first_name < names.size() && names[first_name].span.end <= sentence.end) own.push_back(names[first_name++]);
       read(sentence, own);
+      rest_of_statements();
     }
     return std::move(out_);
   }
 
  private:
+  // For each sentence, the statements that have a cue or content in it, in order.
+  std::vector<std::vector<std::uint32_t>> statements_of(const std::vector<Span>& sentences) const {
+    std::vector<std::vector<std::uint32_t>> told(sentences.size());
+    for (std::uint32_t i = 0; i < statements_.size(); ++i) {
+      const auto list = [&](Span span) {
+        auto at = std::lower_bound(sentences.begin(), sentences.end(), span.start,
+                                   [](const Span& sentence, std::uint32_t start) { return sentence.end <= start; });
+        for (std::size_t n = 0; n < longest_quotation && at != sentences.end() && at->start < span.end; ++n, ++at) {
+          std::vector<std::uint32_t>& list_of = told[static_cast<std::size_t>(at - sentences.begin())];
+          if (list_of.empty() || list_of.back() != i) list_of.push_back(i);
+        }
+      };
+      for (const Span cue : statements_[i].cue) list(cue);
+      for (const Span content : statements_[i].content) list(content);
+    }
+    return told;
+  }
+
   bool new_paragraph(Span before, Span sentence) const {
     if (before.end >= sentence.start) return before.empty();
     int lines = 0;
@@ -83,8 +109,7 @@ class DocumentFramer {
   // ---- one clause
 
   void take(const Clause& clause, const Clause* before) {
-    std::vector<Speaker> speakers = clause.subject.speakers;
-    if (clause.subject.pronoun) speakers = carried_;
+    const std::vector<Speaker> speakers = speakers_of(clause);
     const Span evidence = words_.empty() || clause.words.empty() ? Span{} : span(clause.words);
     agree(speakers, evidence);
     for (const Speaker& speaker : speakers) speak_for(speaker, evidence);
@@ -105,10 +130,64 @@ class DocumentFramer {
     if (!all.empty()) last_named_ = all;
   }
 
+  // Who a clause's subject is: whom it names; for "she", whom the reader found or who spoke last; for "we", who is quoted.
+  std::vector<Speaker> speakers_of(const Clause& clause) const {
+    if (!clause.subject.pronoun) {
+      std::vector<Speaker> speakers = clause.subject.speakers;
+      if (speakers.size() == 1 && !speakers[0].resolved && !clause.predicates.empty()) {
+        const std::optional<std::uint32_t> statement = statement_with_cue(span(clause.predicates.front().words));
+        if (statement && !party_of(statements_[*statement]).empty()) speakers[0].name = party_of(statements_[*statement]);
+      }
+      return speakers;
+    }
+    std::optional<std::uint32_t> statement;
+    if (clause.subject.first_person) {
+      statement = statement_around(span(clause.subject.words));
+      if (!statement) return {};
+    } else {
+      for (const Predicate& predicate : clause.predicates) {
+        if (!statement) statement = statement_with_cue(span(predicate.words));
+      }
+    }
+    if (statement) {
+      if (const std::string party = party_of(statements_[*statement]); !party.empty()) return {Speaker{party, "", true}};
+    }
+    return clause.subject.first_person ? std::vector<Speaker>{} : carried_;
+  }
+
+  static std::string party_of(const Statement& statement) {
+    return statement.party.empty() ? statement.speaker : statement.party;
+  }
+
+  std::optional<std::uint32_t> statement_with_cue(Span words) const {
+    for (const std::uint32_t i : here_) {
+      for (const Span cue : statements_[i].cue) {
+        if (cue.overlaps(words)) return i;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The innermost statement whose content holds a place: the last listed, since a parent comes before its children.
+  std::optional<std::uint32_t> statement_around(Span place) const {
+    std::optional<std::uint32_t> found;
+    for (const std::uint32_t i : here_) {
+      for (const Span content : statements_[i].content) {
+        if (content.contains(place)) found = i;
+      }
+    }
+    return found;
+  }
+
   // The positions of one verb; gives what it named.
   std::vector<Named> take(const Clause& clause, const Predicate& predicate, const std::vector<Speaker>& speakers, Span evidence) {
     const StanceVerb& verb = lexicon_.verbs()[predicate.verb];
-    Complement complement = complement_of(words_, predicate.complement, verb, predicate, lexicon_);
+    const std::optional<std::uint32_t> statement = statement_with_cue(span(predicate.words));
+    if (statement) framed_[*statement] = true;
+    const std::optional<std::uint32_t> around = statement ? statement : statement_around(span(predicate.words));
+    const bool quoted = predicate.complement.empty() && statement;
+    Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
+                                   : complement_of(words_, predicate.complement, verb, predicate, lexicon_);
     std::vector<Span> conditions;
     for (const Range range : complement.conditions) {
       if (!range.empty()) conditions.push_back(span(range));
@@ -138,11 +217,11 @@ class DocumentFramer {
       if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
       if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
       for (const Speaker& speaker : speakers) {
-        add(speaker, thing, conditions);
+        add(speaker, thing, conditions, around);
         named_by_[speaker.name].push_back(thing);
       }
-      for (const Side& side : clause.sides) add_side(side, thing, conditions);
-      for (const Side& side : predicate.sides) add_side(side, thing, conditions);
+      for (const Side& side : clause.sides) add_side(side, thing, conditions, around);
+      for (const Side& side : predicate.sides) add_side(side, thing, conditions, around);
     }
     return named;
   }
@@ -156,7 +235,8 @@ class DocumentFramer {
     }
   }
 
-  void add_side(const Side& side, Named thing, const std::vector<Span>& conditions) {
+  void add_side(const Side& side, Named thing, const std::vector<Span>& conditions,
+                std::optional<std::uint32_t> statement = std::nullopt) {
     if (side.kind == RelationKind::support && thing.polarity >= 0 && thing.stance != Stance::questions) {
       thing.stance = Stance::supports;
       thing.polarity = 1;
@@ -168,10 +248,11 @@ class DocumentFramer {
       thing.strength = Strength::firm;
     }
     const bool own_conditions = side.kind != RelationKind::opposition;
-    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{});
+    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{}, statement);
   }
 
-  void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions) {
+  void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions,
+           std::optional<std::uint32_t> statement = std::nullopt) {
     if (speaker.name.empty() || thing.span.empty()) return;
     Position position;
     position.party = speaker.name;
@@ -182,10 +263,66 @@ class DocumentFramer {
     position.what = thing.span;
     position.conditions = conditions;
     position.issue = thing.issue;
+    position.statement = statement;
     const auto same = [&](const Position& p) { return p.what == position.what && p.party == position.party && p.polarity == position.polarity; };
     const std::size_t near = out_.positions.size() > 16 ? out_.positions.size() - 16 : 0;
     if (std::any_of(out_.positions.begin() + static_cast<std::ptrdiff_t>(near), out_.positions.end(), same)) return;
     out_.positions.push_back(std::move(position));
+  }
+
+  // ---- statements that no clause took
+
+  // The words of a statement's content in this sentence, as a complement.
+  Complement content_of(const Statement& statement, const StanceVerb& verb, const Predicate& predicate) const {
+    Complement all;
+    for (const Span content : statement.content) {
+      const Range range = words_in(content);
+      if (range.empty()) continue;
+      Complement one = complement_of(words_, range, verb, predicate, lexicon_);
+      all.things.insert(all.things.end(), one.things.begin(), one.things.end());
+      all.conditions.insert(all.conditions.end(), one.conditions.begin(), one.conditions.end());
+    }
+    return all;
+  }
+
+  Range words_in(Span span) const {
+    const auto first = std::lower_bound(words_.begin(), words_.end(), span.start,
+                                        [](const Word& word, std::uint32_t start) { return word.span.start < start; });
+    const auto last = std::lower_bound(words_.begin(), words_.end(), span.end,
+                                       [](const Word& word, std::uint32_t end) { return word.span.end <= end; });
+    if (first >= last) return {};
+    return {static_cast<std::uint32_t>(first - words_.begin()), static_cast<std::uint32_t>(last - words_.begin())};
+  }
+
+  // "According to X, …" and quotations that go on: their own words say the stance, or there is none.
+  void rest_of_statements() {
+    for (const std::uint32_t i : here_) {
+      if (framed_[i]) continue;
+      framed_[i] = true;
+      const Statement& statement = statements_[i];
+      const std::string party = party_of(statement);
+      if (party.empty()) continue;
+      StanceVerb verb = plain_verb();
+      const Complement complement = content_of(statement, verb, Predicate{});
+      std::vector<Span> conditions;
+      for (const Range range : complement.conditions) conditions.push_back(span(range));
+      for (const Thing& thing : complement.things) {
+        if (thing.stance == Stance::states || holds_position(span(thing.words))) continue;
+        add({party, "", true}, named_thing(thing), conditions, i);
+      }
+    }
+  }
+
+  bool holds_position(Span place) const {
+    return std::any_of(out_.positions.rbegin(), out_.positions.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(8, out_.positions.size())),
+                       [&](const Position& p) { return place.contains(p.what); });
+  }
+
+  static StanceVerb plain_verb() {
+    StanceVerb verb;
+    verb.takes = Takes::clause;
+    verb.clause_decides = true;
+    return verb;
   }
 
   // ---- relations
@@ -315,8 +452,9 @@ class DocumentFramer {
   // "a proposal by X, seconded by Y, to …", "X's plan to …", "offers from X to …" anywhere in the sentence.
   void tabled(const std::vector<KnownName>& names) {
     for (std::uint32_t i = 1; i + 1 < words_.size(); ++i) {
-      const bool by = words_[i].is("by") && words_[i - 1].is(kTabled | kTabling);
-      const bool from = words_[i].is("from") && words_[i - 1].is(kTabled);
+      const bool noun = words_[i - 1].entry != nullptr && words_[i - 1].entry->noun.has_value();
+      const bool by = words_[i].is("by") && (noun || words_[i - 1].is(kTabled | kTabling));
+      const bool from = words_[i].is("from") && noun;
       if (by || from) {
         tabled_by(i, names);
         continue;
@@ -368,23 +506,37 @@ class DocumentFramer {
         return;
       }
     }
-    const Range rest = after_noun(next, end_of_phrase(next));
     agree(group.speakers, evidence);
-    if (!rest.empty()) table(group.speakers, rest);
+    table(group.speakers, by - 1, next);
   }
 
   void tabled_of(std::uint32_t clitic, const std::vector<KnownName>& names) {
     std::uint32_t noun = clitic + 1;
-    while (noun < words_.size() && noun < clitic + 4 && !words_[noun].is(kTabled)) ++noun;
-    if (noun >= words_.size() || !words_[noun].is(kTabled)) return;
+    const auto known = [&](std::uint32_t at) { return words_[at].entry != nullptr && words_[at].entry->noun.has_value(); };
+    while (noun < words_.size() && noun < clitic + 4 && !known(noun)) ++noun;
+    if (noun >= words_.size() || noun >= clitic + 4) return;
     std::uint32_t start = clitic - 1;
     Group group = group_at(words_, start, lexicon_, names);
     while ((group.words.empty() || group.words.last != clitic) && start > 0 && clitic - start < 5) {
       group = group_at(words_, --start, lexicon_, names);
     }
     if (group.words.last != clitic || group.speakers.empty() || group.pronoun) return;
-    const Range rest = after_noun(noun + 1, end_of_phrase(noun + 1));
-    if (!rest.empty()) table(group.speakers, rest);
+    table(group.speakers, noun, noun + 1);
+  }
+
+  // The stance that a noun names on what it opens at `next`.
+  void table(const std::vector<Speaker>& speakers, std::uint32_t noun, std::uint32_t next) {
+    const WordEntry* entry = words_[noun].entry;
+    if (entry == nullptr || !entry->noun || next >= words_.size()) return;
+    const std::vector<std::string>& opens = entry->noun->opens;
+    if (std::find(opens.begin(), opens.end(), words_[next].folded) == opens.end()) return;
+    const Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
+    if (rest.empty()) return;
+    for (const Speaker& speaker : speakers) {
+      const Named named = named_thing({rest, entry->noun->stance, entry->noun->polarity, entry->noun->strength});
+      add(speaker, named, {}, statement_around(named.span));
+      named_by_[speaker.name].push_back(named);
+    }
   }
 
   void table(const std::vector<Speaker>& speakers, Range thing) {
@@ -402,9 +554,8 @@ class DocumentFramer {
       carried_fresh_ = false;
       return;
     }
-    StanceVerb verb;
-    verb.takes = Takes::clause;
-    verb.clause_decides = true;
+    if (words_[0].is(kPronoun) && !words_[1].is(kModal | kAuxiliary | kBe)) return;
+    const StanceVerb verb = plain_verb();
     const Complement complement = complement_of(words_, {0, static_cast<std::uint32_t>(words_.size())}, verb, Predicate{}, lexicon_);
     if (complement.things.empty()) return;
     const Thing& thing = complement.things.front();
@@ -429,6 +580,9 @@ class DocumentFramer {
 
   std::string_view text_;
   const Lexicon& lexicon_;
+  const std::vector<Statement>& statements_;
+  std::vector<std::uint32_t> here_;  // statements of this sentence
+  std::vector<bool> framed_;
   Frame out_;
   std::vector<Word> words_;
   std::vector<Speaker> carried_;
@@ -443,14 +597,41 @@ class DocumentFramer {
 
 Framer::Framer(const CaseFacts& facts) : lexicon_(std::make_shared<const Lexicon>(facts)) {}
 
-Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>&,
-                    const std::vector<Statement>&) const {
+namespace {
+
+// The names that the reader found, each with the party it speaks for as far as the statements or the lists tell.
+std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const std::vector<Statement>& statements, const Lexicon& lexicon) {
+  std::unordered_map<std::string_view, std::string_view> party_of;
+  for (const Statement& statement : statements) {
+    if (!statement.speaker.empty() && !statement.party.empty()) party_of.emplace(statement.speaker, statement.party);
+  }
+  std::vector<KnownName> names;
+  for (const Mention& mention : mentions) {
+    if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
+    KnownName name{mention.span, {mention.name, "", false}};
+    if (const auto known = party_of.find(mention.name); known != party_of.end()) {
+      name.speaker = {std::string(known->second), "", true};
+    } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {
+      name.speaker = {std::move(party), "", true};
+    }
+    names.push_back(std::move(name));
+  }
+  std::stable_sort(names.begin(), names.end(), [](const KnownName& a, const KnownName& b) {
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+  });
+  return names;
+}
+
+}  // namespace
+
+Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>& mentions,
+                    const std::vector<Statement>& statements) const {
   std::vector<Span> own = sentences;
   if (own.empty()) {
     const text::SentenceSplitter splitter;
     own = splitter.split(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
   }
-  return DocumentFramer(document, *lexicon_).run(own, {});
+  return DocumentFramer(document, *lexicon_, statements).run(own, known_names(mentions, statements, *lexicon_));
 }
 
 }  // namespace entente::frame

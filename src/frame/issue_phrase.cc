@@ -54,7 +54,7 @@ class Phrase {
   std::uint32_t skip_action(std::uint32_t at) const {
     for (int step = 0; step < 4 && in(at); ++step) {
       at = skip_small(at);
-      if (!in(at) || !in(at + 1)) break;
+      if (!in(at) || !in(at + 1) || (at > what_.first && words_[at - 1].is(kDeterminer))) break;
       const bool verb = words_[at].is(kBaseVerb) || gerund(words_[at]);
       const Word& next = words_[at + 1];
       const bool object = !ends_phrase(next) && !next.is("of");
@@ -103,7 +103,8 @@ class Phrase {
     std::uint32_t last = first;
     for (std::uint32_t i = first; in(i) && count < most_words; ++i) {
       const Word& word = words_[i];
-      if (i > first && ends_phrase(word)) break;
+      const bool adjectives = count == 1 && word.kind == text::TokenKind::comma && in(i + 1) && !words_[i + 1].is(kConnector);
+      if (i > first && ends_phrase(word) && !adjectives) break;
       if (word.is(kPreposition) && ++prepositions > 2) break;
       if (i > first && word.is("and") && count >= 5) break;
       ++count;

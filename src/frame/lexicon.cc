@@ -74,6 +74,7 @@ Lexicon::Lexicon(const CaseFacts& facts) {
   read_words();
   read_verbs();
   read_openers();
+  read_nouns();
   read_names(facts);
   order();
 }
@@ -120,6 +121,8 @@ void Lexicon::read_verbs() {
     for (const std::string& lemma : parts[0].words) {
       verb.head = lemma;
       const auto number = static_cast<std::uint32_t>(verbs_.size());
+      if (row[0] == "refuse to") refusal_ = number;
+      if (row[0] == "intend to") intention_ = number;
       verbs_.push_back(verb);
       const auto known = irregular.find(lemma);
       const std::array<std::string, 5> forms = known == irregular.end() ? regular_forms(lemma) : known->second;
@@ -146,6 +149,18 @@ void Lexicon::read_openers() {
     const auto number = static_cast<std::uint32_t>(openers_.size());
     for (const std::string& first : opener.parts[0].words) entry(first).openers.push_back(number);
     openers_.push_back(std::move(opener));
+  }
+}
+
+void Lexicon::read_nouns() {
+  for (const text::Row& row : text::data_rows("stances/nouns.tsv")) {
+    if (row.size() < 5) continue;
+    const std::optional<Stance> stance = parse_stance(row[1]);
+    const std::optional<Strength> strength = parse_strength(row[3]);
+    if (!stance || !strength) continue;
+    StanceNoun noun{*stance, polarity_of(row[2]), *strength, {}};
+    for (const std::string_view word : text::split_list(row[4])) noun.opens.emplace_back(word);
+    entry(row[0]).noun = std::move(noun);
   }
 }
 

@@ -354,6 +354,7 @@ Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& 
   if (words[at].is(kPronoun) || words[at].is(kFirstPerson)) {
     Group group;
     group.pronoun = true;
+    group.first_person = words[at].is(kFirstPerson);
     group.words = {at, at + 1};
     return group;
   }

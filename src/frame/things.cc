@@ -150,7 +150,8 @@ class Analysis {
   Range openers(Range range, Thing& thing, bool& clause, bool& said) const {
     for (int step = 0; step < 3 && !range.empty(); ++step) {
       const Word& first = word(range.first);
-      if (first.is("to") || (step > 0 && first.is("for")) || first.kind == TokenKind::colon) {
+      const bool to = first.is("to") || (step > 0 && first.is("for"));
+      if (to || first.kind == TokenKind::colon || (step > 0 && first.kind == TokenKind::comma)) {
         ++range.first;
         continue;
       }
@@ -312,7 +313,7 @@ class Analysis {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (word(i).kind != TokenKind::colon) continue;
       const Word& lead = i > range.first ? word(i - 1) : word(i);
-      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that")) return i;
+      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that") || lead.is(kModal | kAuxiliary)) return i;
     }
     return 0;
   }
