@@ -52,7 +52,10 @@ class Analysis {
   Range without_conditions(Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (!opens_condition(words_, i)) continue;
-      if (i == range.first || (i == range.first + 1 && word(range.first).is("that"))) {
+      std::uint32_t start = range.first;
+      if (word(start).is("that")) ++start;
+      if (start < i && comma(start)) ++start;
+      if (i == start) {
         std::uint32_t end = i;
         while (end < range.last && !comma(end)) ++end;
         if (end == range.last) return range;
@@ -61,7 +64,7 @@ class Analysis {
         i = end;
         continue;
       }
-      std::uint32_t start = i;
+      start = i;
       while (start > range.first && (word(start - 1).is(kAdverb) || word(start - 1).is("only") || word(start - 1).is("even"))) --start;
       out_.conditions.push_back(trimmed(words_, {start, range.last}));
       range.last = start;
@@ -226,7 +229,7 @@ class Analysis {
       likeness = Likeness::clause;
     } else if (gerund(word(range.first))) {
       likeness = Likeness::gerund;
-    } else if (word(range.first).is(kBaseVerb)) {
+    } else if (range.first > 0 && word(range.first - 1).is("to")) {
       likeness = Likeness::infinitive;
     }
     const bool series = likeness == Likeness::noun && is_series(range);
