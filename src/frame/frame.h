@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/case_facts.h"
@@ -15,6 +16,9 @@
 namespace entente::frame {
 
 class Lexicon;
+
+// Raised whenever the answers of this room may change: what was framed before is then framed again.
+inline constexpr std::string_view version = "1";
 
 // What a document says of who stands where.
 struct Frame {
