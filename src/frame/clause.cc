@@ -6,6 +6,7 @@
 #include "frame/clause.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace entente::frame {
@@ -27,6 +28,7 @@ class ClauseParser {
       at = next > at ? next : at + 1;
     }
     close(size_);
+    clauses_.insert(clauses_.end(), std::make_move_iterator(held_.begin()), std::make_move_iterator(held_.end()));
     return std::move(clauses_);
   }
 
@@ -69,6 +71,7 @@ class ClauseParser {
     if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
       if (const std::uint32_t next = same_subject(at, at)) return next;
     }
+    if (open_ && (is(at, "that") || at == clauses_.back().predicates.back().complement.first)) nested(at);
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -416,6 +419,29 @@ class ClauseParser {
     return end;
   }
 
+  // ---- a clause within the complement
+
+  // "X announced that Y opposes Z": Y's clause is kept aside, X's complement stays open.
+  void nested(std::uint32_t at) {
+    if (nested_ || clauses_.back().nested) return;
+    std::uint32_t start = at;
+    if (is(start, "that") || mark(start)) ++start;
+    Clause clause;
+    clause.subject = group_at(words_, start, lexicon_, names_);
+    if (clause.subject.words.empty() || (clause.subject.vague && clause.subject.speakers.empty())) return;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (!std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure)) return;
+    std::optional<Predicate> verb = predicate(clause.subject.words.last, false);
+    if (!verb || verb->intention || (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2)) return;
+    const StanceVerb& known = lexicon_.verbs()[verb->verb];
+    if (known.stance == Stance::states || known.clause_decides) return;
+    clause.words = {clause.subject.words.first, verb->words.last};
+    verb->complement = {verb->words.last, verb->words.last};
+    clause.nested = true;
+    clause.predicates.push_back(std::move(*verb));
+    nested_ = std::move(clause);
+  }
+
   // Ends the complement of the verb that is open.
   void close(std::uint32_t at) {
     boundary_ = at;
@@ -423,6 +449,12 @@ class ClauseParser {
     Range& range = clauses_.back().predicates.back().complement;
     range.last = std::max(range.first, std::min(at, range.first + longest_complement));
     open_ = false;
+    if (nested_) {
+      Range& inner = nested_->predicates.back().complement;
+      inner.last = std::max(inner.first, range.last);
+      held_.push_back(std::move(*nested_));
+      nested_.reset();
+    }
   }
 
   const std::vector<Word>& words_;
@@ -433,6 +465,8 @@ class ClauseParser {
   bool open_ = false;
   std::optional<Predicate> leading_;
   std::vector<Clause> clauses_;
+  std::optional<Clause> nested_;
+  std::vector<Clause> held_;  // nested clauses, after all others
 };
 
 }  // namespace

@@ -80,6 +80,7 @@ struct Clause {
   std::vector<Predicate> predicates;
   bool contrast = false;    // "while", "but": against the clause before
   bool beside = false;      // "with X warning": beside the clause before
+  bool nested = false;      // told within the complement of the clause before: "said that X opposed Y"
   bool passive = false;     // "was opposed by X": the thing stands before the verb
   Range words;
 };

@@ -83,10 +83,12 @@ class DocumentFramer {
     last_named_.clear();
     last_speakers_ = {};
     named_by_.clear();
+    topic_.clear();
   }
 
   void read(Span sentence, const std::vector<KnownName>& names) {
     words_ = words_of(text_, sentence, lexicon_);
+    if (std::string topic = topic_of(words_); !topic.empty()) topic_ = std::move(topic);
     const std::vector<Clause> clauses = clauses_of(words_, lexicon_, names);
     tabled(names);
     if (clauses.empty()) {
@@ -95,15 +97,20 @@ class DocumentFramer {
     }
     const Clause* before = nullptr;
     for (const Clause& clause : clauses) {
-      take(clause, before);
-      before = &clause;
+      if (clause.nested) {
+        take_nested(clause);
+      } else {
+        take(clause, before);
+        before = &clause;
+      }
     }
   }
 
   Span span(Range range) const { return {words_[range.first].span.start, words_[range.last - 1].span.end}; }
 
   Named named_thing(const Thing& thing) const {
-    return {span(thing.words), issue_phrase(words_, thing.words), thing.stance, thing.polarity, thing.strength};
+    const bool hollow = !topic_.empty() && is_hollow(words_, thing.words);
+    return {span(thing.words), hollow ? topic_ : issue_phrase(words_, thing.words), thing.stance, thing.polarity, thing.strength};
   }
 
   // ---- one clause
@@ -128,6 +135,19 @@ class DocumentFramer {
     }
     last_speakers_ = speakers;
     if (!all.empty()) last_named_ = all;
+  }
+
+  // "said that X opposed Y": X's position; where X is the one who says it, instead of the plain statement.
+  void take_nested(const Clause& clause) {
+    const std::vector<Speaker> speakers = clause.subject.pronoun ? carried_ : clause.subject.speakers;
+    if (speakers.empty()) return;
+    const Span place = span(clause.words);
+    std::erase_if(out_.positions, [&](const Position& position) {
+      const bool own = std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& s) { return s.name == position.party; });
+      return own && position.stance == Stance::states && position.what.overlaps(place);
+    });
+    agree(speakers, place);
+    take(clause, clause.predicates.front(), speakers, place);
   }
 
   // Who a clause's subject is: whom it names; for "she", whom the reader found or who spoke last; for "we", who is quoted.
@@ -385,7 +405,10 @@ class DocumentFramer {
   bool same_matter(const Clause& before, const Clause& clause) const {
     std::set<std::string_view> matter;
     const auto stem = [](const Word& word) { return std::string_view(word.folded).substr(0, 6); };
-    const auto tells = [](const Word& word) { return word.is_word() && word.folded.size() > 3 && (word.entry == nullptr || word.entry->classes == 0 || word.is(kTabled | kLight | kBaseVerb)); };
+    constexpr std::uint64_t telling = kTabled | kLight | kBaseVerb | kGeneric | kTabling | kOrgan;
+    const auto tells = [](const Word& word) {
+      return word.is_word() && word.folded.size() > 3 && (word.entry == nullptr || (word.entry->classes & ~telling) == 0);
+    };
     for (const Predicate& predicate : before.predicates) {
       for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
         if (tells(words_[i])) matter.insert(stem(words_[i]));
@@ -585,6 +608,7 @@ class DocumentFramer {
   std::vector<bool> framed_;
   Frame out_;
   std::vector<Word> words_;
+  std::string topic_;  // what this paragraph last said it is about
   std::vector<Speaker> carried_;
   bool carried_fresh_ = false;
   std::vector<Speaker> last_speakers_;

@@ -5,7 +5,8 @@
 // stem is among the phrases (TF-IDF); words that any negotiation uses weigh next to nothing. Distinct bags are visited in
 // an order that depends on nothing but what they are (most frequent first, then the shortest, then the alphabet). Each
 // joins the most similar leader whose cosine reaches the threshold, or becomes a leader itself. Only leaders are compared,
-// so nothing chains: every member is close to its leader. The leader's phrase names the issue.
+// so nothing chains: every member is close to its leader. The leader's phrase names the issue. A phrase of generic words
+// alone ("the text") is of the leader that its sentence names whole, the one whose terms weigh most; else of its own.
 //
 // Leaders are found through an inverted index. Two unit vectors reach cosine t only if they share a stem outside the
 // lightest part of each whose norm is below t (the prefix filter of Bayardo, Ma and Srikant, "Scaling up all pairs
@@ -14,6 +15,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "frame/frame.h"
@@ -25,7 +27,7 @@ namespace {
 struct Bag {
   std::vector<Weighted> vector;  // heaviest first
   std::vector<std::uint32_t> phrases;
-  std::string key;
+  bool hollow = false;  // generic words alone
 };
 
 // Words in which the leader's phrases name the issue: the most frequent of its spellings, then the shortest, then the first
@@ -67,10 +69,38 @@ class Leaders {
     return best;
   }
 
+  // The leader whose terms all stand in a context and tell most; none where no leader is named whole.
+  std::optional<std::uint32_t> named_in(const std::vector<Weighted>& context, const std::vector<bool>& tells) {
+    std::optional<std::uint32_t> best;
+    double most = 0;
+    ++round_;
+    for (const Weighted& term : context) {
+      const auto listed = first_.find(term.term);
+      if (listed == first_.end()) continue;
+      for (const std::uint32_t leader : listed->second) {
+        if (seen_[leader] == round_ || !tells[leader]) continue;
+        seen_[leader] = round_;
+        double found = 0;
+        std::size_t count = 0;
+        for (const Weighted& of_leader : *vectors_[leader]) {
+          const auto at = std::find_if(context.begin(), context.end(), [&](const Weighted& t) { return t.term == of_leader.term; });
+          if (at == context.end()) break;
+          found += at->weight;
+          ++count;
+        }
+        if (count < vectors_[leader]->size() || found < most || (found == most && best && *best < leader)) continue;
+        best = leader;
+        most = found;
+      }
+    }
+    return best;
+  }
+
   std::uint32_t add(const std::vector<Weighted>& vector) {
     const auto leader = static_cast<std::uint32_t>(vectors_.size());
     const std::size_t prefix = prefix_of(vector);
     for (std::size_t i = 0; i < prefix; ++i) index_[vector[i].term].push_back(leader);
+    if (!vector.empty()) first_[vector.front().term].push_back(leader);
     vectors_.push_back(&vector);
     seen_.push_back(0);
     return leader;
@@ -90,6 +120,7 @@ class Leaders {
   }
 
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> index_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> first_;  // by the heaviest term
   std::vector<const std::vector<Weighted>*> vectors_;
   std::vector<std::uint32_t> seen_;
   std::uint32_t round_ = 0;
@@ -118,30 +149,45 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
   std::map<std::string, Bag> bags;  // by key, so that their order is the alphabet's
   const Weights weights(terms, open);
   for (const std::uint32_t i : open) {
-    const std::string key = key_of(terms[i]);
-    Bag& bag = bags[key];
+    Bag& bag = bags[key_of(terms[i])];
     if (bag.phrases.empty()) {
-      bag.key = key;
       bag.vector = weights.vector(terms[i]);
+      bag.hollow = std::all_of(terms[i].begin(), terms[i].end(), [&](const std::string& term) { return weights.is_generic(term); });
     }
     bag.phrases.push_back(i);
   }
   std::vector<const Bag*> order;
   for (const auto& [key, bag] : bags) order.push_back(&bag);
   std::stable_sort(order.begin(), order.end(), [](const Bag* a, const Bag* b) {
+    if (a->hollow != b->hollow) return b->hollow;
     if (a->phrases.size() != b->phrases.size()) return a->phrases.size() > b->phrases.size();
     return a->vector.size() < b->vector.size();
   });
 
   Leaders leaders;
   const auto first_open = static_cast<std::uint32_t>(groups.names.size());
+  std::vector<bool> tells;  // for each leader: not hollow
   for (const Bag* bag : order) {
+    std::vector<std::uint32_t> left;
+    for (const std::uint32_t phrase : bag->phrases) {
+      std::optional<std::uint32_t> named;
+      if (bag->hollow && !phrases[phrase].context.empty()) {
+        named = leaders.named_in(weights.vector(reader.terms(phrases[phrase].context)), tells);
+      }
+      if (named) {
+        groups.issue_of[phrase] = first_open + *named;
+      } else {
+        left.push_back(phrase);
+      }
+    }
+    if (left.empty()) continue;
     std::optional<std::uint32_t> leader = leaders.nearest(bag->vector);
     if (!leader) {
       leader = leaders.add(bag->vector);
+      tells.push_back(!bag->hollow);
       groups.names.push_back(name_of(*bag, phrases));
     }
-    for (const std::uint32_t phrase : bag->phrases) groups.issue_of[phrase] = first_open + *leader;
+    for (const std::uint32_t phrase : left) groups.issue_of[phrase] = first_open + *leader;
   }
   return groups;
 }

@@ -15,4 +15,10 @@ namespace entente::frame {
 // O(n).
 std::string issue_phrase(const std::vector<Word>& words, Range what);
 
+// Whether a thing's phrase names no matter of its own: only words of any negotiation ("the text", "this paragraph").
+bool is_hollow(const std::vector<Word>& words, Range what);
+
+// What the sentence says it is about: "tolls" of "On tolls, Peru said …"; empty where it says nothing.
+std::string topic_of(const std::vector<Word>& words);
+
 }  // namespace entente::frame

@@ -77,14 +77,13 @@ Weights::Weights(const std::vector<std::vector<std::string>>& terms, const std::
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     for (const std::string& term : distinct) ++frequency[term];
   }
-  std::unordered_set<std::string> generic;
   text::Stemmer stemmer;
-  for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) generic.insert(stemmer.stem(row[0]));
+  for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) generic_.insert(stemmer.stem(row[0]));
   const double all = static_cast<double>(which.size());
   std::uint32_t number = 0;
   for (const auto& [term, count] : frequency) {  // in the alphabet's order: numbers do not depend on the input's order
     double weight = std::log(1.0 + all / static_cast<double>(count));
-    if (generic.contains(term)) weight *= generic_share;
+    if (generic_.contains(term)) weight *= generic_share;
     terms_[term] = {number++, weight};
   }
 }

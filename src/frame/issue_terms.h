@@ -45,6 +45,7 @@ class Weights {
  public:
   Weights(const std::vector<std::vector<std::string>>& terms, const std::vector<std::uint32_t>& which);
   std::vector<Weighted> vector(std::vector<std::string> terms) const;  // unit length, heaviest first
+  bool is_generic(const std::string& stem) const { return generic_.contains(stem); }
 
  private:
   struct Term {
@@ -52,6 +53,7 @@ class Weights {
     double weight = 0;
   };
   std::unordered_map<std::string, Term> terms_;
+  std::unordered_set<std::string> generic_;
 };
 
 // The issues that a person told, by their names and keywords.

@@ -25,7 +25,8 @@ constexpr std::array class_names = {
     ClassName{"vague_noun", kVagueNoun}, ClassName{"vague_alone", kVagueAlone}, ClassName{"role", kRole},
     ClassName{"chairing", kChairing}, ClassName{"spokesman", kSpokesman}, ClassName{"person_title", kPersonTitle},
     ClassName{"tabled", kTabled}, ClassName{"base_verb", kBaseVerb}, ClassName{"tabling", kTabling},
-    ClassName{"hollow", kHollow}, ClassName{"light", kLight}};
+    ClassName{"hollow", kHollow}, ClassName{"light", kLight},
+    ClassName{"organ", kOrgan}, ClassName{"topic", kTopic}};
 
 // The regular forms of an English verb, in the order of VerbForm.
 std::array<std::string, 5> regular_forms(std::string_view lemma) {
@@ -95,6 +96,10 @@ void Lexicon::read_words() {
     const auto known = std::find_if(class_names.begin(), class_names.end(), [&](const ClassName& c) { return c.name == row[0]; });
     if (known == class_names.end()) continue;
     for (const std::string_view word : text::split_list(row[1])) entry(word).classes |= known->bit;
+  }
+  for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) {
+    entry(row[0]).classes |= kGeneric;
+    entry(std::string(row[0]) + "s").classes |= kGeneric;
   }
 }
 

@@ -51,6 +51,9 @@ enum WordClass : std::uint64_t {
   kTabling = 1ull << 32,
   kHollow = 1ull << 33,
   kLight = 1ull << 34,
+  kOrgan = 1ull << 35,
+  kTopic = 1ull << 36,
+  kGeneric = 1ull << 37,
 };
 
 enum class VerbForm : std::uint8_t { base, third, past, past_participle, present_participle };
