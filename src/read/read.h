@@ -108,7 +108,8 @@ struct StoryTies {
 // stories are in the order of their first documents.
 //
 // Adding costs O(words). stories() looks again only at what the new documents touch: their candidates and the stories these
-// are in; below two thousand documents the weights of words still follow each new one, and everything is looked at again.
+// are in; but where one is among the thousand documents that words take their weights from (every one of a smaller dossier is),
+// the weights follow and all is compared again.
 class StoryIndex {
  public:
   explicit StoryIndex(StoryConfig config = {});

@@ -5,8 +5,8 @@
 namespace entente::read {
 namespace {
 
-constexpr std::uint64_t multipliers[shingle_words] = {0x9e3779b97f4a7c15ULL, 0xbf58476d1ce4e5b9ULL, 0x94d049bb133111ebULL,
-                                                      0xd6e8feb86659fd93ULL};
+constexpr std::uint64_t multipliers[shingle_words] = {0x9e3779b97f4a7c15ULL, 0xbf58476d1ce4e5b9ULL,
+                                                      0x94d049bb133111ebULL, 0xd6e8feb86659fd93ULL};
 
 void sort_unique(ShingleSet& set) {
   std::sort(set.begin(), set.end());
@@ -58,8 +58,8 @@ Overlap overlap_of(const Shingles& a, const Shingles& b) {
   result.jaccard = common / (static_cast<double>(a.all.size() + b.all.size()) - common);
   result.containment = common / smaller;
   const double quoted = static_cast<double>(common_shingles(a.quoted, b.quoted));
-  const double prose =
-      static_cast<double>(std::min(a.all.size() - a.quoted.size(), b.all.size() - b.quoted.size()));
+  result.reused = static_cast<std::size_t>(common - quoted);
+  const double prose = static_cast<double>(std::min(a.all.size() - a.quoted.size(), b.all.size() - b.quoted.size()));
   if (prose > 0) result.reuse = std::min(1.0, (common - quoted) / prose);
   return result;
 }

@@ -1,6 +1,7 @@
 // Sets of word shingles: what two documents have word for word in common. Private to the room.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,8 +10,8 @@
 
 namespace entente::read {
 
-// Runs of so many words. Four is long enough that chance and set phrases seldom make one, and short enough that a changed
-// word costs only four of them.
+// Runs of so many words. Four is long enough that chance and set phrases seldom make one, and short enough that a
+// changed word costs only four of them.
 inline constexpr std::size_t shingle_words = 4;
 
 using ShingleSet = std::vector<std::uint32_t>;  // hashes, ascending, each once
@@ -30,6 +31,7 @@ struct Overlap {
   double jaccard = 0;      // common / all
   double containment = 0;  // common / the smaller one's
   double reuse = 0;        // the same outside quotations
+  std::size_t reused = 0;  // how many shingles these are
 };
 Overlap overlap_of(const Shingles& a, const Shingles& b);
 

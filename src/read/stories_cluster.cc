@@ -57,8 +57,9 @@ std::vector<Merge> dendrogram(SimilarityMatrix& similarities) {
     const float total = sizes[kept] + sizes[gone];
     for (std::size_t other = 0; other < n; ++other) {
       if (alive[other] == 0 || other == kept) continue;
-      similarities.set(kept, other,
-                       (similarities.at(kept, other) * sizes[kept] + similarities.at(gone, other) * sizes[gone]) / total);
+      similarities.set(
+          kept, other,
+          (similarities.at(kept, other) * sizes[kept] + similarities.at(gone, other) * sizes[gone]) / total);
     }
     sizes[kept] = total;
   }
@@ -96,7 +97,8 @@ std::vector<Cluster> sparse_average_link(std::size_t size, const std::vector<Wei
   };
   std::priority_queue<Candidate> queue;
   auto average = [&](std::uint32_t a, std::uint32_t b, double sum) {
-    return static_cast<float>(sum / (static_cast<double>(clusters[a].size()) * static_cast<double>(clusters[b].size())));
+    return static_cast<float>(sum /
+                              (static_cast<double>(clusters[a].size()) * static_cast<double>(clusters[b].size())));
   };
   for (const WeightedEdge& edge : edges) {
     sums[edge.a][edge.b] = edge.similarity;

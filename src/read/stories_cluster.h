@@ -16,9 +16,9 @@ struct SimilarityMatrix {
   void set(std::size_t i, std::size_t j, float value) { values[i * size + j] = values[j * size + i] = value; }
 };
 
-// Merges the two clusters of the greatest average similarity again and again while that is at least `threshold`. Done as a
-// nearest-neighbour chain (Benzécri 1982): average link is reducible, so the merges are the same and the cost is O(n²).
-// Clusters are ordered by their first members. Ties are broken by the order of the things.
+// Merges the two clusters of the greatest average similarity again and again while that is at least `threshold`. Done
+// as a nearest-neighbour chain (Benzécri 1982): average link is reducible, so the merges are the same and the cost is
+// O(n²). Clusters are ordered by their first members. Ties are broken by the order of the things.
 std::vector<Cluster> average_link(SimilarityMatrix similarities, float threshold);
 
 struct WeightedEdge {
@@ -27,7 +27,8 @@ struct WeightedEdge {
   float similarity = 0;
 };
 
-// The same for many things of which few pairs are similar: pairs that are not listed count as 0. O(e log e) for e edges.
+// The same for many things of which few pairs are similar: pairs that are not listed count as 0. O(e log e) for e
+// edges.
 std::vector<Cluster> sparse_average_link(std::size_t size, const std::vector<WeightedEdge>& edges, float threshold);
 
 }  // namespace entente::read

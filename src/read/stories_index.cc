@@ -1,19 +1,20 @@
 // Stories of documents that arrive one by one.
 //
-// Idea. Documents with the same words in title and text form one class. Two classes are of one story where their similarity
-// (below) is great enough on average (average link), so that one generic report, a bit like all others, chains nothing. A merge
-// at an average of t needs one pair of similarity t, so clusters never leave the connected components of the pairs at t or
-// above; only within these is every pair compared. Pairs are found through buckets: MinHash bands (near-copies), every eighth
-// shingle (excerpts), and pairs of a document's heaviest words (the same news in other words).
+// Idea. Documents with the same words in title and text form one class. Two classes are of one story where their
+// similarity (below) is great enough on average (average link), so that one generic report, a bit like all others,
+// chains nothing. A merge at an average of t needs one pair of similarity t, so clusters never leave the connected
+// components of the pairs at t or above; only within these is every pair compared. Pairs are found through buckets:
+// MinHash bands (near-copies), every eighth shingle (excerpts), and pairs of a document's heaviest words (the same news
+// in other words).
 //
-// Invariant. All that decides is a function of the set of documents: weights of words come from the documents of the least
-// hashes (all, while they are few), an overfull bucket offers its least member to all others (copies) or nothing (words), and
-// ties fall by hash. So the order of arrival is forgotten. What a new document changes (a weight, a bucket that gets too full)
-// marks the classes that must be looked at again.
+// Invariant. All that decides is a function of the set of documents: weights of words come from the documents of the
+// least hashes (all, while they are few), an overfull bucket offers its least member to all others (copies) or nothing
+// (words), and ties fall by hash. So the order of arrival is forgotten. What a new document changes (a weight, a bucket
+// that gets too full) marks the classes that must be looked at again.
 //
-// Similarity: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow (in a
-// dossier on one negotiation every report names the same parties), damped by the days between publications and raised by shared
-// quotations; for copies the share of common shingles, if greater.
+// Similarity: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow
+// (in a dossier on one negotiation every report names the same parties), damped by the days between publications and
+// raised by shared quotations; for copies the share of common shingles, if greater.
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -36,23 +37,23 @@
 namespace entente::read {
 namespace {
 
-constexpr std::size_t sample_size = 2048;        // documents that the weights of words come from
-constexpr std::size_t heavy_terms = 12;          // whose pairs are keys: 66 a document
+constexpr std::size_t sample_size = 1024;  // documents that the weights of words come from
+constexpr std::size_t heavy_terms = 16;    // whose pairs are keys: 120 a document
 constexpr std::uint32_t most_in_bucket = 64;
 constexpr std::uint32_t sample_every = 8;        // of the shingles are keys for excerpts
 constexpr std::size_t least_common_samples = 2;  // that make two documents be compared for an excerpt
 constexpr double copy_evidence = 0.5;            // containment from which shared words say more than the vocabulary
 constexpr std::size_t least_copy_shingles = 12;
-constexpr std::size_t most_exact = 512;          // classes of a component in which every pair is compared
+constexpr std::size_t most_exact = 512;  // classes of a component in which every pair is compared
 constexpr double quotation_bonus = 0.1;
-constexpr double quotation_full = 8;             // shared shingles within quotations that give the whole bonus
-constexpr double usual_background = 0.06;        // mean cosine of two news reports of different stories
-constexpr double background_weight = 10;         // documents that count for the usual background beside the dossier's own
+constexpr double quotation_full = 8;       // shared shingles within quotations that give the whole bonus
+constexpr double usual_background = 0.06;  // mean cosine of two news reports of different stories
+constexpr double background_weight = 10;   // documents that count for the usual background beside the dossier's own
 constexpr double most_background = 0.3;
-constexpr std::size_t background_pairs = 16;     // of each document of the sample
-constexpr double near_days = 3;                  // apart, and nothing is damped
+constexpr std::size_t background_pairs = 16;  // of each document of the sample
+constexpr double near_days = 3;               // apart, and nothing is damped
 constexpr double damping_days = 5;
-constexpr float tie_similarity = 1e9F;           // of what a person tied together; its negative for apart
+constexpr float tie_similarity = 1e9F;  // of what a person tied together; its negative for apart
 
 struct Class {
   std::uint64_t key = 0;
@@ -123,8 +124,13 @@ Prepared prepare(const StoryDocument& document, StemHashes& stems, const SourceF
   told.published = document.published;
   told.outlet = outlet_key(document.outlet);
   told.stated = sources.find(document.text);
-  told.identity = hash_text(document.text, hash_text(document.title, hash_text(document.outlet, hash_text(
-                                               document.url, hash_text(to_string(document.published), 0)))));
+  if (told.outlet.empty() && !told.stated.empty() && told.stated.front().dateline) {
+    told.outlet = outlet_key(told.stated.front().name);  // an agency's own text
+  }
+  told.identity = hash_text(
+      document.text,
+      hash_text(document.title,
+                hash_text(document.outlet, hash_text(document.url, hash_text(to_string(document.published), 0)))));
   // Documents without a word are no copies of one another.
   if (text_words.empty()) features.words_hash = features.key = mix(told.identity);
   return prepared;
@@ -212,14 +218,19 @@ struct StoryIndex::State {
       if (size <= most_in_bucket) continue;
       auto [leader, is_new] = band_leaders.try_emplace(key, number);
       std::uint32_t least = leader->second;
-      if (is_new) bands.visit(key, [&](std::uint32_t other) { if (classes[other].key < classes[least].key) least = other; });
-      else if (one.key < classes[least].key) least = number;
+      if (is_new)
+        bands.visit(key, [&](std::uint32_t other) {
+          if (classes[other].key < classes[least].key) least = other;
+        });
+      else if (one.key < classes[least].key)
+        least = number;
       if (is_new || least != leader->second) bands.visit(key, [&](std::uint32_t other) { mark(other); });
       leader->second = least;
     }
     for (const std::uint32_t shingle : one.shingles.all) {
       if (shingle % sample_every != 0) continue;
-      if (samples.add(shingle, number) == most_in_bucket + 1) samples.visit(shingle, [&](std::uint32_t other) { mark(other); });
+      if (samples.add(shingle, number) == most_in_bucket + 1)
+        samples.visit(shingle, [&](std::uint32_t other) { mark(other); });
     }
   }
 
@@ -353,7 +364,8 @@ struct StoryIndex::State {
     candidates.erase(number);
     std::map<std::uint32_t, float> similar;
     for (const auto& [other, candidate] : candidates) {
-      const float value = similarity(one, classes[other], candidate.may_be_copy || candidate.samples >= least_common_samples);
+      const float value =
+          similarity(one, classes[other], candidate.may_be_copy || candidate.samples >= least_common_samples);
       if (value >= static_cast<float>(config.same_story)) similar.emplace(other, value);
     }
     return similar;
@@ -427,7 +439,8 @@ struct StoryIndex::State {
         if (a >= documents.size() || b >= documents.size()) continue;
         const auto x = place.find(documents[a].class_number);
         const auto y = place.find(documents[b].class_number);
-        if (x != place.end() && y != place.end() && x->second != y->second) tied.push_back({x->second, y->second, value});
+        if (x != place.end() && y != place.end() && x->second != y->second)
+          tied.push_back({x->second, y->second, value});
       }
     };
     tie(ties.together, tie_similarity);
@@ -436,7 +449,8 @@ struct StoryIndex::State {
     if (members.size() <= most_exact) {
       SimilarityMatrix matrix{members.size(), std::vector<float>(members.size() * members.size())};
       for (std::size_t i = 0; i < members.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) matrix.set(i, j, similarity(classes[members[i]], classes[members[j]], true));
+        for (std::size_t j = 0; j < i; ++j)
+          matrix.set(i, j, similarity(classes[members[i]], classes[members[j]], true));
       }
       for (const WeightedEdge& edge : tied) matrix.set(edge.a, edge.b, edge.similarity);
       return average_link(std::move(matrix), threshold);
@@ -460,18 +474,22 @@ struct StoryIndex::State {
         const Class& one = classes[members[place]];
         for (const std::uint32_t document : one.documents) {
           const Told& told = documents[document];
-          tellers.push_back({document, told.identity, one.words_hash, &one.shingles, told.published, told.outlet, &told.stated});
+          tellers.push_back(
+              {document, told.identity, one.words_hash, &one.shingles, told.published, told.outlet, &told.stated});
           class_of.push_back(&one);
         }
       }
-      stories.push_back(story_of(tellers, [&](std::size_t a, std::size_t b) { return cosine(class_of[a]->vector, class_of[b]->vector); }));
+      stories.push_back(story_of(
+          tellers, [&](std::size_t a, std::size_t b) { return cosine(class_of[a]->vector, class_of[b]->vector); }));
     }
     return stories;
   }
 
   std::vector<Story> group() {
-    if (weights_stale) weigh_all();
-    else weigh_new();
+    if (weights_stale)
+      weigh_all();
+    else
+      weigh_new();
     compare_dirty();
     const std::vector<std::vector<std::uint32_t>> parts = components();
     std::vector<std::uint64_t> keys(parts.size());
@@ -556,7 +574,8 @@ void StoryIndex::set_ties(StoryTies ties) {
 std::vector<Story> StoryIndex::stories() { return state_->group(); }
 std::size_t StoryIndex::compared() const { return state_->compared; }
 
-std::vector<Story> group_stories(std::span<const StoryDocument> documents, const StoryConfig& config, const StoryTies& ties) {
+std::vector<Story> group_stories(std::span<const StoryDocument> documents, const StoryConfig& config,
+                                 const StoryTies& ties) {
   StoryIndex index(config);
   index.add(documents);
   index.set_ties(ties);

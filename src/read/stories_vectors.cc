@@ -6,8 +6,8 @@
 namespace entente::read {
 namespace {
 
-// What a title's word, a name or a figure counts beside a word of running text; chosen on the first half of the triplets,
-// where anything from 2 to 5 for titles and 0.3 to 1 more for names does nearly as well.
+// What a title's word, a name or a figure counts beside a word of running text; chosen on the first half of the
+// triplets, where anything from 2 to 5 for titles and 0.3 to 1 more for names does nearly as well.
 constexpr float title_count = 3.0F;
 constexpr float name_bonus = 0.5F;
 constexpr float actor_bonus = 1.0F;

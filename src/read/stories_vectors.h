@@ -47,8 +47,9 @@ class DocumentFrequencies {
  public:
   void add(std::span<const Term> terms);
   void remove(std::span<const Term> terms);
-  // The inverse document frequency. A small sample says little of how common a term is, so that fifty imagined documents
-  // count with it, one of which has the term: in a dossier of three reports every term weighs nearly the same.
+  // The inverse document frequency. A small sample says little of how common a term is, so that fifty imagined
+  // documents count with it, one of which has the term: in a dossier of three reports every term weighs nearly the
+  // same.
   float idf(std::uint32_t term) const;
   std::size_t size() const { return documents_; }
 

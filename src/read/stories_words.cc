@@ -62,7 +62,9 @@ class Splitter {
  private:
   void step(Sign sign, std::size_t at, std::size_t length) {
     switch (sign) {
-      case Sign::letter: add(at, length); break;
+      case Sign::letter:
+        add(at, length);
+        break;
       case Sign::own_word:
         finish(at);
         add(at, length);
@@ -72,11 +74,25 @@ class Splitter {
         if (!possessive_at(at, length) && next_is_letter(at + length)) return;  // "don't": one word
         finish(at);
         break;
-      case Sign::quote_open: finish(at); quoted_ = true; break;
-      case Sign::quote_close: finish(at); quoted_ = false; break;
-      case Sign::quote: finish(at); quoted_ = !quoted_; break;
-      case Sign::line_end: finish(at); quoted_ = false; break;  // a mark that was forgotten must not turn the rest round
-      case Sign::other: finish(at); break;
+      case Sign::quote_open:
+        finish(at);
+        quoted_ = true;
+        break;
+      case Sign::quote_close:
+        finish(at);
+        quoted_ = false;
+        break;
+      case Sign::quote:
+        finish(at);
+        quoted_ = !quoted_;
+        break;
+      case Sign::line_end:
+        finish(at);
+        quoted_ = false;
+        break;  // a mark that was forgotten must not turn the rest round
+      case Sign::other:
+        finish(at);
+        break;
     }
   }
 
@@ -85,7 +101,8 @@ class Splitter {
   }
   bool possessive_at(std::size_t at, std::size_t length) {
     const std::size_t next = at + length;
-    if (!open_ || next >= text_.size() || (text_[next] != 's' && text_[next] != 'S') || next_is_letter(next + 1)) return false;
+    if (!open_ || next >= text_.size() || (text_[next] != 's' && text_[next] != 'S') || next_is_letter(next + 1))
+      return false;
     skip_ = next;
     return true;
   }

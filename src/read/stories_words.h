@@ -1,5 +1,5 @@
-// Words for comparing documents with one another: a splitter that is faster and coarser than text/text.h's tokens, since
-// grouping looks at every word of every document. Private to the room.
+// Words for comparing documents with one another: a splitter that is faster and coarser than text/text.h's tokens,
+// since grouping looks at every word of every document. Private to the room.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace entente::read {
 // A word of a document, lower-cased in `letters`. A possessive 's is left off, an apostrophe within a word left out, a
 // hyphen parts words, and each character of a script without spaces is a word.
 struct StoryWord {
-  std::uint64_t hash = 0;    // of the lower-cased letters
-  std::uint32_t start = 0;   // bytes, of the text
+  std::uint64_t hash = 0;   // of the lower-cased letters
+  std::uint32_t start = 0;  // bytes, of the text
   std::uint32_t end = 0;
   std::uint32_t letters = 0;  // where its letters start in StoryWords::letters
   std::uint16_t length = 0;   // how many bytes they are

@@ -28,30 +28,25 @@ class DisjointSets {
   std::vector<std::size_t> parent_;
 };
 
-// What each name of a stated source is called: an outlet of the story where its name or initials are one, else its own key.
+// What each name of a stated source is called: an outlet of the story where its name or initials are one, else its own
+// key.
 class OutletNames {
  public:
   explicit OutletNames(std::span<const Teller> tellers) {
     for (const Teller& teller : tellers) {
       if (teller.outlet.empty()) continue;
-      known_.insert(teller.outlet);
       if (const std::string initials = outlet_initials(teller.outlet); !initials.empty()) {
         by_initials_.emplace(initials, teller.outlet);
       }
     }
   }
   std::string key_of(std::string_view name) const {
-    const std::string key = outlet_key(name);
-    if (known_.contains(key)) return key;
-    const auto at = by_initials_.find(key);
-    if (at != by_initials_.end()) return at->second;
-    // The story's documents may be signed by the initials and name the agency in full.
-    const std::string initials = outlet_initials(name);
-    return known_.contains(initials) ? initials : key;
+    std::string key = outlet_key(name);
+    const auto at = by_initials_.find(key);  // "HPA", where a document is the Halden Press Agency's
+    return at != by_initials_.end() ? at->second : key;
   }
 
  private:
-  std::set<std::string, std::less<>> known_;
   std::map<std::string, std::string, std::less<>> by_initials_;
 };
 
@@ -69,7 +64,7 @@ std::optional<CopyKind> copy_kind(const Teller& of, const Teller& is, const Over
   const auto b = static_cast<double>(is.shingles->all.size());
   if (overlap.containment >= excerpt_containment && b <= a * excerpt_size) return CopyKind::excerpt;
   if (overlap.jaccard >= near_copy_jaccard) return CopyKind::near_copy;
-  if (overlap.reuse >= rewrite_reuse) return CopyKind::rewrite;
+  if (overlap.reuse >= rewrite_reuse && overlap.reused >= rewrite_reused) return CopyKind::rewrite;
   return std::nullopt;
 }
 
@@ -78,6 +73,9 @@ std::optional<CopyKind> copy_kind(const Teller& of, const Teller& is, const Over
 Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similarity) {
   const std::size_t n = tellers.size();
   const OutletNames names(tellers);
+  std::vector<std::string> outlets(n);
+  for (std::size_t i = 0; i < n; ++i)
+    outlets[i] = tellers[i].outlet.empty() ? std::string() : names.key_of(tellers[i].outlet);
   std::vector<std::vector<Stated>> stated(n);
   std::map<std::string, std::size_t> named;  // outlet -> how many tellers have it as their source
   Story story;
@@ -85,7 +83,7 @@ Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similari
     std::set<std::string> seen;
     for (const SourceName& source : *tellers[i].stated) {
       std::string key = names.key_of(source.name);
-      if (key == tellers[i].outlet || !seen.insert(key).second) continue;
+      if (key == outlets[i] || !seen.insert(key).second) continue;
       ++named[key];
       story.stated.push_back({tellers[i].document, source.name, source.span});
       stated[i].push_back({std::move(key), &source});
@@ -96,11 +94,12 @@ Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similari
     const Teller& teller = tellers[i];
     const bool dated = teller.published.precision >= DatePrecision::day;
     const std::int64_t day = dated ? first_day(teller.published) : std::numeric_limits<std::int64_t>::max();
-    const auto at = named.find(teller.outlet);
-    const std::int64_t followers = at == named.end() || teller.outlet.empty() ? 0 : static_cast<std::int64_t>(at->second);
-    const int minute = teller.published.precision == DatePrecision::minute
-                           ? teller.published.hour * 60 + teller.published.minute : 0;
-    return std::tuple(day, -followers, minute, -static_cast<std::int64_t>(teller.shingles->all.size()), teller.identity, i);
+    const auto at = named.find(outlets[i]);
+    const std::int64_t followers = at == named.end() || outlets[i].empty() ? 0 : static_cast<std::int64_t>(at->second);
+    const int minute =
+        teller.published.precision == DatePrecision::minute ? teller.published.hour * 60 + teller.published.minute : 0;
+    return std::tuple(day, -followers, minute, -static_cast<std::int64_t>(teller.shingles->all.size()), teller.identity,
+                      i);
   };
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), 0U);
@@ -123,7 +122,7 @@ Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similari
       if (!kind || *kind == CopyKind::rewrite) {
         const double vocabulary = similarity(of, is);
         const bool names_it = std::any_of(stated[is].begin(), stated[is].end(), [&](const Stated& source) {
-          return !source.key.empty() && source.key == tellers[of].outlet;
+          return !source.key.empty() && source.key == outlets[of];
         });
         if (!kind && !names_it && vocabulary < rewrite_vocabulary) continue;
         kind = CopyKind::rewrite;
@@ -153,7 +152,7 @@ Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similari
     }
   }
   for (std::size_t i = 0; i < n; ++i) {
-    if (const auto at = first_with.find(tellers[i].outlet); at != first_with.end() && !tellers[i].outlet.empty()) {
+    if (const auto at = first_with.find(outlets[i]); at != first_with.end() && !outlets[i].empty()) {
       origins.join(at->second, i);
     }
   }

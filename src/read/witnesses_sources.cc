@@ -7,9 +7,9 @@
 namespace entente::read {
 namespace {
 
-constexpr std::size_t head_bytes = 900;      // three or four sentences
+constexpr std::size_t head_bytes = 900;  // three or four sentences
 constexpr std::size_t dateline_bytes = 160;
-constexpr std::size_t longest_name = 5;      // words
+constexpr std::size_t longest_name = 5;  // words
 
 std::vector<std::string> words_in(std::string_view file) {
   std::vector<std::string> words;
@@ -34,19 +34,14 @@ class Head {
   const std::string& folded(std::size_t i) const { return folded_[i]; }
   bool is_name_word(std::size_t i) const { return i < size() && tokens_[i].is_word() && tokens_[i].starts_upper(); }
 
-  // How many words of `phrase` ("according to") stand at token i, all or none.
-  std::size_t match(std::string_view phrase, std::size_t i) const {
-    std::size_t count = 0;
-    for (const std::string_view word : text::split_list(phrase, ' ')) {
-      if (i + count >= size() || folded_[i + count] != word) return 0;
-      ++count;
-    }
-    return count;
+  bool stands_at(const std::vector<std::string>& phrase, std::size_t i) const {
+    if (i + phrase.size() > size()) return false;
+    return std::equal(phrase.begin(), phrase.end(), folded_.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
   SourceName name(std::size_t first, std::size_t last) const {
     const Span span{tokens_[first].span.start, tokens_[last - 1].span.end};
-    return {std::string(span.in(text_)), span};
+    return {std::string(span.in(text_)), span, false};
   }
 
  private:
@@ -65,8 +60,12 @@ class Head {
 SourceFinder::SourceFinder()
     : kinds_(words_in("stories/outlet_words.txt")),
       names_(words_in("stories/outlet_names.txt")),
-      triggers_(words_in("stories/source_words.txt")),
-      verbs_(words_in("stories/telling_words.txt")) {}
+      verbs_(words_in("stories/telling_words.txt")) {
+  for (const text::Row& row : text::data_rows("stories/source_words.txt")) {
+    const std::vector<std::string_view> words = text::split_list(row.front(), ' ');
+    triggers_[std::string(words.front())].emplace_back(words.begin(), words.end());
+  }
+}
 
 std::vector<SourceName> SourceFinder::find(std::string_view text) const {
   const Head head(text);
@@ -87,6 +86,13 @@ std::vector<SourceName> SourceFinder::find(std::string_view text) const {
     }
     return i;
   };
+  // "has denied that he told …" takes nothing from there.
+  auto is_denied = [&](std::size_t i) {
+    for (std::size_t k = i; k > 0 && i - k < 5 && head.token(k - 1).kind != text::TokenKind::stop; --k) {
+      if (head.folded(k - 1) == "denied" || head.folded(k - 1) == "denies") return true;
+    }
+    return false;
+  };
   for (std::size_t i = 0; i < head.size(); ++i) {
     const text::Token& token = head.token(i);
     // The agency in the brackets of a dateline, a dash behind them.
@@ -96,6 +102,7 @@ std::vector<SourceName> SourceFinder::find(std::string_view text) const {
       if (end > i + 1 && end + 1 < head.size() && head.token(end).kind == text::TokenKind::bracket_close &&
           head.token(end + 1).kind == text::TokenKind::dash) {
         found.push_back(head.name(i + 1, end));
+        found.back().dateline = true;
       }
       continue;
     }
@@ -104,11 +111,12 @@ std::vector<SourceName> SourceFinder::find(std::string_view text) const {
       const std::size_t end = outlet_at(i);
       if (end > i && end < head.size() && has(verbs_, head.folded(end))) found.push_back(head.name(i, end));
     }
-    for (const std::string& trigger : triggers_) {
-      std::size_t at = head.match(trigger, i);
-      if (at == 0) continue;
-      at += i;
-      for (std::size_t skipped = 0; skipped < 3 && at < head.size() && head.token(at).is_word() &&
+    const auto phrases = triggers_.find(head.folded(i));
+    if (phrases == triggers_.end() || is_denied(i)) continue;
+    for (const std::vector<std::string>& phrase : phrases->second) {
+      if (!head.stands_at(phrase, i)) continue;
+      std::size_t at = i + phrase.size();
+      for (std::size_t skipped = 0; skipped < 4 && at < head.size() && head.token(at).is_word() &&
                                     is_lower(head.folded(at).front()) && !head.is_name_word(at);
            ++skipped) {
         ++at;  // "the", "state news agency"
