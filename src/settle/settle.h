@@ -1,0 +1,5 @@
+// The room that settles: problems, and what all could sign. Outsiders include this alone.
+#pragma once
+
+#include "settle/problem.h"
+#include "settle/problem_toml.h"
