@@ -1,5 +1,7 @@
 // The room that settles: problems, and what all could sign. Outsiders include this alone.
 #pragma once
 
+#include "settle/frontier.h"
 #include "settle/problem.h"
 #include "settle/problem_toml.h"
+#include "settle/utility_table.h"
