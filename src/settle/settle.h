@@ -1,7 +1,9 @@
 // The room that settles: problems, and what all could sign. Outsiders include this alone.
 #pragma once
 
+#include "settle/domains.h"
 #include "settle/frontier.h"
+#include "settle/packages.h"
 #include "settle/problem.h"
 #include "settle/problem_toml.h"
 #include "settle/utility_table.h"

@@ -174,7 +174,7 @@ UtilityTable make_utility_table(const Problem& problem) {
       const double largest = issue.values.empty() ? 1 : *std::max_element(issue.values.begin(), issue.values.end());
       for (std::size_t option = 0; option < problem.issues[i].options.size(); ++option) {
         add(issue.weight, issue.values.empty() ? 0 : issue.values[option],
-            preferences.values_by_largest && largest > 0 ? largest : 1);
+            issue.by_largest && largest > 0 ? largest : 1);
       }
     }
     add(1, preferences.reservation.value_or(0), 1);  // the last one

@@ -51,8 +51,10 @@ Problem random_problem(std::mt19937_64& random, const ProblemShape& shape) {
       }
       most += preference.weight * shape.grain;
     }
-    party.preferences.values_by_largest = below(random, 4) == 0;
-    if (party.preferences.values_by_largest) most /= shape.grain;
+    if (below(random, 4) == 0) {
+      for (IssuePreference& preference : party.preferences.issues) preference.by_largest = true;
+      most /= shape.grain;
+    }
     if (shape.reservations && below(random, 2) == 0) {
       party.preferences.reservation =
           static_cast<double>(static_cast<int>(most * static_cast<double>(below(random, 80)))) / 100;
