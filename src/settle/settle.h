@@ -1,5 +1,8 @@
 // The room that settles: problems, and what all could sign. Outsiders include this alone.
 #pragma once
 
+#include "settle/conflicts.h"
+#include "settle/conflicts_dimacs.h"
+#include "settle/conflicts_problem.h"
 #include "settle/problem.h"
 #include "settle/problem_toml.h"

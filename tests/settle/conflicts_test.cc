@@ -187,7 +187,10 @@ TEST(Conflicts, EqualThePublishedListsOfMarco) {
     std::set<GroupSet> conflicts;
     std::set<GroupSet> concessions;
     std::ifstream expected(entry.path().string() + ".out");
+    bool cut_short = false;  // a list whose last line has no end is a part of the list
     for (std::string line; std::getline(expected, line);) {
+      cut_short = expected.eof();
+      if (cut_short) break;
       std::istringstream words(line.substr(1));
       GroupSet set;
       for (Group g; words >> g;) set.push_back(g);
@@ -196,8 +199,13 @@ TEST(Conflicts, EqualThePublishedListsOfMarco) {
       if (line[0] == 'S') concessions.insert(complement(set, formula->groups));
     }
     const Given given = enumerate(*formula);
-    EXPECT_EQ(given.conflicts, conflicts) << entry.path();
-    EXPECT_EQ(given.concessions, concessions) << entry.path();
+    if (cut_short) {
+      for (const GroupSet& set : conflicts) EXPECT_EQ(given.conflicts.count(set), 1u) << entry.path();
+      for (const GroupSet& set : concessions) EXPECT_EQ(given.concessions.count(set), 1u) << entry.path();
+    } else {
+      EXPECT_EQ(given.conflicts, conflicts) << entry.path();
+      EXPECT_EQ(given.concessions, concessions) << entry.path();
+    }
     ++formulas;
   }
   EXPECT_GT(formulas, 0);
