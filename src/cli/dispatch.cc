@@ -18,6 +18,7 @@ constexpr Row functions[] = {
     {"map", run_map},
 
     // settling
+    {"conflicts", run_conflicts},
 
     // verifying
 };
