@@ -15,7 +15,8 @@ std::vector<double> centroid_of(const std::vector<std::uint32_t>& rank) {
   }
   std::vector<double> values(n, 0);
   for (std::size_t i = 0; i < n; ++i) {
-    const auto before = static_cast<std::size_t>(std::count_if(rank.begin(), rank.end(), [&](auto r) { return r < rank[i]; }));
+    const auto before =
+        static_cast<std::size_t>(std::count_if(rank.begin(), rank.end(), [&](auto r) { return r < rank[i]; }));
     const auto tied = static_cast<std::size_t>(std::count(rank.begin(), rank.end(), rank[i]));
     for (std::size_t k = before; k < before + tied; ++k) values[i] += place[k];
     values[i] /= static_cast<double>(tied);

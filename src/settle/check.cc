@@ -54,10 +54,14 @@ bool contains(const std::vector<OptionIndex>& set, OptionIndex option) {
 
 int weight(Reception reception) {
   switch (reception) {
-    case Reception::silent: return 0;
-    case Reception::accepted: return 1;
-    case Reception::conditional: return 2;
-    case Reception::refused: return 3;
+    case Reception::silent:
+      return 0;
+    case Reception::accepted:
+      return 1;
+    case Reception::conditional:
+      return 2;
+    case Reception::refused:
+      return 3;
   }
   return 0;
 }
@@ -100,7 +104,8 @@ class Checker {
     Finding found;
     found.about = choice;
     for (const Clause& clause : position.any_of) {
-      const auto about = std::find_if(clause.begin(), clause.end(), [&](const Choice& c) { return c.issue == choice.issue; });
+      const auto about =
+          std::find_if(clause.begin(), clause.end(), [&](const Choice& c) { return c.issue == choice.issue; });
       if (about == clause.end()) continue;
       const Truth truth = settled_.holds(clause);
       if (truth == Truth::no) {
@@ -128,10 +133,14 @@ class Checker {
 
   static int weight_of_welcome(Reception reception) {
     switch (reception) {
-      case Reception::accepted: return 3;
-      case Reception::silent: return 2;
-      case Reception::conditional: return 1;
-      case Reception::refused: return 0;
+      case Reception::accepted:
+        return 3;
+      case Reception::silent:
+        return 2;
+      case Reception::conditional:
+        return 1;
+      case Reception::refused:
+        return 0;
     }
     return 0;
   }
@@ -158,8 +167,10 @@ class Checker {
     }
     const bool has_conditions = !position.only_if.empty() || !position.only_after.empty();
     const bool open = !found.conditions.empty() || !found.steps.empty();
-    if (broken || (refused && !has_conditions)) found.reception = Reception::refused;
-    else found.reception = open ? Reception::conditional : Reception::accepted;
+    if (broken || (refused && !has_conditions))
+      found.reception = Reception::refused;
+    else
+      found.reception = open ? Reception::conditional : Reception::accepted;
     return found;
   }
 
@@ -182,10 +193,14 @@ Reception overall_of(const CheckAnswer& answer) {
 
 std::string_view to_string(Reception reception) {
   switch (reception) {
-    case Reception::accepted: return "accepted";
-    case Reception::conditional: return "conditional";
-    case Reception::silent: return "silent";
-    case Reception::refused: return "refused";
+    case Reception::accepted:
+      return "accepted";
+    case Reception::conditional:
+      return "conditional";
+    case Reception::silent:
+      return "silent";
+    case Reception::refused:
+      return "refused";
   }
   return "silent";
 }
@@ -198,7 +213,8 @@ CheckAnswer check_draft(const Problem& problem, const std::vector<Provision>& dr
     for (PartyIndex party = 0; party < problem.parties.size(); ++party) {
       Finding finding = checker.judge(provision, party);
       // A mediator's silence is no news.
-      if (problem.parties[party].signs || finding.reception != Reception::silent) answer.findings.push_back(std::move(finding));
+      if (problem.parties[party].signs || finding.reception != Reception::silent)
+        answer.findings.push_back(std::move(finding));
     }
   }
   for (PartyIndex party = 0; party < problem.parties.size(); ++party) {

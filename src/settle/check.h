@@ -21,8 +21,8 @@ struct Finding {
   bool red_line = false;                // refused, and the position is one
   // For refused: the choice of the provision that the position excludes. For conditional: what the draft leaves open.
   std::optional<Choice> about;
-  std::vector<Choice> conditions;       // not settled by the draft, or settled otherwise where refused
-  std::vector<StepIndex> steps;         // that must have happened before
+  std::vector<Choice> conditions;  // not settled by the draft, or settled otherwise where refused
+  std::vector<StepIndex> steps;    // that must have happened before
 };
 
 // What a party says to the draft as a whole.
@@ -36,11 +36,11 @@ struct PartyVerdict {
 };
 
 struct CheckAnswer {
-  std::vector<Finding> findings;       // provisions in order, within each the parties in order
-  std::vector<PartyVerdict> parties;   // every party that signs
-  std::vector<PartyIndex> missing;     // sign, but have said nothing on any provision
-  std::vector<IssueIndex> open;        // issues that the draft does not settle, or leaves in brackets
-  std::vector<std::size_t> violated;   // constraints that the draft breaks, as far as it settles their issues
+  std::vector<Finding> findings;          // provisions in order, within each the parties in order
+  std::vector<PartyVerdict> parties;      // every party that signs
+  std::vector<PartyIndex> missing;        // sign, but have said nothing on any provision
+  std::vector<IssueIndex> open;           // issues that the draft does not settle, or leaves in brackets
+  std::vector<std::size_t> violated;      // constraints that the draft breaks, as far as it settles their issues
   Reception overall = Reception::silent;  // refused, conditional, silent (somebody has not spoken) or accepted
 };
 

@@ -16,9 +16,9 @@ struct NamedText {
 };
 
 // Genius and GeniusWeb XML: one domain (<negotiation_template>, or the <utility_space> without evaluations) and the
-// profiles beside it, one party each, named after its file. Utilities are Genius's: the sum over issues of weight * evaluation
-// / largest evaluation; for integer issues the evaluator's function, cut to [0, 1]. Issues with real numbers are
-// refused ("genius-real"), other errors are "genius-domain", "genius-issue", "genius-number", with their lines.
+// profiles beside it, one party each, named after its file. Utilities are Genius's: the sum over issues of weight *
+// evaluation / largest evaluation; for integer issues the evaluator's function, cut to [0, 1]. Issues with real numbers
+// are refused ("genius-real"), other errors are "genius-domain", "genius-issue", "genius-number", with their lines.
 Result<Problem> read_genius(const std::vector<NamedText>& files);
 
 // NegoLog: profiles as JSON {"reservationValue", "issueWeights": {issue: w}, "issues": {issue: {option: value}}}, one

@@ -61,8 +61,10 @@ class GeniusReader {
   // All elements of that name, in order, but for those within one another.
   static void collect(const XmlElement& element, std::string_view name, std::vector<const XmlElement*>& found) {
     for (const XmlElement& child : element.children) {
-      if (child.name == name) found.push_back(&child);
-      else collect(child, name, found);
+      if (child.name == name)
+        found.push_back(&child);
+      else
+        collect(child, name, found);
     }
   }
 
@@ -87,7 +89,8 @@ class GeniusReader {
     double value = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (failed != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) {
-      complain("genius-number", std::string(attribute) + " must be a number, not \"" + std::string(text) + "\"", element);
+      complain("genius-number", std::string(attribute) + " must be a number, not \"" + std::string(text) + "\"",
+               element);
       return 0;
     }
     return value;
@@ -164,14 +167,17 @@ class GeniusReader {
     for (const XmlElement* element : issues) {
       const auto issue = issue_of(*element);
       if (!issue) {
-        complain("genius-issue", "the domain has no issue \"" + std::string(element->attribute("name")) + "\"", *element);
+        complain("genius-issue", "the domain has no issue \"" + std::string(element->attribute("name")) + "\"",
+                 *element);
         continue;
       }
       own_index.emplace(element->attribute("index"), *issue);
       IssuePreference& preference = party.preferences.issues[*issue];
       preference.given = true;
-      if (kind_of(*element) == "integer") read_function(*element, problem_.issues[*issue], preference);
-      else read_evaluations(*element, problem_.issues[*issue], preference);
+      if (kind_of(*element) == "integer")
+        read_function(*element, problem_.issues[*issue], preference);
+      else
+        read_evaluations(*element, problem_.issues[*issue], preference);
     }
     for (std::size_t i = 0; i < problem_.issues.size(); ++i) {
       if (party.preferences.issues[i].values.empty()) {
@@ -182,8 +188,10 @@ class GeniusReader {
     collect(file.root, "weight", weights);
     for (const XmlElement* weight : weights) {
       const auto at = own_index.find(std::string(weight->attribute("index")));
-      if (at == own_index.end()) complain("genius-issue", "this weight belongs to no issue", *weight);
-      else party.preferences.issues[at->second].weight = number(*weight, "value");
+      if (at == own_index.end())
+        complain("genius-issue", "this weight belongs to no issue", *weight);
+      else
+        party.preferences.issues[at->second].weight = number(*weight, "value");
     }
     std::vector<const XmlElement*> reservations;
     collect(file.root, "reservation", reservations);

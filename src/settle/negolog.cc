@@ -67,7 +67,8 @@ class NegologReader {
       IssuePreference& preference = party.preferences.issues[i];
       preference.given = true;
       preference.weight = number(*weight, issue.name);
-      if (values->size() != issue.options.size()) complain("the options of \"" + issue.name + "\" are not those of the first profile");
+      if (values->size() != issue.options.size())
+        complain("the options of \"" + issue.name + "\" are not those of the first profile");
       for (const Option& option : issue.options) {
         const Json* value = member(*values, option.name, false);
         preference.values.push_back(value == nullptr ? 0 : number(*value, option.name));

@@ -40,7 +40,7 @@ Ranks ranks_of(const Problem& problem, std::vector<PartyIndex>& parties) {
 }
 
 struct Counts {
-  bool first_better = false;   // on some issue
+  bool first_better = false;  // on some issue
   bool second_better = false;
 };
 
@@ -119,10 +119,10 @@ OrdinalAnswer find_ordinal_packages(const Problem& problem, const OrdinalConfig&
   for (std::size_t i = 0; i < frontier.size(); ++i) answer.undominated.push_back(frontier.package(i));
   for (const Package& package : answer.undominated) {
     // Whatever possibly dominates a package, an undominated one does too.
-    answer.certain.push_back(answer.complete &&
-                             std::none_of(answer.undominated.begin(), answer.undominated.end(), [&](const Package& other) {
-                               return possibly_dominates(ranks, other, package);
-                             }));
+    answer.certain.push_back(answer.complete && std::none_of(answer.undominated.begin(), answer.undominated.end(),
+                                                             [&](const Package& other) {
+                                                               return possibly_dominates(ranks, other, package);
+                                                             }));
   }
   return answer;
 }

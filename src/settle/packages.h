@@ -16,9 +16,9 @@ struct PackagesConfig {
   bool acceptable_only = false;  // leaves packages out that are below somebody's reservation value
   bool ties = false;             // keeps all packages of equal utilities
   std::size_t most_points = 4'000'000;
-  bool prices = true;            // computes what each red line costs
-  bool sensitivity = true;       // computes how far weights can move
-  std::function<bool()> expired; // time has run out; may be empty
+  bool prices = true;             // computes what each red line costs
+  bool sensitivity = true;        // computes how far weights can move
+  std::function<bool()> expired;  // time has run out; may be empty
 };
 
 // One package with what it gives, in the order of PackagesAnswer::parties.
@@ -48,9 +48,9 @@ struct ShadowPrice {
   std::optional<std::size_t> reservation;  // or whose reservation value: an entry of `parties`
   std::optional<ValuedPackage> with;
   std::optional<ValuedPackage> without;
-  std::vector<double> best_with;           // per entry; empty where nothing is acceptable
+  std::vector<double> best_with;  // per entry; empty where nothing is acceptable
   std::vector<double> best_without;
-  bool exact = true;                       // false: the frontier was thinned, or time ran out
+  bool exact = true;  // false: the frontier was thinned, or time ran out
 };
 
 // The range of one weight in which the Nash package stays the pick, all others unchanged.
@@ -58,9 +58,9 @@ struct WeightRange {
   std::size_t entry = 0;
   IssueIndex issue = 0;
   double weight = 0;
-  double low = 0;                              // 0: any lower weight will do
-  std::optional<double> high;                  // absent: any higher one will do
-  std::optional<Package> below;                // what is picked instead beyond each end; absent where that is none
+  double low = 0;                // 0: any lower weight will do
+  std::optional<double> high;    // absent: any higher one will do
+  std::optional<Package> below;  // what is picked instead beyond each end; absent where that is none
   std::optional<Package> above;
 };
 
@@ -70,7 +70,7 @@ struct PackagesAnswer {
   Frontier frontier;
   Solutions solutions;
   bool any_acceptable = false;
-  long double outcomes = 0;         // packages before any constraint
+  long double outcomes = 0;  // packages before any constraint
   std::vector<ShadowPrice> prices;
   std::vector<WeightRange> ranges;
   bool prices_complete = true;
@@ -82,18 +82,20 @@ struct PackagesAnswer {
 // Exact, unless frontier.factor() > 1, !frontier.complete() or !table.exact.
 PackagesAnswer find_packages(const Problem& problem, const PackagesConfig& config);
 
-// For each weight of each party with numbers: how far it can move before the Nash package changes. With a weight moved, the
-// best package with option o of that issue lies on the frontier of the packages with o, whatever the weight; each point's
-// product of gains is linear in the weight, so the ends are where two lines meet. A frontier per option of each issue.
+// For each weight of each party with numbers: how far it can move before the Nash package changes. With a weight moved,
+// the best package with option o of that issue lies on the frontier of the packages with o, whatever the weight; each
+// point's product of gains is linear in the weight, so the ends are where two lines meet. A frontier per option of each
+// issue.
 std::vector<WeightRange> find_weight_ranges(const Problem& problem, const UtilityTable& table, const Package& pick,
                                             const PackagesConfig& config, bool& complete);
 
 std::vector<ShadowPrice> find_shadow_prices(const Problem& problem, const UtilityTable& table,
                                             const PackagesConfig& config, bool& complete);
 
-// Gives parties that have no numbers some: from the orders of options the rank-order centroid (Barron and Barrett 1996), from
-// positions 1 for what was demanded or accepted, 0 for what was refused or excluded by a demand, 1/2 for the rest, weighted by
-// strength. Says in `utilities_from` where the numbers come from: "numbers", "orders", "positions", joined by "and".
+// Gives parties that have no numbers some: from the orders of options the rank-order centroid (Barron and Barrett
+// 1996), from positions 1 for what was demanded or accepted, 0 for what was refused or excluded by a demand, 1/2 for
+// the rest, weighted by strength. Says in `utilities_from` where the numbers come from: "numbers", "orders",
+// "positions", joined by "and".
 Problem with_assumed_values(Problem problem);
 
 }  // namespace entente::settle

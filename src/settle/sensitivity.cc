@@ -65,7 +65,6 @@ class Search {
   Reach reach_;
 };
 
-
 long double per_weight(const IssuePreference& preference, OptionIndex option) {
   if (preference.values.empty()) return 0;
   const double largest = *std::max_element(preference.values.begin(), preference.values.end());

@@ -99,6 +99,7 @@ struct Scaled {
 };
 
 std::optional<Scaled> on_common_denominator(const std::vector<Rational>& numbers) {
+  const Int128 most = (Int128{1} << 124) / static_cast<Int128>(numbers.size());  // so that no sum overflows
   Scaled scaled;
   bool first = true;
   for (const Rational& number : numbers) {
@@ -114,7 +115,7 @@ std::optional<Scaled> on_common_denominator(const std::vector<Rational>& numbers
                        !scale(value, scaled.denominator / number.denominator))) {
       return std::nullopt;
     }
-    if (magnitude(value) > (Int128{1} << 100)) return std::nullopt;
+    if (magnitude(value) > most) return std::nullopt;
     scaled.value.push_back(value);
   }
   return scaled;

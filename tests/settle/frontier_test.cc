@@ -135,9 +135,9 @@ void compare_large(std::size_t parties, std::size_t issues, std::size_t options,
   }
 }
 
-TEST(Frontier, LargeWithTwo) { compare_large(2, 7, 7, 21, 50); }
+TEST(Frontier, LargeWithTwo) { compare_large(2, 7, 7, 21, 20); }
 TEST(Frontier, LargeWithThree) { compare_large(3, 7, 7, 22, 400); }
-TEST(Frontier, LargeWithFour) { compare_large(4, 6, 6, 23, 500); }
+TEST(Frontier, LargeWithFour) { compare_large(4, 6, 6, 23, 100); }
 
 TEST(Frontier, ThinnedKeepsItsFactor) {
   std::mt19937_64 random(12);
