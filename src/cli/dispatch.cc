@@ -19,6 +19,7 @@ constexpr Row functions[] = {
 
     // settling
     {"conflicts", run_conflicts},
+    {"certify", run_certify},
 
     // verifying
 };

@@ -21,6 +21,7 @@ int run_map(const Arguments& arguments, Console& console);
 
 // settling
 int run_conflicts(const Arguments& arguments, Console& console);
+int run_certify(const Arguments& arguments, Console& console);
 
 // verifying
 

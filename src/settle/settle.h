@@ -1,6 +1,7 @@
 // The room that settles: problems, and what all could sign. Outsiders include this alone.
 #pragma once
 
+#include "settle/certificates.h"
 #include "settle/conflicts.h"
 #include "settle/conflicts_dimacs.h"
 #include "settle/conflicts_problem.h"
