@@ -7,3 +7,4 @@
 #include "settle/conflicts_problem.h"
 #include "settle/problem.h"
 #include "settle/problem_toml.h"
+#include "settle/sequence.h"
