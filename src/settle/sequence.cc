@@ -18,9 +18,12 @@ std::vector<StepIndex> steps_of(const StepGraph& graph, const std::vector<Moment
 Deadlock describe(const StepGraph& graph, const Blocked& blocked, const std::vector<Moment>& moments) {
   Deadlock deadlock;
   deadlock.steps = steps_of(graph, moments);
+  std::vector<char> member(graph.moments(), 0);
+  for (const Moment m : moments) member[m] = 1;
   for (const Moment m : moments) {
     for (const Blocked::Need& need : blocked.needs[m]) {
-      if (!std::includes(moments.begin(), moments.end(), need.any_of.begin(), need.any_of.end())) continue;
+      if (!std::all_of(need.any_of.begin(), need.any_of.end(), [&](Moment other) { return member[other] != 0; }))
+        continue;
       deadlock.waits.push_back(graph.requirements[need.requirement].wait);
       break;
     }
