@@ -29,6 +29,7 @@ constexpr Row functions[] = {
     {"check", run_check},
     {"packages", run_packages},
     {"conflicts", run_conflicts},
+    {"certify", run_certify},
 
     // verifying
 };
