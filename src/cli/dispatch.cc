@@ -20,6 +20,7 @@ constexpr Row functions[] = {
     // settling
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ int run_map(const Arguments& arguments, Console& console);
 // settling
 
 // verifying
+int run_verify(const Arguments& arguments, Console& console);
 
 // The function of a verb; nothing for an unknown one.
 using VerbFunction = int (*)(const Arguments&, Console&);
