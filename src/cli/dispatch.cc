@@ -32,6 +32,7 @@ constexpr Row functions[] = {
     {"certify", run_certify},
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace
