@@ -63,7 +63,10 @@ Label label_of(std::string_view line) {
   if (line.ends_with(':')) line.remove_suffix(1);
   std::string key = lowered(trimmed(line));
   const std::size_t curly = key.find("\u2019");
-  if (curly != std::string::npos) key.replace(curly, 3, "'");
+  if (curly != std::string::npos) {
+    key.erase(curly, 2);
+    key[curly] = '\'';
+  }
   const auto at = labels().find(key);
   return at == labels().end() ? Label::none : at->second;
 }

@@ -212,7 +212,8 @@ std::optional<SourceLine> source_line(std::string_view line) {
   std::string without_date(line);
   if (const auto cut = date_in(line)) {
     found.date = cut->date;
-    without_date.replace(cut->at, cut->length, "|");
+    without_date.erase(cut->at, cut->length - 1);
+    without_date[cut->at] = '|';
   }
   bool by = false;
   for (const std::string_view piece : pieces_of(without_date)) {

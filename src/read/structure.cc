@@ -165,7 +165,7 @@ void mark_source_lines(Flow& flow, Document& document) {
 }
 
 // A dateline becomes a block of its own; its paragraph begins after it.
-void split_dateline(Flow& flow, Document& document, int likely_year) {
+void split_dateline(Flow& flow, Document& document, const Date& likely) {
   std::size_t paragraphs = 0;
   for (std::size_t i = 0; i < flow.blocks.size() && paragraphs < 2; ++i) {
     if (flow.blocks[i].kind != BlockKind::paragraph) continue;
@@ -183,11 +183,8 @@ void split_dateline(Flow& flow, Document& document, int likely_year) {
            flow.text[dateline.span.end - 1] > 0) {
       --dateline.span.end;
     }
-    if (line->date) {
-      WrittenDate date = *line->date;
-      if (date.year == 0) date.year = likely_year;
-      take(document.published, date.date(DateSource::dateline));
-    }
+    if (line->date) take(document.published, line->date->date_near(likely, DateSource::dateline));
+
     take(document.outlet, line->agency);
     flow.blocks.insert(flow.blocks.begin() + static_cast<std::ptrdiff_t>(i), dateline);
     return;
@@ -263,7 +260,7 @@ void find_structure(Flow& flow, Document& document) {
   Date likely = document.published;
   take(likely, of_title);
   take(likely, of_path);
-  split_dateline(flow, document, likely.year);
+  split_dateline(flow, document, likely);
   take(document.published, of_title);
   take(document.published, of_path);
   mark_leading_points(flow);
