@@ -1,12 +1,430 @@
+// From the clauses of a document to positions and relations. Sentences are taken in order; within a paragraph the last
+// speakers carry over to "he", "she" and to sentences that go on in their voice ("Rules should apply …"), and the last
+// things named carry over to verbs that name none ("X objected"). Relations come from who stands beside or against whom
+// in one clause, from things that are somebody's ("X opposed Y's proposal"), and from clauses set against each other by
+// "while" and "but".
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
 #include "frame/frame.h"
+#include "frame/issue_phrase.h"
+#include "frame/things.h"
 
 namespace entente::frame {
+namespace {
 
-Framer::Framer(const CaseFacts& facts) : facts_(facts) {}
+constexpr std::size_t longest_list = 48;  // members of a list beyond these are not paired with one another
 
-Frame Framer::frame(const Document&, const std::vector<Span>&, const std::vector<Mention>&,
+struct Named {
+  Span span;
+  Stance stance = Stance::states;
+  int polarity = 0;
+  Strength strength = Strength::open;
+};
+
+class DocumentFramer {
+ public:
+  DocumentFramer(const Document& document, const Lexicon& lexicon) : text_(document.text), lexicon_(lexicon) {}
+
+  Frame run(const std::vector<Span>& sentences, const std::vector<KnownName>& names) {
+    std::size_t first_name = 0;
+    Span before{0, 0};
+    for (const Span sentence : sentences) {
+      if (new_paragraph(before, sentence)) forget();
+      before = sentence;
+      std::vector<KnownName> own;
+      while (first_name < names.size() && names[first_name].span.start < sentence.start) ++first_name;
+      while (first_name < names.size() && names[first_name].span.end <= sentence.end) own.push_back(names[first_name++]);
+      read(sentence, own);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool new_paragraph(Span before, Span sentence) const {
+    if (before.end >= sentence.start) return before.empty();
+    int lines = 0;
+    for (const char c : text_.substr(before.end, sentence.start - before.end)) lines += c == '\n' ? 1 : 0;
+    return lines >= 2;
+  }
+
+  void forget() {
+    carried_ = {};
+    carried_fresh_ = false;
+    last_named_.clear();
+    last_speakers_ = {};
+    named_by_.clear();
+  }
+
+  void read(Span sentence, const std::vector<KnownName>& names) {
+    words_ = words_of(text_, sentence, lexicon_);
+    const std::vector<Clause> clauses = clauses_of(words_, lexicon_, names);
+    tabled(names);
+    if (clauses.empty()) {
+      ellipsis();
+      return;
+    }
+    const Clause* before = nullptr;
+    for (const Clause& clause : clauses) {
+      take(clause, before);
+      before = &clause;
+    }
+    const Clause& last = clauses.back();
+    (void)last;
+  }
+
+  Span span(Range range) const { return {words_[range.first].span.start, words_[range.last - 1].span.end}; }
+  std::string_view in(Range range) const { return span(range).in(text_); }
+
+  // ---- one clause
+
+  void take(const Clause& clause, const Clause* before) {
+    std::vector<Speaker> speakers = clause.subject.speakers;
+    if (clause.subject.pronoun) speakers = carried_;
+    const Span evidence = words_.empty() || clause.words.empty() ? Span{} : span(clause.words);
+    agree(speakers, evidence);
+    for (const Speaker& speaker : speakers) speak_for(speaker, evidence);
+    for (const Side& side : clause.sides) take_side(speakers, side, evidence);
+    std::vector<Named> all;
+    for (const Predicate& predicate : clause.predicates) {
+      for (const Side& side : predicate.sides) take_side(speakers, side, evidence);
+      const std::vector<Named> named = take(clause, predicate, speakers, evidence);
+      all.insert(all.end(), named.begin(), named.end());
+    }
+    if (before != nullptr && clause.contrast) contrast(*before, clause, evidence);
+    if (before != nullptr && clause.beside) beside(*before, speakers, evidence);
+    if (!clause.passive) {
+      carried_ = speakers;
+      carried_fresh_ = !speakers.empty();
+    }
+    last_speakers_ = speakers;
+    if (!all.empty()) last_named_ = all;
+  }
+
+  // The positions of one verb; gives what it named.
+  std::vector<Named> take(const Clause& clause, const Predicate& predicate, const std::vector<Speaker>& speakers, Span evidence) {
+    const StanceVerb& verb = lexicon_.verbs()[predicate.verb];
+    Complement complement = complement_of(words_, predicate.complement, verb, predicate, lexicon_);
+    std::vector<Span> conditions;
+    for (const Range range : complement.conditions) {
+      if (!range.empty()) conditions.push_back(span(range));
+    }
+    std::vector<Named> named;
+    const bool points = verb.takes == Takes::none || complement.anaphoric;
+    if (points && !last_named_.empty()) {
+      for (const Named& thing : last_named_) named.push_back({thing.span, verb.stance, verb.polarity, verb.strength});
+      toward(speakers, last_speakers_, verb.polarity * (predicate.negated ? -1 : 1), evidence);
+    } else {
+      for (const Thing& thing : complement.things) {
+        Named one{span(thing.words), thing.stance, thing.polarity, thing.strength};
+        if (const std::vector<Named> theirs = whose(thing, speakers, evidence, predicate.negated); !theirs.empty()) {
+          for (Named other : theirs) {
+            other.stance = thing.stance;
+            other.polarity = thing.polarity;
+            other.strength = thing.strength;
+            named.push_back(other);
+          }
+          continue;
+        }
+        named.push_back(one);
+      }
+    }
+    for (Named& thing : named) {
+      if (predicate.negated) negate(thing);
+      if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
+      if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
+      for (const Speaker& speaker : speakers) {
+        add(speaker, thing, conditions);
+        named_by_[speaker.name].push_back(thing);
+      }
+      for (const Side& side : clause.sides) add_side(side, thing, conditions);
+      for (const Side& side : predicate.sides) add_side(side, thing, conditions);
+    }
+    return named;
+  }
+
+  static void negate(Named& thing) {
+    switch (thing.stance) {
+      case Stance::supports: case Stance::proposes: case Stance::demands: thing.stance = Stance::opposes; thing.polarity = -1; break;
+      case Stance::accepts: case Stance::offers: thing.stance = Stance::refuses; thing.polarity = -1; break;
+      case Stance::opposes: case Stance::refuses: thing.stance = Stance::accepts; thing.polarity = 1; break;
+      case Stance::questions: case Stance::warns: case Stance::states: break;
+    }
+  }
+
+  void add_side(const Side& side, Named thing, const std::vector<Span>& conditions) {
+    if (side.kind == RelationKind::support && thing.polarity >= 0 && thing.stance != Stance::questions) {
+      thing.stance = Stance::supports;
+      thing.polarity = 1;
+    }
+    if (side.kind == RelationKind::opposition) {
+      const bool against = thing.polarity < 0;
+      thing.stance = against ? Stance::supports : Stance::opposes;
+      thing.polarity = against ? 1 : -1;
+      thing.strength = Strength::firm;
+    }
+    const bool own_conditions = side.kind != RelationKind::opposition;
+    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{});
+  }
+
+  void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions) {
+    if (speaker.name.empty() || thing.span.empty()) return;
+    Position position;
+    position.party = speaker.name;
+    position.behalf = speaker.behalf;
+    position.stance = thing.stance;
+    position.polarity = thing.polarity;
+    position.strength = thing.strength;
+    position.what = thing.span;
+    position.conditions = conditions;
+    position.issue = issue_phrase(text_, thing.span);
+    const auto same = [&](const Position& p) { return p.what == position.what && p.party == position.party && p.polarity == position.polarity; };
+    const std::size_t near = out_.positions.size() > 16 ? out_.positions.size() - 16 : 0;
+    if (std::any_of(out_.positions.begin() + static_cast<std::ptrdiff_t>(near), out_.positions.end(), same)) return;
+    out_.positions.push_back(std::move(position));
+  }
+
+  // ---- relations
+
+  void relate(const std::string& a, const std::string& b, RelationKind kind, Span evidence) {
+    if (a.empty() || b.empty() || a == b) return;
+    Relation relation{a, b, kind, evidence};
+    if (kind == RelationKind::agreement && relation.b < relation.a) std::swap(relation.a, relation.b);
+    if (!seen_.emplace(relation.a, relation.b, kind, evidence.start).second) return;
+    out_.relations.push_back(std::move(relation));
+  }
+
+  void speak_for(const Speaker& speaker, Span evidence) {
+    if (!speaker.behalf.empty()) relate(speaker.name, speaker.behalf, RelationKind::behalf, evidence);
+  }
+
+  void agree(const std::vector<Speaker>& speakers, Span evidence) {
+    const std::size_t count = std::min(speakers.size(), longest_list);
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t k = i + 1; k < count; ++k) relate(speakers[i].name, speakers[k].name, RelationKind::agreement, evidence);
+    }
+  }
+
+  void cross(const std::vector<Speaker>& a, const std::vector<Speaker>& b, RelationKind kind, Span evidence) {
+    const std::size_t count_a = std::min(a.size(), longest_list);
+    const std::size_t count_b = std::min(b.size(), longest_list);
+    for (std::size_t i = 0; i < count_a; ++i) {
+      for (std::size_t k = 0; k < count_b; ++k) relate(a[i].name, b[k].name, kind, evidence);
+    }
+  }
+
+  void take_side(const std::vector<Speaker>& speakers, const Side& side, Span evidence) {
+    cross(side.group.speakers, speakers, side.kind, evidence);
+    agree(side.group.speakers, evidence);
+    for (const Speaker& speaker : side.group.speakers) speak_for(speaker, evidence);
+  }
+
+  void toward(const std::vector<Speaker>& speakers, const std::vector<Speaker>& others, int polarity, Span evidence) {
+    if (polarity > 0) cross(speakers, others, RelationKind::support, evidence);
+    if (polarity < 0) cross(speakers, others, RelationKind::opposition, evidence);
+  }
+
+  static bool leans(const Clause& clause, const Lexicon& lexicon) {
+    return std::any_of(clause.predicates.begin(), clause.predicates.end(), [&](const Predicate& p) {
+      const StanceVerb& verb = lexicon.verbs()[p.verb];
+      return verb.polarity != 0 || verb.clause_decides;
+    });
+  }
+
+  void contrast(const Clause& before, const Clause& clause, Span evidence) {
+    if (!leans(before, lexicon_) || !leans(clause, lexicon_)) return;
+    cross(clause.subject.speakers, before.subject.speakers, RelationKind::opposition, evidence);
+  }
+
+  void beside(const Clause& before, const std::vector<Speaker>& speakers, Span evidence) {
+    cross(speakers, before.subject.speakers, RelationKind::agreement, evidence);
+  }
+
+  // ---- things that are somebody's
+
+  // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers to
+  // that party and gives what the thing is; nothing where it is nobody's.
+  std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
+    const Group group = group_at(words_, thing.words.first, lexicon_, {});
+    if (group.speakers.empty() || group.pronoun) return {};
+    const int polarity = thing.polarity * (negated ? -1 : 1);
+    const std::uint32_t end = group.words.last;
+    if (end >= thing.words.last && group.speakers.front().resolved) {
+      toward(speakers, group.speakers, polarity, evidence);
+      std::vector<Named> theirs;
+      for (const Speaker& other : group.speakers) {
+        for (const auto& [name, things] : named_by_) {
+          if (name == other.name || speaks_for(name, other.name)) theirs.insert(theirs.end(), things.begin(), things.end());
+        }
+      }
+      return theirs;
+    }
+    std::uint32_t next = end;
+    if (next < words_.size() && words_[next].kind == text::TokenKind::clitic) ++next;
+    std::uint32_t noun = next;
+    while (noun < thing.words.last && noun < next + 3 && !words_[noun].is(kTabled)) ++noun;
+    if (noun >= thing.words.last || !words_[noun].is(kTabled)) return {};
+    toward(speakers, group.speakers, polarity, evidence);
+    const Range rest = after_noun(noun + 1, thing.words.last);
+    if (rest.empty()) return {};
+    return {Named{span(rest), thing.stance, thing.polarity, thing.strength}};
+  }
+
+  bool speaks_for(const std::string& name, const std::string& group) const {
+    return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const Relation& r) {
+      return r.kind == RelationKind::behalf && r.a == name && r.b == group;
+    });
+  }
+
+  // "to X", "on X", "that X" after "proposal".
+  Range after_noun(std::uint32_t at, std::uint32_t end) const {
+    if (at + 1 >= end) return {};
+    const Word& word = words_[at];
+    if (word.is("to") || word.is("for") || word.is("on") || word.is("that") || word.is("of")) return trimmed(words_, {at + 1, end});
+    return {};
+  }
+
+  // "a proposal by X, seconded by Y, to …", "X's plan to …", "offers from X to …" anywhere in the sentence.
+  void tabled(const std::vector<KnownName>& names) {
+    for (std::uint32_t i = 1; i + 1 < words_.size(); ++i) {
+      const bool by = words_[i].is("by") && words_[i - 1].is(kTabled | kTabling);
+      const bool from = words_[i].is("from") && words_[i - 1].is(kTabled);
+      if (by || from) {
+        tabled_by(i, names);
+        continue;
+      }
+      if (words_[i].kind == text::TokenKind::clitic && words_[i].folded.ends_with("s")) tabled_of(i, names);
+    }
+  }
+
+  std::uint32_t end_of_phrase(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < words_.size() && end < at + 40) {
+      const Word& word = words_[end];
+      const bool mark = word.kind == text::TokenKind::comma || word.kind == text::TokenKind::stop ||
+                        word.kind == text::TokenKind::semicolon || word.kind == text::TokenKind::colon;
+      if (mark || word.is(kBe) || (word.is(kAuxiliary) && end > at + 1) || word.is(kRelative)) break;
+      ++end;
+    }
+    return end;
+  }
+
+  void tabled_by(std::uint32_t by, const std::vector<KnownName>& names) {
+    const Group group = group_at(words_, by + 1, lexicon_, names);
+    if (group.speakers.empty() || group.pronoun) return;
+    std::uint32_t next = group.words.last;
+    const Span evidence = span({by - 1, group.words.last});
+    if (words_[by - 1].is(kTabling)) {
+      std::uint32_t first = by - 1;
+      while (first > 0 && by - first < 8 && words_[first - 1].is_word() && !words_[first - 1].is(kConnector | kAuxiliary) &&
+             !words_[first - 1].is("the")) {
+        --first;
+      }
+      if (first > 0 && words_[first - 1].is("the")) --first;
+      if (first + 1 >= by) return;
+      table(group.speakers, {first, group.words.last}, evidence);
+      return;
+    }
+    if (next + 2 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 2].is("by")) {
+      const bool supports = words_[next + 1].is("seconded") || words_[next + 1].is("supported") || words_[next + 1].is("backed");
+      const bool opposes = words_[next + 1].is("opposed");
+      const Group side = group_at(words_, next + 3, lexicon_, names);
+      if ((supports || opposes) && !side.speakers.empty()) {
+        next = side.words.last;
+        if (next < words_.size() && words_[next].kind == text::TokenKind::comma) ++next;
+        const Range rest = after_noun(next, end_of_phrase(next));
+        const Range thing = rest.empty() ? Range{by - 1, group.words.last} : rest;
+        take_side(group.speakers, {supports ? RelationKind::support : RelationKind::opposition, side}, evidence);
+        table(group.speakers, thing, evidence);
+        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, {span(thing), Stance::proposes, 1, Strength::open}, {});
+        return;
+      }
+    }
+    const Range rest = after_noun(next, end_of_phrase(next));
+    agree(group.speakers, evidence);
+    if (!rest.empty()) table(group.speakers, rest, evidence);
+  }
+
+  void tabled_of(std::uint32_t clitic, const std::vector<KnownName>& names) {
+    std::uint32_t noun = clitic + 1;
+    while (noun < words_.size() && noun < clitic + 4 && !words_[noun].is(kTabled)) ++noun;
+    if (noun >= words_.size() || !words_[noun].is(kTabled)) return;
+    std::uint32_t start = clitic - 1;
+    Group group = group_at(words_, start, lexicon_, names);
+    while ((group.words.empty() || group.words.last != clitic) && start > 0 && clitic - start < 5) {
+      group = group_at(words_, --start, lexicon_, names);
+    }
+    if (group.words.last != clitic || group.speakers.empty() || group.pronoun) return;
+    const Range rest = after_noun(noun + 1, end_of_phrase(noun + 1));
+    if (!rest.empty()) table(group.speakers, rest, span({start, noun + 1}));
+  }
+
+  void table(const std::vector<Speaker>& speakers, Range thing, Span) {
+    for (const Speaker& speaker : speakers) {
+      const Named named{span(thing), Stance::proposes, 1, Strength::open};
+      add(speaker, named, {});
+      named_by_[speaker.name].push_back(named);
+    }
+  }
+
+  // ---- a sentence without a speaker goes on in the voice of the last one
+
+  void ellipsis() {
+    if (!carried_fresh_ || carried_.empty() || words_.size() < 3) {
+      carried_fresh_ = false;
+      return;
+    }
+    StanceVerb verb;
+    verb.takes = Takes::clause;
+    verb.clause_decides = true;
+    const Complement complement = complement_of(words_, {0, static_cast<std::uint32_t>(words_.size())}, verb, Predicate{}, lexicon_);
+    if (complement.things.empty()) return;
+    const Thing& thing = complement.things.front();
+    const Group start = group_at(words_, thing.words.first, lexicon_, {});
+    const bool somebody = start.vague && start.speakers.empty();
+    bool evaluates = false;
+    for (std::uint32_t i = thing.words.first; i < thing.words.last && i < thing.words.first + 6; ++i) evaluates |= words_[i].is(kEvaluative);
+    if (thing.stance == Stance::states && !evaluates) {
+      carried_fresh_ = false;
+      return;
+    }
+    if (somebody && thing.stance == Stance::states) return;
+    std::vector<Span> conditions;
+    for (const Range range : complement.conditions) conditions.push_back(span(range));
+    std::vector<Named> named;
+    for (const Thing& one : complement.things) {
+      named.push_back({span(one.words), one.stance, one.polarity, one.strength});
+      for (const Speaker& speaker : carried_) add(speaker, named.back(), conditions);
+    }
+    last_named_ = named;
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  Frame out_;
+  std::vector<Word> words_;
+  std::vector<Speaker> carried_;
+  bool carried_fresh_ = false;
+  std::vector<Speaker> last_speakers_;
+  std::vector<Named> last_named_;
+  std::map<std::string, std::vector<Named>> named_by_;  // in this paragraph
+  std::set<std::tuple<std::string, std::string, RelationKind, std::uint32_t>> seen_;
+};
+
+}  // namespace
+
+Framer::Framer(const CaseFacts& facts) : lexicon_(std::make_shared<const Lexicon>(facts)) {}
+
+Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>&,
                     const std::vector<Statement>&) const {
-  return {};
+  std::vector<Span> own = sentences;
+  if (own.empty()) {
+    const text::SentenceSplitter splitter;
+    own = splitter.split(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
+  }
+  return DocumentFramer(document, *lexicon_).run(own, {});
 }
 
 }  // namespace entente::frame
