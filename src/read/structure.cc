@@ -216,6 +216,15 @@ void read_head_lines(Flow& flow, Document& document) {
   }
 }
 
+// A heading, or a short line that is no sentence.
+bool could_be_title(const Flow& flow, const FlowBlock& block) {
+  const std::string_view words = flow.words(block);
+  if (label_of(words) != Label::none) return false;
+  if (is_heading(block)) return true;
+  return block.kind == BlockKind::paragraph && flow.blocks.size() > 1 && word_count(words) <= 20 && !ends_a_sentence(words) &&
+         !words.ends_with(':') && !source_line(words) && !dateline_at(words);
+}
+
 void find_title(Flow& flow, Document& document) {
   auto& blocks = flow.blocks;
   for (FlowBlock& block : blocks) {
@@ -231,8 +240,7 @@ void find_title(Flow& flow, Document& document) {
       return;
     }
   }
-  if (!document.title.empty() || blocks.empty() || !is_heading(blocks.front())) return;
-  if (label_of(flow.words(blocks.front())) != Label::none) return;
+  if (!document.title.empty() || blocks.empty() || !could_be_title(flow, blocks.front())) return;
   blocks.front().kind = BlockKind::title;
   document.title = std::string(flow.words(blocks.front()));
 }
