@@ -70,7 +70,7 @@ class Sums {
 
 // Whether a header, footer or aside, or an element with a telling class, is furniture here. Inside an article, its own
 // header is not, and a box or aside with paragraphs is a part of it unless its class says otherwise.
-bool is_furniture(const HtmlPage& page, std::uint32_t i, bool in_article, const Sums& sums) {
+bool is_furniture(const HtmlPage& page, std::uint32_t i, bool in_article, const Sums& sums, bool by_name) {
   const HtmlNode& node = page.node(i);
   if (node.is_text()) return false;
   const std::string_view tag = node.tag;
@@ -81,7 +81,7 @@ bool is_furniture(const HtmlPage& page, std::uint32_t i, bool in_article, const 
   if (tag == "footer") return true;
   if (tag == "header" && !in_article) return true;
   if (tag == "aside" && !in_article) return true;
-  if (is_declared_body(page, i)) return false;
+  if (!by_name || is_declared_body(page, i)) return false;
   const bool named = names_furniture(page.attribute(i, "class")) || names_furniture(page.attribute(i, "id")) ||
                      names_furniture(page.attribute(i, "role"));
   return named && !sums.holds_the_page(page, i);
@@ -91,11 +91,11 @@ bool is_furniture(const HtmlPage& page, std::uint32_t i, bool in_article, const 
 constexpr std::array<std::string_view, 12> paragraph_like = {"p",  "blockquote", "pre", "div",  "section", "article",
                                                              "li", "dd",         "td",  "main", "body",    "center"};
 
-constexpr std::array<std::string_view, 40> blocks_tags = {
+constexpr std::array<std::string_view, 38> blocks_tags = {
     "address", "article", "aside",   "blockquote", "body",       "br",     "caption", "center", "dd",   "details",
     "dir",     "div",     "dl",      "dt",         "figcaption", "figure", "footer",  "h1",     "h2",   "h3",
     "h4",      "h5",      "h6",      "header",     "hr",         "html",   "legend",  "li",     "main", "ol",
-    "p",       "pre",     "section", "summary",    "table",      "tbody",  "td",      "th",     "tr",   "ul"};
+    "p",       "pre",     "section", "summary",    "table",      "tbody",  "tr",      "ul"};
 
 // Text with its white space collapsed, and how much of it is in links.
 struct Words {
@@ -195,6 +195,7 @@ class Blocks {
       return;
     }
     if (is_any(tag, blocks_tags)) close();
+    if (tag == "td" || tag == "th") next_cell();
     if (tag == "hr") {
       rule_ = true;
       return;
@@ -218,8 +219,6 @@ class Blocks {
       frame.emphasis = true;
     } else if (tag == "time" || tag == "address") {
       holds_time_ = true;
-    } else if (tag == "td" || tag == "th") {
-      words_.add(" ", false, false);
     }
     if (frame.kind == BlockKind::paragraph && (tag == "p" || tag == "div" || tag == "span" || tag == "address") &&
         names_byline(page_, i) && text_size(page_, i) < 200) {
@@ -230,6 +229,15 @@ class Blocks {
     }
     frame.boxed = frame.boxed || names_box(page_, i);
     frames_.push_back(frame);
+  }
+
+  // The cells of a table's row are one block; those of a page laid out by a table are not.
+  void next_cell() {
+    if (words_.text.empty()) return;
+    if (words_.text.size() > 120)
+      close();
+    else
+      words_.add(words_.text.ends_with(' ') ? "| " : " | ", false, false);
   }
 
   void leave() {
@@ -306,7 +314,7 @@ class Blocks {
 
 }  // namespace
 
-std::vector<bool> furniture_of(const HtmlPage& page) {
+std::vector<bool> furniture_of(const HtmlPage& page, bool by_name) {
   std::vector<bool> furniture(page.nodes().size(), false);
   std::vector<bool> in_article(page.nodes().size(), false);
   const Sums sums(page);
@@ -314,7 +322,7 @@ std::vector<bool> furniture_of(const HtmlPage& page) {
     const HtmlNode& node = page.node(i);
     in_article[i] =
         (i > 0 && in_article[node.parent]) || node.tag == "article" || node.tag == "main" || is_declared_body(page, i);
-    if (!is_furniture(page, i, in_article[i], sums)) {
+    if (!is_furniture(page, i, in_article[i], sums, by_name)) {
       ++i;
       continue;
     }

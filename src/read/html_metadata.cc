@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "read/flow.h"
 #include "read/labels.h"
 #include "read/outlet.h"
+#include "read/source_line.h"
 #include "read/written_date.h"
 
 namespace entente::read {
@@ -225,7 +227,7 @@ bool is_furniture_above(const HtmlPage& page, std::uint32_t i) {
   for (std::uint32_t at = page.node(i).parent; at != 0; at = page.node(at).parent) {
     const std::string_view tag = page.node(at).tag;
     if (tag == "nav" || tag == "footer" || tag == "aside") return true;
-    if (tag == "article" || tag == "main") return false;
+    if (tag == "article" || tag == "main" || tag == "body") return false;
     if (names_furniture(page.attribute(at, "class")) || names_furniture(page.attribute(at, "id"))) return true;
   }
   return false;
@@ -241,6 +243,39 @@ void read_time(const HtmlPage& page, PageFacts& facts) {
       set(facts.published, page.attribute(i, "datetime"));
       set(facts.published, page.attribute(i, "content"));
       set(facts.published, text_below(page, i));
+    }
+  }
+}
+
+bool has_class(std::string_view classes, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return classes.find(word) != std::string_view::npos; });
+}
+
+// The author and the date named where readers see them, when no metadata do.
+void read_visible_source(const HtmlPage& page, PageFacts& facts) {
+  for (std::uint32_t i = 0; i < page.nodes().size(); ++i) {
+    if (!facts.author.empty() && facts.published.known()) return;
+    const format::HtmlNode& node = page.node(i);
+    if (node.is_text() || node.tag == "meta" || node.tag == "link" || node.tag == "body" || node.end - i > 16) continue;
+    const std::string classes = lowered(page.attribute(i, "class"));
+    const bool author = lowered(page.attribute(i, "rel")) == "author" ||
+                        lowered(page.attribute(i, "itemprop")) == "author" ||
+                        has_class(classes, {"byline", "author-name"}) || classes == "author";
+    const bool source =
+        author ||
+        has_class(classes, {"entry-meta", "post-meta", "article-meta", "story-meta", "posted-on", "dateline",
+                            "timestamp", "pubdate", "publish", "article-date", "post-date"}) ||
+        classes == "meta" || classes == "date";
+    if (!source || is_furniture_above(page, i)) continue;
+    const std::string below = text_below(page, i);
+    const std::string_view words = trimmed(below);
+    if (words.empty() || words.size() > 160) continue;
+    if (const auto line = source_line(words)) {
+      set(facts.author, line->author);
+      if (!facts.published.known() && line->date) facts.published = *line->date;
+    } else if (author && word_count(words) <= 4 && words.size() <= 80 && !ends_a_sentence(words)) {
+      set(facts.author, words);
     }
   }
 }
@@ -309,6 +344,7 @@ PageFacts page_facts(const HtmlPage& page, std::string_view address) {
   read_json_ld(page, facts);
   read_meta(page, facts);
   read_time(page, facts);
+  read_visible_source(page, facts);
   for (std::uint32_t i = 0; i < page.nodes().size(); ++i) {
     if (page.node(i).tag == "title") {
       facts.page_title = std::string(trimmed(text_below(page, i)));

@@ -79,8 +79,14 @@ std::size_t inline_context_label(std::string_view paragraph) {
 
 bool names_furniture(std::string_view attribute) {
   std::size_t start = 0;
+  // "with-sidebar" says what else is on the page.
+  bool says_besides = false;
   const auto is_word = [&](std::size_t from, std::size_t to) {
-    return to > from && furniture().count(lowered(attribute.substr(from, to - from))) > 0;
+    if (to <= from) return false;
+    const std::string word = lowered(attribute.substr(from, to - from));
+    const bool named = !says_besides && furniture().count(word) > 0;
+    says_besides = word == "with" || word == "has" || word == "no" || word == "without";
+    return named;
   };
   for (std::size_t i = 0; i <= attribute.size(); ++i) {
     const bool end = i == attribute.size() || std::isalnum(static_cast<unsigned char>(attribute[i])) == 0;
@@ -88,6 +94,7 @@ bool names_furniture(std::string_view attribute) {
                       std::islower(static_cast<unsigned char>(attribute[i - 1])) != 0;
     if (!end && !hump) continue;
     if (is_word(start, i)) return true;
+    if (end && i < attribute.size() && attribute[i] == ' ') says_besides = false;
     start = end ? i + 1 : i;
   }
   return false;

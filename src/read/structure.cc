@@ -221,8 +221,8 @@ bool could_be_title(const Flow& flow, const FlowBlock& block) {
   const std::string_view words = flow.words(block);
   if (label_of(words) != Label::none) return false;
   if (is_heading(block)) return true;
-  return block.kind == BlockKind::paragraph && flow.blocks.size() > 1 && word_count(words) <= 20 && !ends_a_sentence(words) &&
-         !words.ends_with(':') && !source_line(words) && !dateline_at(words);
+  return block.kind == BlockKind::paragraph && flow.blocks.size() > 1 && word_count(words) <= 20 &&
+         !ends_a_sentence(words) && !words.ends_with(':') && !source_line(words) && !dateline_at(words);
 }
 
 void find_title(Flow& flow, Document& document) {
