@@ -26,8 +26,13 @@ constexpr Row functions[] = {
     {"statements", run_statements},
 
     // settling
+    {"check", run_check},
+    {"packages", run_packages},
+    {"conflicts", run_conflicts},
+    {"certify", run_certify},
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace
