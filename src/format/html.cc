@@ -42,7 +42,7 @@ class HtmlArena {
   std::jmp_buf& on_full() { return on_full_; }
   void* copy(std::string_view text) {
     void* const block = take(text.size());
-    std::memcpy(block, text.data(), text.size());
+    if (!text.empty()) std::memcpy(block, text.data(), text.size());
     return block;
   }
 
