@@ -46,10 +46,18 @@ const std::unordered_set<std::string_view>& furniture() {
   return table;
 }
 
-const std::vector<std::string_view>& boilerplate() {
+struct Boilerplate {
+  std::string_view start;
+  bool sentence = false;  // counts also where the block is a sentence
+};
+
+const std::vector<Boilerplate>& boilerplate() {
   static const auto table = [] {
-    std::vector<std::string_view> all;
-    each_line("ingest/boilerplate.tsv", [&](std::string_view line) { all.push_back(line); });
+    std::vector<Boilerplate> all;
+    each_line("ingest/boilerplate.tsv", [&](std::string_view line) {
+      const std::size_t tab = line.find('\t');
+      all.push_back({line.substr(0, tab), tab != std::string_view::npos});
+    });
     return all;
   }();
   return table;
@@ -104,14 +112,13 @@ bool is_boilerplate(std::string_view block) {
   block = trimmed(block);
   if (block.size() > 160) return false;
   const std::string key = lowered(block);
-  return std::any_of(boilerplate().begin(), boilerplate().end(), [&](std::string_view start) {
-    if (!key.starts_with(start)) return false;
-    if (key.size() == start.size()) return true;
-    // A sentence may begin with such words; a link or label does not end as one, or has a colon after them.
-    const char next = key[start.size()];
-    if (std::isalnum(static_cast<unsigned char>(next)) != 0) return false;
-    return next == ':' || start == "\u00a9" || start == "copyright" || start == "advertisement" ||
-           !ends_a_sentence(block) || word_count(block) <= 12;
+  if (key.starts_with("\u00a9") || key.starts_with("copyright \u00a9")) return true;
+  const bool sentence = ends_a_sentence(block);
+  return std::any_of(boilerplate().begin(), boilerplate().end(), [&](const Boilerplate& row) {
+    if (!key.starts_with(row.start) || (sentence && !row.sentence)) return false;
+    if (key.size() == row.start.size() || key[row.start.size()] == ':') return true;
+    return row.start.find(' ') != std::string_view::npos &&
+           std::isalnum(static_cast<unsigned char>(key[row.start.size()])) == 0;
   });
 }
 

@@ -199,6 +199,9 @@ class PlainText {
     if (end != i + 1 || (i > 0 && !lines_[i - 1].blank() && !is_rule(words(lines_[i - 1])))) return false;
     const std::string_view line = words(lines_[i]);
     if (line.size() > 140 || word_count(line) > 14) return false;
+    if (std::count_if(line.begin(), line.end(),
+                      [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }) < 2)
+      return false;
     const bool capitals = is_capitals(line) && word_count(line) <= 14;
     if (end < lines_.size() && !lines_[end].blank() && !capitals) return false;
     std::size_t next = end;
@@ -206,7 +209,8 @@ class PlainText {
     if (next == lines_.size()) return false;
     const char last = line.back();
     if (last == ':' && word_count(line) > 5) return false;
-    if (ends_a_sentence(line) || last == ',' || last == ';' || last == '"' || source_line(line)) return false;
+    if (ends_a_sentence(line) || last == ',' || last == ';' || last == '"' || source_line(line) || dateline_at(line))
+      return false;
     const auto first = static_cast<unsigned char>(line.front());
     return std::isupper(first) != 0 || is_digit(line.front()) || first >= 0x80 || line.front() == '"' ||
            line.front() == '\'';
@@ -231,6 +235,7 @@ class PlainText {
     const std::string_view words = flow_.words(block);
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) return false;
     if (words.size() > 250 || word_count(words) > 30 || label_of(words) != Label::none) return false;
+    if (word_count(words) < 2 || words.ends_with(':') || words.ends_with(',') || is_boilerplate(words)) return false;
     if (dateline_at(words) || source_line(words)) return false;
     const bool question = words.ends_with('?') || words.ends_with('!');
     return !ends_a_sentence(words) || (question && word_count(words) <= 16);

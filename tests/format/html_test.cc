@@ -42,7 +42,8 @@ TEST(Html, OrdinaryPagesAreNotCut) {
   std::string paragraphs;
   for (int i = 0; i < 2000; ++i) paragraphs += "<p>a<b>c</b> <a href='x>y'>d</a>";
   EXPECT_FALSE(without_deep_tags(paragraphs, 16));
-  EXPECT_FALSE(without_deep_tags("<script>if (a<b) { '<div><div><div><div>' }</script><!-- <div><div><div><div> -->", 3));
+  EXPECT_FALSE(
+      without_deep_tags("<script>if (a<b) { '<div><div><div><div>' }</script><!-- <div><div><div><div> -->", 3));
 }
 
 TEST(Html, DeepTagsGoAndTheirTextStays) {
@@ -76,7 +77,8 @@ TEST(Html, ATreeThatWouldOutgrowItsBoundIsReadInPart) {
 }
 
 TEST(Html, AnyBytesAreAPage) {
-  for (const char* bytes : {"", "<", "</", "<!", "<!--", "<a", "<a href=", "<a href='", "&", "&#", "<svg><p>", "<table><p>", "<frameset>"}) {
+  for (const char* bytes : {"", "<", "</", "<!", "<!--", "<a", "<a href=", "<a href='", "&", "&#", "<svg><p>",
+                            "<table><p>", "<frameset>"}) {
     EXPECT_TRUE(parse_html(bytes, "x")) << bytes;
   }
 }

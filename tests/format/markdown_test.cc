@@ -9,7 +9,8 @@ using Kind = MarkdownBlock::Kind;
 
 TEST(Markdown, BlocksWithTheirMarksTakenOff) {
   const auto blocks = parse_markdown(
-      "# A *head*\n\nOne\ntwo  three [link](x) ![alt](y)\n\n- item\n  goes on\n\n  second part\n- [x] next\n\n> said\n\n---\n\n*all of it*\n\n    indented\n");
+      "# A *head*\n\nOne\ntwo  three [link](x) ![alt](y)\n\n- item\n  goes on\n\n  second part\n- [x] next\n\n> "
+      "said\n\n---\n\n*all of it*\n\n    indented\n");
   ASSERT_EQ(blocks.size(), 9u);
   EXPECT_EQ(blocks[0].kind, Kind::heading);
   EXPECT_EQ(blocks[0].level, 1);

@@ -13,7 +13,8 @@ namespace {
 
 std::string written(std::string_view text) {
   const auto date = written_date_at(text, true);
-  return date ? std::to_string(date->year) + "-" + std::to_string(date->month) + "-" + std::to_string(date->day) : "none";
+  return date ? std::to_string(date->year) + "-" + std::to_string(date->month) + "-" + std::to_string(date->day)
+              : "none";
 }
 
 TEST(WrittenDate, AtTheFrontInTheUsualWays) {
@@ -48,7 +49,8 @@ TEST(WrittenDate, AYearThatIsNotWrittenIsThatOfTheNearestDay) {
   const Date new_year = make_date(2032, 1, 3);
   EXPECT_EQ(to_string(*written_date_at("30 December")->date_near(new_year, DateSource::dateline)), "2031-12-30");
   EXPECT_EQ(to_string(*written_date_at("2 January")->date_near(new_year, DateSource::dateline)), "2032-01-02");
-  EXPECT_EQ(to_string(*written_date_at("1 January")->date_near(make_date(2031, 12, 31), DateSource::dateline)), "2032-01-01");
+  EXPECT_EQ(to_string(*written_date_at("1 January")->date_near(make_date(2031, 12, 31), DateSource::dateline)),
+            "2032-01-01");
   EXPECT_FALSE(written_date_at("2 January")->date_near(Date{}, DateSource::dateline));
 }
 
@@ -58,11 +60,14 @@ TEST(Dateline, PlacesDatesAndAgencies) {
     return line ? std::string(text.substr(0, line->length)) + "|" + line->agency : "none";
   };
   EXPECT_EQ(cut("SUND, 3 March (HPA) - Marenne said"), "SUND, 3 March (HPA) - |HPA");
-  EXPECT_EQ(cut("PORT CALDER, Marenne, March 3, 2031 (HPA) — “No”"), "PORT CALDER, Marenne, March 3, 2031 (HPA) — |HPA");
+  EXPECT_EQ(cut("PORT CALDER, Marenne, March 3, 2031 (HPA) — “No”"),
+            "PORT CALDER, Marenne, March 3, 2031 (HPA) — |HPA");
   EXPECT_EQ(cut("SUND — Marenne said"), "SUND — |");
   EXPECT_EQ(cut("Sund, 3 March - Marenne said"), "Sund, 3 March - |");
   EXPECT_EQ(cut("Sund (Halden Press) -- Marenne said"), "Sund (Halden Press) -- |Halden Press");
   EXPECT_EQ(cut("Sund - Marenne said"), "none");
+  EXPECT_EQ(cut("PORT CALDER —"), "PORT CALDER —|");
+  EXPECT_EQ(cut("Sund HPA —"), "Sund HPA —|");
   EXPECT_EQ(cut("MARENNE, opposed by OSTREL, said"), "none");
   EXPECT_EQ(cut("MARENNE said - and meant it"), "none");
   EXPECT_EQ(cut("OSTREL-led talks"), "none");
@@ -114,11 +119,15 @@ TEST(Labels, TellWhatFollows) {
   EXPECT_TRUE(names_furniture("article__related_links"));
   EXPECT_FALSE(names_furniture("shadow headline address loading"));
   EXPECT_TRUE(is_boilerplate("Read more: The tugs"));
+  EXPECT_TRUE(is_boilerplate("Sign up for our letter."));
+  EXPECT_FALSE(is_boilerplate("RELATED MATTERS"));
+  EXPECT_FALSE(is_boilerplate("More from Marenne was expected, he said."));
   EXPECT_FALSE(is_boilerplate("Commentators said that the tugs were lost"));
 }
 
 TEST(FrontMatterTest, ReportsWhatItCannotRead) {
-  const FrontMatter matter = front_matter_of("---\r\ntitle: A \"b\"  # c\r\ndate: whenever\r\njust words\r\n---\r\nBody", "x.md");
+  const FrontMatter matter =
+      front_matter_of("---\r\ntitle: A \"b\"  # c\r\ndate: whenever\r\njust words\r\n---\r\nBody", "x.md");
   EXPECT_EQ(matter.facts.title, "A \"b\"");
   ASSERT_EQ(matter.diagnostics.size(), 2u);
   EXPECT_EQ(matter.diagnostics[0].code, "date-unreadable");
@@ -136,7 +145,10 @@ TEST(PlainText, WrapsAreJoinedAndShortLinesAreNot) {
     for (const FlowBlock& block : flow.blocks) all.emplace_back(flow.words(block));
     return all;
   };
-  EXPECT_EQ(blocks("The first line of the paragraph is filled to\nsixty or so, as the second line was before\nits end.\nA new one.\n").size(), 2u);
+  EXPECT_EQ(blocks("The first line of the paragraph is filled to\nsixty or so, as the second line was before\nits "
+                   "end.\nA new one.\n")
+                .size(),
+            2u);
   EXPECT_EQ(blocks("One line that is a paragraph.\nAnother line that is one too.\n").size(), 2u);
   EXPECT_EQ(blocks("- one\n- two\n  goes on\n\n* three\n").size(), 3u);
   EXPECT_EQ(blocks("Head\n====\n\nWords of it.\n").size(), 2u);

@@ -1,8 +1,8 @@
 #include "text/encoding.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace entente::text {
 namespace {
@@ -24,7 +24,8 @@ TEST(Encoding, ValidUtf8StaysWhatItIs) {
 TEST(Encoding, EachMaximalIllFormedSequenceIsOneReplacement) {
   EXPECT_EQ(clean_utf8("\xC0\xAF\xE0\x80\xBF\xF0\x81\x82").text, bad + bad + bad + bad + bad + bad + bad + bad);
   EXPECT_EQ(clean_utf8("\xED\xA0\x80\x41").text, bad + bad + bad + "A");
-  EXPECT_EQ(clean_utf8("\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42").text, bad + bad + bad + bad + bad + "A" + bad + bad + "B");
+  EXPECT_EQ(clean_utf8("\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42").text,
+            bad + bad + bad + bad + bad + "A" + bad + bad + "B");
   EXPECT_EQ(clean_utf8("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41").text, bad + bad + bad + bad + "A");
 }
 
@@ -52,7 +53,8 @@ TEST(Encoding, DeclaredCharsetsAreTheWebs) {
 }
 
 TEST(Encoding, UndeclaredLatinIsGuessed) {
-  const Decoded decoded = to_utf8("Le d\xE9troit de Kesh a rouvert ce matin, a annonc\xE9 la capitainerie, et les navires sont pass\xE9s.");
+  const Decoded decoded =
+      to_utf8("Le d\xE9troit de Kesh a rouvert ce matin, a annonc\xE9 la capitainerie, et les navires sont pass\xE9s.");
   EXPECT_NE(decoded.text.find("détroit"), std::string::npos);
   EXPECT_TRUE(decoded.guessed);
 }
