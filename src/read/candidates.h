@@ -21,6 +21,8 @@ struct Candidate {
   Range through;             // "was quoted by Radio Marenne as saying"
   bool from_before = false;  // its content, or a part of it, stands before the cue
   bool is_clause = false;    // its content is a clause or quotation, not a thing
+  std::string_view source_kind;   // "name", "he", "they", "document" …: tells how likely it speaks
+  std::string_view mood;          // "plain", "negated", "modal", "participle" …: tells how likely something is said
   double chance = 0;
 };
 

@@ -21,6 +21,14 @@ bool is_cue_verb(const Analysis& analysis, const Phrases& phrases, std::uint32_t
   return word.info.verb >= 0 && word.info.form(forms) && !word.token.starts_upper() && phrases.is_verb(i);
 }
 
+// Classes of verbs whose participle behind a comma goes on telling ("…, adding that …"), and does not go on with a list.
+bool tells(const Cue& cue) {
+  for (const std::string_view group : {"say", "claim", "admit", "tell", "ask", "demand", "show", "talk", "describe", "cite", "express", "predict", "promise", "oppose"}) {
+    if (cue.group == group) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Range trimmed(const Analysis& analysis, Range content) {
@@ -82,7 +90,9 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
         if (joined) ++next;
         while (next < limit && words[next].is(wc::adverb) && next < i + 4) ++next;
         if (next < limit) {
-          if (is_cue_verb(analysis, phrases, next, vf::gerund)) return i;
+          std::uint32_t gerund = next;
+          if (words[gerund].is("while") && gerund + 1 < limit) ++gerund;
+          if (!joined && is_cue_verb(analysis, phrases, gerund, vf::gerund) && tells(lexicon.cue(words[gerund].info.verb))) return i;
           if (joined && is_cue_verb(analysis, phrases, next, vf::past | vf::third) &&
               phrases.subject_of(phrases.verb_group(next)).shared)
             return i;

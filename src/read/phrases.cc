@@ -10,9 +10,10 @@ namespace vf = verb_form;
 
 constexpr std::uint32_t longest_phrase = 18;
 
-constexpr std::uint32_t never_nominal = wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
+constexpr std::uint32_t never_nominal =
+    wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
                                         wc::complementizer | wc::subject | wc::object | wc::negation | wc::adverb |
-                                        wc::determiner | wc::possessive;
+                                        wc::determiner | wc::possessive | wc::subordinator;
 
 bool is_capital(const Word& word) { return word.token.starts_upper(); }
 

@@ -29,10 +29,14 @@ class SharedSources {
       main_ = subject.empty() ? std::vector<Range>{} : std::vector<Range>{subject};
     }
     if (!candidate.source.empty()) {
-      last_ = candidate.source;
+      // A noun's holder or a relative clause's subject is no subject that a later verb would share.
+      const bool pronoun = analysis_.words[candidate.source.front().first].is(word_class::relative);
+      if (analysis_.words[candidate.head].info.noun < 0 && !pronoun) last_ = candidate.source;
       return candidate.source;
     }
     if (!candidate.shared) return {};
+    const bool behind_comma = candidate.mood == "comma-gerund";
+    if (behind_comma && !main_.empty() && main_.front().first < candidate.head) return main_;
     if (!last_.empty() && last_.front().first < candidate.head) return last_;
     return main_;
   }
