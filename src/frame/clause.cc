@@ -6,6 +6,7 @@
 #include "frame/clause.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace entente::frame {
@@ -27,6 +28,7 @@ class ClauseParser {
       at = next > at ? next : at + 1;
     }
     close(size_);
+    clauses_.insert(clauses_.end(), std::make_move_iterator(held_.begin()), std::make_move_iterator(held_.end()));
     return std::move(clauses_);
   }
 
@@ -64,7 +66,12 @@ class ClauseParser {
 
   // Tries what may start at or after the joint at `at`; gives where to go on, or 0.
   std::uint32_t step(std::uint32_t at) {
+    if (leading_ && !comma(at)) return 0;  // only what a comma sets off can be its subject
     if (const std::uint32_t next = passive(at)) return next;
+    if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
+      if (const std::uint32_t next = same_subject(at, at)) return next;
+    }
+    if (open_ && (is(at, "that") || at == clauses_.back().predicates.back().complement.first)) nested(at);
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -132,6 +139,11 @@ class ClauseParser {
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (verb->intention && !clause.subject.first_person &&
+        (clause.subject.speakers.empty() || !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
+      return 0;
+    }
     const bool plural = clause.subject.speakers.size() > 1 || clause.subject.vague || clause.subject.pronoun;
     if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural && !auxiliary_before(*verb)) return 0;
     clause.beside = with;
@@ -168,14 +180,14 @@ class ClauseParser {
     if (comma(start) || is(start, "with") || is(start, "supported") || is(start, "opposed")) start = sides(start, own);
     if (comma(start) && !own.empty()) ++start;
     std::optional<Predicate> verb = predicate(start, true);
-    if (!verb) return 0;
+    if (!verb || verb->intention) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     const VerbForm before = clause.predicates.back().form;
     const bool finite_before = std::any_of(clause.predicates.begin(), clause.predicates.end(), [](const Predicate& p) {
       return p.form != VerbForm::present_participle;
     });
     if (participle) {
-      if (!comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
+      if (next > at && !comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
     } else {
       if (!joined && finite_before) return 0;
       if (verb->form == VerbForm::base && !auxiliary_before(*verb)) return 0;
@@ -287,20 +299,27 @@ class ClauseParser {
     bool auxiliary = false;
     bool being = false;
     bool having = false;
+    bool willing = false;
     std::uint32_t being_at = 0;
+    std::uint32_t having_at = 0;
     for (std::uint32_t steps = 0; in(next) && steps < 8; ++steps) {
       if (is(next, kNegator)) {
         found.negated = !found.negated;
         found.absolute |= is(next, "never");
+        willing |= is(next, "won't") || is(next, "wouldn't");
         auxiliary |= is(next, kAuxiliary) || is(next, "cannot") || words_[next].folded.ends_with("n't");
       } else if (is(next, kAuxiliary)) {
         auxiliary = true;
         found.softened |= is(next, kSoftener);
+        willing |= is(next, "will") || is(next, "would");
         if (is(next, kBe)) {
           being = true;
           being_at = next;
         }
-        having |= is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve");
+        if (is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve")) {
+          having = true;
+          having_at = next;
+        }
       } else if (in(next) && words_[next].kind == text::TokenKind::clitic && (is(next, kBe) || is(next, kAuxiliary))) {
         auxiliary = true;
         if (is(next, kBe)) {
@@ -327,7 +346,22 @@ class ClauseParser {
       return form != VerbForm::past_participle;
     };
     if (match_head(found, next, fits)) return found;
-    return std::nullopt;
+    if (having && match(found, having_at, having_at + 1, [](VerbForm) { return true; })) return found;
+    return intention(found, next, willing);
+  }
+
+  // "will do X", "would not do X" with a verb that the lexicon does not know.
+  std::optional<Predicate> intention(Predicate found, std::uint32_t verb_at, bool willing) const {
+    const bool plain = in(verb_at) && words_[verb_at].is_word() && words_[verb_at].shape == text::Shape::lower &&
+                       !is(verb_at, kPreposition | kDeterminer | kBe | kPronoun | kRelative | kConnector);
+    if (!willing || !plain || (found.softened && !found.negated)) return std::nullopt;
+    found.verb = found.negated ? lexicon_.refusal() : lexicon_.intention();
+    found.negated = false;
+    found.softened = false;
+    found.intention = true;
+    found.form = VerbForm::past;
+    found.words.last = verb_at;
+    return found;
   }
 
   template <typename Fits>
@@ -385,6 +419,29 @@ class ClauseParser {
     return end;
   }
 
+  // ---- a clause within the complement
+
+  // "X announced that Y opposes Z": Y's clause is kept aside, X's complement stays open.
+  void nested(std::uint32_t at) {
+    if (nested_ || clauses_.back().nested) return;
+    std::uint32_t start = at;
+    if (is(start, "that") || mark(start)) ++start;
+    Clause clause;
+    clause.subject = group_at(words_, start, lexicon_, names_);
+    if (clause.subject.words.empty() || (clause.subject.vague && clause.subject.speakers.empty())) return;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (!std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure)) return;
+    std::optional<Predicate> verb = predicate(clause.subject.words.last, false);
+    if (!verb || verb->intention || (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2)) return;
+    const StanceVerb& known = lexicon_.verbs()[verb->verb];
+    if (known.stance == Stance::states || known.clause_decides) return;
+    clause.words = {clause.subject.words.first, verb->words.last};
+    verb->complement = {verb->words.last, verb->words.last};
+    clause.nested = true;
+    clause.predicates.push_back(std::move(*verb));
+    nested_ = std::move(clause);
+  }
+
   // Ends the complement of the verb that is open.
   void close(std::uint32_t at) {
     boundary_ = at;
@@ -392,6 +449,12 @@ class ClauseParser {
     Range& range = clauses_.back().predicates.back().complement;
     range.last = std::max(range.first, std::min(at, range.first + longest_complement));
     open_ = false;
+    if (nested_) {
+      Range& inner = nested_->predicates.back().complement;
+      inner.last = std::max(inner.first, range.last);
+      held_.push_back(std::move(*nested_));
+      nested_.reset();
+    }
   }
 
   const std::vector<Word>& words_;
@@ -402,6 +465,8 @@ class ClauseParser {
   bool open_ = false;
   std::optional<Predicate> leading_;
   std::vector<Clause> clauses_;
+  std::optional<Clause> nested_;
+  std::vector<Clause> held_;  // nested clauses, after all others
 };
 
 }  // namespace

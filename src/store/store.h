@@ -142,6 +142,7 @@ class Dossier {
   Result<StoredDocument> document(DocumentId id) const;                      // with its text and blocks
   Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last
   Result<DerivedRows> rows_of(DocumentId id) const;
+  Result<std::vector<Span>> sentences_of(DocumentId id) const;
 
   Result<std::vector<StoredStatement>> statements() const;
   Result<std::vector<StoredPosition>> positions() const;
