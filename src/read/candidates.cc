@@ -131,9 +131,15 @@ class Finder {
     candidate.chance = 1 / (1 + std::exp(-odds));
   }
 
-  Range content_from(std::uint32_t start, bool clause) const {
+    Range content_from(std::uint32_t start, bool clause, const Candidate* candidate = nullptr) const {
     if (!in_sentence(start)) return {start, start};
-    return {start, end_of_content(analysis_, lexicon_, phrases_, start, clause)};
+    ContentLimits limits;
+    limits.clause = clause;
+    if (candidate != nullptr) {
+      limits.gerund = at(candidate->head).info.form(vf::gerund);
+      limits.relative = !candidate->source.empty() && at(candidate->source.front().first).is(wc::relative);
+    }
+    return {start, end_of_content(analysis_, lexicon_, phrases_, start, limits)};
   }
 
   // What follows a cue at `start`: fills pattern, content and addressee. Returns false where nothing that could be
@@ -270,7 +276,7 @@ class Finder {
   bool take(Candidate& candidate, std::string_view pattern, std::uint32_t start, bool clause) {
     candidate.pattern += pattern;
     candidate.is_clause = clause;
-    const Range content = content_from(start, clause);
+    const Range content = content_from(start, clause, &candidate);
     if (content.empty()) return false;
     candidate.content.push_back(content);
     return true;
@@ -285,12 +291,13 @@ class Finder {
     const TokenKind sign = kind(last - 1);
     if (sign == TokenKind::quote || sign == TokenKind::single_quote) {
       const std::uint32_t number = at(last - 1).quotation;
-      if (number == no_index || analysis_.quotations[number].words.last != last) return {};
+            if (number == no_index || analysis_.quotations[number].words.last != last || analysis_.quotations[number].title) return {};
       quoted = true;
     } else if (sign == TokenKind::comma) {
       --last;
       if (last > sentence_.words.first && kind(last - 1) == TokenKind::quote && at(last - 1).quotation != no_index) {
-        quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+                quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+        if (analysis_.quotations[at(last - 1).quotation].title) return {};
       }
     } else if (sign != TokenKind::dash && !(sign == TokenKind::stop && at(last - 1).quotation == no_index)) {
       return {};
@@ -635,6 +642,7 @@ class Finder {
            (at(i).token.starts_upper() || at(i).is("of")))
       ++i;
     if (i == sentence_.words.first || !in_sentence(i) || kind(i) != TokenKind::colon || !in_sentence(i + 1)) return;
+        if (ceiling() - i < 5 || !at(i + 1).token.space_before || kind(i + 1) == TokenKind::number) return;
     Candidate candidate;
     candidate.head = i;
     candidate.cue = {i, i + 1};

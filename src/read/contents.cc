@@ -54,7 +54,9 @@ Range trimmed(const Analysis& analysis, Range content) {
 }
 
 std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases,
-                             std::uint32_t start, bool clause) {
+                             std::uint32_t start,
+                             ContentLimits limits) {
+  const bool clause = limits.clause;
   const auto& words = analysis.words;
   const std::uint32_t limit = std::min(analysis.sentence_of(start).words.last, start + longest);
   std::uint32_t i = start;
@@ -89,6 +91,7 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
         const bool joined = words[next].is(wc::coordinator);
         if (joined) ++next;
         while (next < limit && words[next].is(wc::adverb) && next < i + 4) ++next;
+                if (limits.relative && next < limit && (words[next].is(wc::finite | wc::modal) || (words[next].info.form(vf::past) && phrases.is_verb(next)))) return i;
         if (next < limit) {
           std::uint32_t gerund = next;
           if (words[gerund].is("while") && gerund + 1 < limit) ++gerund;
@@ -112,7 +115,15 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       }
       if (word.is(wc::coordinator) && i + 1 < limit) {
         std::uint32_t next = i + 1;
-        while (next < limit && words[next].is(wc::adverb) && next < i + 3) ++next;
+                while (next < limit && words[next].is(wc::adverb) && next < i + 3) ++next;
+        if (limits.gerund && next < limit && is_cue_verb(analysis, phrases, next, vf::gerund)) return i;
+        // "… but did not say …"
+        std::uint32_t aided = next;
+        while (aided < limit && aided < i + 4 && words[aided].is(wc::auxiliary | wc::modal | wc::negation | wc::adverb)) ++aided;
+        if (aided > next && aided < limit && words[next].is(wc::auxiliary | wc::modal) && words[aided].info.verb >= 0 && words[aided].info.form(vf::base | vf::participle) &&
+            words[i].is("but")) {
+          return i;
+        }
         if (next < limit && words[next].token.kind != TokenKind::quote &&
             is_cue_verb(analysis, phrases, next, vf::past | vf::third)) {
           const Word& cue = words[next];

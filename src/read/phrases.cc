@@ -281,7 +281,7 @@ bool Phrases::is_verb(std::uint32_t i) const {
                    wc::preposition | wc::adverb) ||
            next.token.kind == TokenKind::quote || next.token.kind == TokenKind::colon || is_capital(next) ||
            after_comma || (is_nominal(i + 1) && is_capital(before)) ||
-           (next.token.kind == TokenKind::comma && is_capital(before));
+           ((next.token.kind == TokenKind::comma || next.token.kind == TokenKind::stop) && is_capital(before));
   }
   // A base form needs a plural subject.
   const std::string_view subject = analysis_.text_of(j - 1);
@@ -430,13 +430,25 @@ std::uint32_t Phrases::past_setting(std::uint32_t start, std::uint32_t ceiling) 
 }
 
 Range Phrases::main_subject(const Sentence& sentence) const {
-  for (std::uint32_t i = sentence.words.first + 1; i < sentence.words.last; ++i) {
+  // Past a clause or phrase that only leads in ("When she came, …", "Asked about it, …").
+  std::uint32_t first = sentence.words.first;
+  const Word& opening = at(first);
+  const std::uint32_t limit = std::min(sentence.words.last, first + 120);
+  if (opening.is(wc::subordinator | wc::preposition) || opening.info.form(vf::gerund | vf::participle)) {
+    for (std::uint32_t i = first; i < limit; ++i) {
+      if (at(i).token.kind == TokenKind::comma) {
+        first = i + 1;
+        break;
+      }
+    }
+  }
+  for (std::uint32_t i = first + 1; i < limit; ++i) {
     const Word& word = at(i);
+    if (word.quotation != no_index && analysis_.quotations[word.quotation].speech) continue;
     const bool verb = word.is(wc::finite | wc::modal) || (word.info.form(vf::past | vf::third) && is_verb(i));
     if (!verb) continue;
     const Subject subject = subject_of(verb_group(i));
-    if (!subject.shared && !subject.words.empty()) return subject.words;
-    if (i - sentence.words.first > 60) break;
+    if (!subject.shared && !subject.words.empty() && !at(subject.words.first).is(wc::relative)) return subject.words;
   }
   return {};
 }

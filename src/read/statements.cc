@@ -25,16 +25,21 @@ class SharedSources {
     if (sentence != sentence_) {
       sentence_ = sentence;
       last_.clear();
+      last_spoke_before_ = false;
       const Range subject = phrases_.main_subject(analysis_.sentences[sentence]);
       main_ = subject.empty() ? std::vector<Range>{} : std::vector<Range>{subject};
     }
     if (!candidate.source.empty()) {
       // A noun's holder or a relative clause's subject is no subject that a later verb would share.
       const bool pronoun = analysis_.words[candidate.source.front().first].is(word_class::relative);
-      if (analysis_.words[candidate.head].info.noun < 0 && !pronoun) last_ = candidate.source;
+      if (analysis_.words[candidate.head].info.noun < 0 && !pronoun) {
+        last_ = candidate.source;
+        last_spoke_before_ = candidate.from_before;
+      }
       return candidate.source;
     }
     if (!candidate.shared) return {};
+        if (last_spoke_before_ && !last_.empty()) return last_;
     const bool behind_comma = candidate.mood == "comma-gerund";
     if (behind_comma && !main_.empty() && main_.front().first < candidate.head) return main_;
     if (!last_.empty() && last_.front().first < candidate.head) return last_;
@@ -47,6 +52,7 @@ class SharedSources {
   std::uint32_t sentence_ = no_index;
   std::vector<Range> last_;
   std::vector<Range> main_;
+  bool last_spoke_before_ = false;  // “…,” she said, adding …
 };
 
 }  // namespace
