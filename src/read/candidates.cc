@@ -211,6 +211,10 @@ class Finder {
           const Word& noun = at(object.last - 1);
           const bool is_thing = noun.info.noun >= 0 && !noun.token.starts_upper() && !lexicon_.tells(noun.info.folded);
           const bool is_addressed = takes_addressee(candidate) || object.size() == 1;
+          if (is_thing && !at(k).is("to") && is_expressed(candidate, noun, k)) {
+            expressed_ = {candidate.cue.first, object.last};
+            return false;  // "issued a warning that …": the noun's candidate takes the verb into its cue
+          }
           if (is_thing && (at(k).is("to") || at(k).is("that"))) {
             pattern = at(k).is("to") ? "thing+to" : "thing+that";
             clause = false;
@@ -259,6 +263,18 @@ class Finder {
     }
     if (phrases_.clause_at(i, ceiling())) return take(candidate, "clause", i, true);
     return take(candidate, adjuncts ? "adverb+object" : "object", i, false);
+  }
+
+    // Whether the verb only lends itself to the noun behind it, and `after` may follow that noun's content.
+  bool is_expressed(const Candidate& candidate, const Word& noun, std::uint32_t after) const {
+    if (lexicon_.cue(candidate.cue_index).group != "express") return false;
+    const Cue& cue = lexicon_.cue(noun.info.noun);
+    return std::find(cue.followers.begin(), cue.followers.end(), at(after).info.folded) != cue.followers.end();
+  }
+
+  // "… that are shaping it": no clause of somebody's, but a relative one.
+  bool is_relative(std::uint32_t that) const {
+    return at(that).is("that") && in_sentence(that + 1) && at(that + 1).is(wc::finite | wc::modal);
   }
 
   bool takes_addressee(const Candidate& candidate) const {
@@ -539,6 +555,8 @@ class Finder {
     if (!in_sentence(after)) return;
     const std::string_view next = at(after).info.folded;
     if (std::find(cue.followers.begin(), cue.followers.end(), next) == cue.followers.end()) return;
+    if (is_relative(after)) return;
+    if (expressed_.last == head + 1) candidate.cue.first = expressed_.first;
     const bool held = !candidate.source.empty();
     std::uint32_t start = after;
     if (next == "to") {
@@ -657,7 +675,8 @@ class Finder {
   const Analysis& analysis_;
   const Lexicon& lexicon_;
   Phrases phrases_;
-  Sentence sentence_;
+    Sentence sentence_;
+  Range expressed_;  // a verb with the noun that it lends itself to
   std::vector<Candidate> found_;
 };
 

@@ -21,6 +21,16 @@ bool is_cue_verb(const Analysis& analysis, const Phrases& phrases, std::uint32_t
   return word.info.verb >= 0 && word.info.form(forms) && !word.token.starts_upper() && phrases.is_verb(i);
 }
 
+// Whether the words hold a participle already, with which another behind a comma makes a list ("such as installing …,
+// maintaining …").
+bool lists_gerunds(const Analysis& analysis, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Word& word = analysis.words[i];
+    if (word.info.form(vf::gerund) && !word.info.form(vf::base) && i > first && analysis.words[i - 1].is(wc::preposition)) return true;
+  }
+  return false;
+}
+
 // Classes of verbs whose participle behind a comma goes on telling ("…, adding that …"), and does not go on with a list.
 bool tells(const Cue& cue) {
   for (const std::string_view group : {"say", "claim", "admit", "tell", "ask", "demand", "show", "talk", "describe", "cite", "express", "predict", "promise", "oppose"}) {
@@ -107,8 +117,8 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
                 after.is("even") || after.is("with") || after.is("so")) {
               return i;
             }
-            if (joined && (words[next].is(wc::subject) || phrases.clause_at(next, limit))) return i;
-            if (after.info.form(vf::gerund) && !after.is("including")) return i;
+            if (words[next].is(wc::subject) || phrases.clause_at(next, limit)) return i;
+            if (after.info.form(vf::gerund) && !after.is("including") && !lists_gerunds(analysis, start, i)) return i;
             if (after.is(wc::subject) || after.is(wc::relative)) return i;
           }
         }
@@ -134,6 +144,7 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       if (!clause && (word.is("after") || word.is("because") || word.is("when") || word.is("while") ||
                       word.is("although") || word.is("if")))
         return i;
+      if (limits.relative && !clause && (word.is(wc::finite | wc::modal) || is_cue_verb(analysis, phrases, i, vf::past | vf::third))) return i;
       if (word.is("according") && i + 1 < limit && words[i + 1].is("to")) return i;
     }
     ++i;

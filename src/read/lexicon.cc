@@ -184,6 +184,7 @@ WordInfo Lexicon::info(std::string_view folded) const {
   const auto known = words_.find(folded);
   if (known != words_.end()) return known->second;
   WordInfo info;
+  if (folded.find('-') != std::string_view::npos) return info;
   if (ends_with(folded, "ly")) info.classes = word_class::adverb;
   if (ends_with(folded, "ed")) info.forms = verb_form::past | verb_form::participle;
   if (ends_with(folded, "ing")) info.forms = verb_form::gerund;

@@ -175,6 +175,7 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
     if (word.is(wc::preposition) && !is_nominal(i)) {
       if (!core || i + 1 >= limit) break;
       if (!wide && !word.is("of")) break;
+      if (word.is("as") || word.is("after") || word.is("before") || word.is("during") || word.is("since") || word.is("until") || word.is("than") || word.is("like")) break;
       if (!is_nominal(i + 1) && !at(i + 1).is(wc::determiner | wc::possessive)) break;
       core = false;
       ++i;
@@ -237,7 +238,8 @@ bool Phrases::clause_at(std::uint32_t start, std::uint32_t ceiling) const {
 bool Phrases::is_verb(std::uint32_t i) const {
   const Word& word = at(i);
   const std::uint16_t forms = word.info.forms;
-  if (forms == 0 || word.token.kind != TokenKind::word) return false;
+    if (forms == 0 || word.token.kind != TokenKind::word) return false;
+  if (word.is(wc::preposition) && i > 0 && !at(i - 1).is(wc::subject | wc::auxiliary | wc::modal) && !at(i - 1).is("to")) return false;
   const Sentence& sentence = analysis_.sentence_of(i);
   const bool heading = analysis_.paragraphs[sentence.paragraph].is_heading();
   const bool first = i == sentence.words.first;
@@ -276,6 +278,8 @@ bool Phrases::is_verb(std::uint32_t i) const {
   // A noun would be followed by a verb, by "of", or by a sign.
   const Word& next = at(i + 1);
   if (next.is(wc::auxiliary | wc::modal) || next.is("of")) return false;
+  // "pressures that are shaping …": a relative clause, so a noun.
+  if (next.is("that") && i + 2 < sentence.words.last && at(i + 2).is(wc::finite | wc::modal)) return false;
   if ((forms & vf::third) != 0) {
     return next.is(wc::determiner | wc::possessive | wc::subject | wc::object | wc::complementizer | wc::wh |
                    wc::preposition | wc::adverb) ||

@@ -8,6 +8,7 @@ namespace {
 // A candidate counts from this chance on; chosen on articles that were held out from the counts.
 constexpr double least_chance = 0.40;
 constexpr double least_chance_in_speech = 0.60;
+constexpr double least_chance_unsourced = 0.50;
 
 bool in_speech(const Analysis& analysis, const Candidate& candidate) {
   const std::uint32_t quotation = analysis.words[candidate.head].quotation;
@@ -40,7 +41,7 @@ class SharedSources {
     }
     if (!candidate.shared) return {};
         if (last_spoke_before_ && !last_.empty()) return last_;
-    const bool behind_comma = candidate.mood == "comma-gerund";
+    const bool behind_comma = candidate.mood == "comma-gerund" || candidate.mood == "gerund";
     if (behind_comma && !main_.empty() && main_.front().first < candidate.head) return main_;
     if (!last_.empty() && last_.front().first < candidate.head) return last_;
     return main_;
@@ -64,7 +65,8 @@ std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon&, s
     Draft draft;
     draft.source = sources.of(candidate);
     draft.in_speech = in_speech(analysis, candidate);
-    if (candidate.chance < (draft.in_speech ? least_chance_in_speech : least_chance)) continue;
+    const double least = draft.in_speech ? least_chance_in_speech : draft.source.empty() ? least_chance_unsourced : least_chance;
+    if (candidate.chance < least) continue;
     draft.content = candidate.content;
     draft.candidate = std::move(candidate);
     drafts.push_back(std::move(draft));
