@@ -1,6 +1,6 @@
-// Prints every candidate of the rule-based reader in the text files named on the command line, one a line, tab-separated:
-// file, lemma, kind, class, pattern, source known (0 or 1), cue, content; spans as START-END in bytes, joined by commas.
-// cue_counts.py counts with it how often each was a cue.
+// Prints every candidate of the rule-based reader in the text files named on the command line, one a line,
+// tab-separated: file, lemma, kind, class, pattern, source known (0 or 1), cue, content; spans as START-END in bytes,
+// joined by commas. cue_counts.py counts with it how often each was a cue.
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -37,9 +37,9 @@ int main(int count, char** arguments) {
       const std::string lemma = listed ? lexicon.cue(candidate.cue_index).lemma : candidate.pattern;
       std::printf("%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", arguments[i], lemma.c_str(),
                   listed ? kinds[static_cast<int>(lexicon.cue(candidate.cue_index).kind)] : "other",
-                  listed ? lexicon.cue(candidate.cue_index).group.c_str() : "other", candidate.pattern.c_str(), candidate.source.empty() ? 0 : 1,
-                  spans(analysis, {{candidate.head, candidate.head + 1}}).c_str(), spans(analysis, {candidate.cue}).c_str(),
-                  spans(analysis, candidate.content).c_str());
+                  listed ? lexicon.cue(candidate.cue_index).group.c_str() : "other", candidate.pattern.c_str(),
+                  candidate.source.empty() ? 0 : 1, spans(analysis, {{candidate.head, candidate.head + 1}}).c_str(),
+                  spans(analysis, {candidate.cue}).c_str(), spans(analysis, candidate.content).c_str());
     }
   }
 }

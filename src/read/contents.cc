@@ -1,9 +1,10 @@
 // Where a content ends. It goes on to the end of its sentence, unless one of these comes first:
 //   - a second cue that shares the subject ("…, adding that …", "… but refused to …");
 //   - the end of a speech that it contains ("…," with the comma within the marks);
-//   - for a thing (a noun phrase or an infinitive), a clause that is tied on ("…, while …", "…, but …", "… after he …").
-// A quotation that opens within the content and goes on over full stops takes it along. At most `longest` words are looked
-// at, so that a text without a full stop costs no more.
+//   - for a thing (a noun phrase or an infinitive), a clause that is tied on ("…, while …", "…, but …", "… after he
+//   …").
+// A quotation that opens within the content and goes on over full stops takes it along. At most `longest` words are
+// looked at, so that a text without a full stop costs no more.
 #include "read/candidates.h"
 
 namespace entente::read {
@@ -26,8 +27,8 @@ Range trimmed(const Analysis& analysis, Range content) {
   while (!content.empty()) {
     const Word& last = analysis.words[content.last - 1];
     const TokenKind kind = last.token.kind;
-    const bool loose = kind == TokenKind::comma || kind == TokenKind::semicolon || kind == TokenKind::colon || kind == TokenKind::dash ||
-                       kind == TokenKind::bracket_open;
+    const bool loose = kind == TokenKind::comma || kind == TokenKind::semicolon || kind == TokenKind::colon ||
+                       kind == TokenKind::dash || kind == TokenKind::bracket_open;
     const bool stop = kind == TokenKind::stop && last.quotation == no_index &&
                       !(content.size() > 1 && analysis.words[content.last - 2].token.shape == text::Shape::upper);
     if (!loose && !stop && !(last.is(wc::coordinator) && last.quotation == no_index)) break;
@@ -36,13 +37,16 @@ Range trimmed(const Analysis& analysis, Range content) {
   while (!content.empty()) {
     const Word& first = analysis.words[content.first];
     const TokenKind kind = first.token.kind;
-    if (kind != TokenKind::comma && kind != TokenKind::colon && kind != TokenKind::semicolon && kind != TokenKind::dash && kind != TokenKind::stop) break;
+    if (kind != TokenKind::comma && kind != TokenKind::colon && kind != TokenKind::semicolon &&
+        kind != TokenKind::dash && kind != TokenKind::stop)
+      break;
     ++content.first;
   }
   return content;
 }
 
-std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases, std::uint32_t start, bool clause) {
+std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases,
+                             std::uint32_t start, bool clause) {
   const auto& words = analysis.words;
   const std::uint32_t limit = std::min(analysis.sentence_of(start).words.last, start + longest);
   std::uint32_t i = start;
@@ -56,7 +60,8 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
         if (inside == TokenKind::stop || !quotation.closed) return i;
         if (inside == TokenKind::comma && i < limit) {
           const Word& next = words[i];
-          const bool goes_on = next.is(wc::coordinator) && i + 1 < limit && (words[i + 1].token.kind == TokenKind::quote || words[i + 1].is("that"));
+          const bool goes_on = next.is(wc::coordinator) && i + 1 < limit &&
+                               (words[i + 1].token.kind == TokenKind::quote || words[i + 1].is("that"));
           if (!goes_on) return i;
         }
       }
@@ -78,12 +83,15 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
         while (next < limit && words[next].is(wc::adverb) && next < i + 4) ++next;
         if (next < limit) {
           if (is_cue_verb(analysis, phrases, next, vf::gerund)) return i;
-          if (joined && is_cue_verb(analysis, phrases, next, vf::past | vf::third) && phrases.subject_of(phrases.verb_group(next)).shared) return i;
-          if (words[i + 1].is("according") ) return i;
+          if (joined && is_cue_verb(analysis, phrases, next, vf::past | vf::third) &&
+              phrases.subject_of(phrases.verb_group(next)).shared)
+            return i;
+          if (words[i + 1].is("according")) return i;
           if (!clause) {
             const Word& after = words[i + 1];
-            if (after.is("but") || after.is("while") || after.is("although") || after.is("though") || after.is("as") || after.is("after") ||
-                after.is("before") || after.is("because") || after.is("when") || after.is("even") || after.is("with") || after.is("so")) {
+            if (after.is("but") || after.is("while") || after.is("although") || after.is("though") || after.is("as") ||
+                after.is("after") || after.is("before") || after.is("because") || after.is("when") ||
+                after.is("even") || after.is("with") || after.is("so")) {
               return i;
             }
             if (joined && (words[next].is(wc::subject) || phrases.clause_at(next, limit))) return i;
@@ -95,13 +103,16 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       if (word.is(wc::coordinator) && i + 1 < limit) {
         std::uint32_t next = i + 1;
         while (next < limit && words[next].is(wc::adverb) && next < i + 3) ++next;
-        if (next < limit && words[next].token.kind != TokenKind::quote && is_cue_verb(analysis, phrases, next, vf::past | vf::third)) {
+        if (next < limit && words[next].token.kind != TokenKind::quote &&
+            is_cue_verb(analysis, phrases, next, vf::past | vf::third)) {
           const Word& cue = words[next];
           const bool active = !words[next - 1].is(wc::auxiliary);
           if (active && lexicon.cue(cue.info.verb).kind == CueKind::verb && !words[i + 1].is(wc::auxiliary)) return i;
         }
       }
-      if (!clause && (word.is("after") || word.is("because") || word.is("when") || word.is("while") || word.is("although") || word.is("if"))) return i;
+      if (!clause && (word.is("after") || word.is("because") || word.is("when") || word.is("while") ||
+                      word.is("although") || word.is("if")))
+        return i;
       if (word.is("according") && i + 1 < limit && words[i + 1].is("to")) return i;
     }
     ++i;

@@ -10,16 +10,26 @@ namespace entente::read {
 namespace {
 
 const std::pair<std::string_view, std::uint32_t> class_names[] = {
-    {"determiner", word_class::determiner},   {"possessive", word_class::possessive},
-    {"subject", word_class::subject},         {"object", word_class::object},
-    {"preposition", word_class::preposition}, {"coordinator", word_class::coordinator},
-    {"subordinator", word_class::subordinator}, {"auxiliary", word_class::auxiliary},
-    {"finite", word_class::finite},           {"modal", word_class::modal},
-    {"negation", word_class::negation},       {"adverb", word_class::adverb},
-    {"wh", word_class::wh},                   {"complementizer", word_class::complementizer},
-    {"time", word_class::time},               {"month", word_class::month},
-    {"weekday", word_class::weekday},         {"hedge", word_class::hedge},
-    {"setting", word_class::setting},         {"relative", word_class::relative},
+    {"determiner", word_class::determiner},
+    {"possessive", word_class::possessive},
+    {"subject", word_class::subject},
+    {"object", word_class::object},
+    {"preposition", word_class::preposition},
+    {"coordinator", word_class::coordinator},
+    {"subordinator", word_class::subordinator},
+    {"auxiliary", word_class::auxiliary},
+    {"finite", word_class::finite},
+    {"modal", word_class::modal},
+    {"negation", word_class::negation},
+    {"adverb", word_class::adverb},
+    {"wh", word_class::wh},
+    {"complementizer", word_class::complementizer},
+    {"time", word_class::time},
+    {"month", word_class::month},
+    {"weekday", word_class::weekday},
+    {"hedge", word_class::hedge},
+    {"setting", word_class::setting},
+    {"relative", word_class::relative},
 };
 
 bool ends_with(std::string_view word, std::string_view end) {

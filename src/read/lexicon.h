@@ -1,5 +1,5 @@
-// What the reader knows of single words: classes of grammar, forms of verbs, and which words can be cues of a statement and
-// how often each was one by what follows it. All of it comes from data/grammar and data/cues.
+// What the reader knows of single words: classes of grammar, forms of verbs, and which words can be cues of a statement
+// and how often each was one by what follows it. All of it comes from data/grammar and data/cues.
 #pragma once
 
 #include <cstdint>
@@ -69,8 +69,9 @@ class Lexicon {
 
   const Cue& cue(std::int16_t index) const { return cues_[static_cast<std::size_t>(index)]; }
 
-  // How often (0–1) this word was a cue among the places where it stood with that pattern ("that", "to", "for" …); for a
-  // word or pattern seldom seen, drawn towards what is usual in its class, and that towards what is usual for the pattern.
+  // How often (0–1) this word was a cue among the places where it stood with that pattern ("that", "to", "for" …); for
+  // a word or pattern seldom seen, drawn towards what is usual in its class, and that towards what is usual for the
+  // pattern.
   double chance(std::int16_t cue, std::string_view pattern) const;
 
  private:

@@ -1,7 +1,8 @@
-// Quotation marks paired paragraph by paragraph. A mark opens where it has its opening shape, or where it is straight, stands
-// after a space (or an opening bracket or dash) and no quotation of its kind is open; else it closes. Single marks count
-// only where they open after a space and close before one, so that the possessive of a plural is left alone. A quotation that
-// nothing closes runs to the end of its paragraph: that is how speech of several paragraphs is written. One pass, O(n).
+// Quotation marks paired paragraph by paragraph. A mark opens where it has its opening shape, or where it is straight,
+// stands after a space (or an opening bracket or dash) and no quotation of its kind is open; else it closes. Single
+// marks count only where they open after a space and close before one, so that the possessive of a plural is left
+// alone. A quotation that nothing closes runs to the end of its paragraph: that is how speech of several paragraphs is
+// written. One pass, O(n).
 #include "read/analysis.h"
 
 namespace entente::read {
@@ -13,12 +14,15 @@ enum class Mark { none, opens, closes, straight };
 
 Mark mark_of(std::string_view sign) {
   if (sign == "\"" || sign == "'" || sign == "''") return Mark::straight;
-  if (sign == "“" || sign == "„" || sign == "«" || sign == "``" || sign == "‘" || sign == "‹" || sign == "‚" || sign == "`") return Mark::opens;
+  if (sign == "“" || sign == "„" || sign == "«" || sign == "``" || sign == "‘" || sign == "‹" || sign == "‚" ||
+      sign == "`")
+    return Mark::opens;
   if (sign == "”" || sign == "»" || sign == "’" || sign == "›" || sign == "‟" || sign == "‛") return Mark::closes;
   return Mark::none;
 }
 
-// Whether what stands within the marks reads as a sentence or clause of somebody's: long, or ending in a sign before the mark.
+// Whether what stands within the marks reads as a sentence or clause of somebody's: long, or ending in a sign before
+// the mark.
 bool is_speech(const Analysis& analysis, Range words) {
   std::uint32_t count = 0;
   for (std::uint32_t i = words.first; i < words.last; ++i) count += analysis.words[i].is_word() ? 1 : 0;
@@ -53,7 +57,8 @@ class Pairing {
     if (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before) return false;
     if (token.space_before || i == paragraph_.words.first) return true;
     const TokenKind before = analysis_.words[i - 1].token.kind;
-    return before == TokenKind::bracket_open || before == TokenKind::dash || before == TokenKind::quote || before == TokenKind::colon;
+    return before == TokenKind::bracket_open || before == TokenKind::dash || before == TokenKind::quote ||
+           before == TokenKind::colon;
   }
 
   void at_mark(std::uint32_t i, bool single) {
@@ -66,7 +71,8 @@ class Pairing {
     }
     if (open == no_index) return;
     const bool ends_word = !analysis_.words[i].token.space_before &&
-                           (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before || !analysis_.words[i + 1].is_word());
+                           (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before ||
+                            !analysis_.words[i + 1].is_word());
     if (single && !ends_word) return;
     if (single && i > open + 40) {
       open = no_index;  // an apostrophe that was taken for an opening mark

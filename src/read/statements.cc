@@ -14,8 +14,8 @@ bool in_speech(const Analysis& analysis, const Candidate& candidate) {
   return quotation != no_index && analysis.quotations[quotation].speech;
 }
 
-// The source of a candidate that has none of its own: that of the clause that it continues, the last one before it in its
-// sentence that had one; else the sentence's subject.
+// The source of a candidate that has none of its own: that of the clause that it continues, the last one before it in
+// its sentence that had one; else the sentence's subject.
 class SharedSources {
  public:
   explicit SharedSources(const Analysis& analysis) : analysis_(analysis), phrases_(analysis) {}
