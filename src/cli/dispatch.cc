@@ -26,6 +26,9 @@ constexpr Row functions[] = {
     {"statements", run_statements},
 
     // settling
+    {"check", run_check},
+    {"packages", run_packages},
+    {"conflicts", run_conflicts},
 
     // verifying
 };

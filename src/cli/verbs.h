@@ -28,6 +28,9 @@ int run_search(const Arguments& arguments, Console& console);
 int run_statements(const Arguments& arguments, Console& console);
 
 // settling
+int run_check(const Arguments& arguments, Console& console);
+int run_packages(const Arguments& arguments, Console& console);
+int run_conflicts(const Arguments& arguments, Console& console);
 
 // verifying
 
