@@ -530,6 +530,8 @@ class DocumentFramer {
       }
     }
     agree(group.speakers, evidence);
+    for (const Speaker& speaker : group.speakers) speak_for(speaker, evidence);
+    if (next + 1 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 1].is("to")) ++next;
     table(group.speakers, by - 1, next);
   }
 
