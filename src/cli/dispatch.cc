@@ -20,6 +20,7 @@ constexpr Row functions[] = {
     // settling
     {"check", run_check},
     {"packages", run_packages},
+    {"forecast", run_forecast},
     {"conflicts", run_conflicts},
 
     // verifying

@@ -22,6 +22,7 @@ int run_map(const Arguments& arguments, Console& console);
 // settling
 int run_check(const Arguments& arguments, Console& console);
 int run_packages(const Arguments& arguments, Console& console);
+int run_forecast(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 
 // verifying

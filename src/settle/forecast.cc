@@ -60,30 +60,35 @@ double likely_of(const Candidates& candidates, const std::vector<double>& probab
   return best;
 }
 
-// The shortest range that holds `level` of the density.
-std::pair<double, double> shortest_range(const std::array<double, grid>& density, double level) {
-  std::size_t low = 0;
-  std::size_t high = grid - 1;
-  double sum = 0;
-  for (std::size_t from = 0, to = 0; from < grid; ++from) {
-    while (to < grid && sum < level - 1e-12) sum += density[to++];
-    if (sum < level - 1e-12) break;
-    if (to - 1 - from < high - low) {
-      low = from;
-      high = to - 1;
+// A range that holds `level` of the density, grown from its peak point by point to the side where the next ten hold more:
+// ranges of rising levels lie within one another, as conformal calibration asks of them.
+std::pair<double, double> range_of(const std::array<double, grid>& density, double level) {
+  constexpr std::size_t ahead = 30;
+  const auto peak = static_cast<std::size_t>(std::max_element(density.begin(), density.end()) - density.begin());
+  std::size_t low = peak;
+  std::size_t high = peak;
+  double sum = density[peak];
+  while (sum < level - 1e-12 && high - low + 1 < grid) {
+    double below = 0;
+    double above = 0;
+    for (std::size_t k = 1; k <= ahead; ++k) {
+      if (low >= k) below += density[low - k];
+      if (high + k < grid) above += density[high + k];
     }
-    sum -= density[from];
+    const bool down = high + 1 == grid || (low > 0 && below > above);
+    sum += down ? density[--low] : density[++high];
   }
   return {static_cast<double>(low), static_cast<double>(high)};
 }
 
-// The least level, in steps of 1/500, whose range holds the outcome.
+// The least level, in steps of 1/500, from which on every range holds the outcome: ranges of rising levels need not lie
+// within one another.
 double level_needed(const std::array<double, grid>& density, double outcome) {
-  for (int step = 1; step < 500; ++step) {
-    const auto [low, high] = shortest_range(density, step / 500.0);
-    if (low <= outcome && outcome <= high) return step / 500.0;
+  for (int step = 499; step > 0; --step) {
+    const auto [low, high] = range_of(density, step / 500.0);
+    if (outcome < low || outcome > high) return (step + 1) / 500.0;
   }
-  return 1;
+  return 1 / 500.0;
 }
 
 struct Prediction {
@@ -102,7 +107,7 @@ Prediction predict(const ForecastIssue& issue, const ModelAnswers& answers, cons
   forecast.issue = issue.name;
   forecast.estimate = median_of(prediction.density);
   forecast.likely = likely_of(candidates, probability, mean);
-  std::tie(forecast.low, forecast.high) = shortest_range(prediction.density, parameters.level);
+  std::tie(forecast.low, forecast.high) = range_of(prediction.density, parameters.level);
   forecast.mean = answers.mean;
   forecast.median = answers.median;
   forecast.challenge = answers.challenge;
@@ -165,7 +170,7 @@ std::vector<std::optional<Forecast>> cross_validate(const std::vector<ForecastIs
     for (std::size_t i = 0; i < issues.size(); ++i) {
       if (!predictions[i] || fold[i] != k) continue;
       result[i] = predictions[i]->forecast;
-      std::tie(result[i]->low, result[i]->high) = shortest_range(predictions[i]->density, of_fold);
+      std::tie(result[i]->low, result[i]->high) = range_of(predictions[i]->density, of_fold);
     }
   }
   level = calibrated(all, coverage);

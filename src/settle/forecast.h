@@ -8,7 +8,7 @@
 // the models' answers, the power that stands there, the proposer's and the second chamber's positions, and the
 // reference point (what holds if nothing is agreed). The weights are fitted on issues whose outcome is known, with a
 // penalty. From the probabilities: the median is the estimate of least expected error; the middle of the window of +-10
-// that holds the most is the most likely outcome; the shortest range that holds a share chosen so that it covered 80 %
+// that holds the most is the most likely outcome; a range around the peak that holds a share chosen so that it covered 80 %
 // of held-out issues is the interval (split conformal prediction, Vovk et al. 2005, over folds).
 #pragma once
 
@@ -98,7 +98,7 @@ struct Forecast {
 std::vector<Forecast> forecast(const std::vector<ForecastIssue>& issues, const ForecastParameters& parameters);
 
 struct FitConfig {
-  double penalty = 30;  // on squared weights of standardised features
+  double penalty = 100;  // on squared weights of standardised features
   double kernel = 5;
 };
 

@@ -232,7 +232,7 @@ Result<ForecastParameters> read_parameters(std::string_view text, std::string_vi
 
 std::string write_parameters(const ForecastParameters& parameters) {
   std::string text =
-      fmt::format("kernel\t{}\nlevel\t{}\nfeature\tmean\tdeviation\tweight\n", parameters.kernel, parameters.level);
+      fmt::format("kernel\t{:.6g}\nlevel\t{:.6g}\nfeature\tmean\tdeviation\tweight\n", parameters.kernel, parameters.level);
   for (const auto& feature : parameters.features) {
     text += fmt::format("{}\t{:.6g}\t{:.6g}\t{:.6g}\n", feature.name, feature.mean, feature.deviation, feature.weight);
   }
