@@ -17,6 +17,11 @@ constexpr std::array verb_rows = {
          "given no numbers, utilities are made from their orders or positions, and the answer says so.\n\n"
          "A frontier too large to hold, or not found in time, is thinned, with a factor that is guaranteed. Exit status 1: "
          "no package is acceptable to all."},
+    Verb{"forecast", "P", 1, 1, "What will likely come of each issue, from where the actors stand and how much they care.",
+         "P is a DEU table (tab-separated: positions p<code> and salience s<code> of each actor, rp, prnr, isnr), or a problem, "
+         "whose options are then taken in their order as a scale from 0 to 100. For each issue: the estimate of least expected "
+         "error, the single most likely outcome, and a range that held four of five outcomes of issues that it was not fitted "
+         "on. The single models of the literature stand beside it in --json and --csv."},
     Verb{"conflicts", "P", 1, 1, "Which positions exclude one another, and what is the least that would have to be given up.",
          "P is a problem in TOML, or a formula in DIMACS CNF, group CNF or WCNF, whose clauses or groups are then taken for "
          "the positions. A conflict is a minimal set of positions that cannot all hold; a concession is a minimal set whose "
@@ -38,6 +43,7 @@ constexpr std::array option_rows = {
     Option{"packages", "most", "N", "4000000", "Thins the frontier where it would hold more than N points."},
     Option{"packages", "timeout", "SECONDS", "", "Thins the frontier where it takes longer."},
     Option{"packages", "svg", "FILE", "", "Draws the frontier into an SVG file."},
+    Option{"forecast", "parameters", "FILE", "", "Takes the weights from a table made by forecast_bench --fit."},
     Option{"certify", "of", "P", "", "The problem or formula that the certificates must be about: its canonical form is made anew and compared."},
     Option{"conflicts", "format", "NAME", "", "marco: lines U with the clause numbers of a conflict, S with those of a maximal set that can hold."},
     Option{"conflicts", "only", "KIND", "", "conflicts or concessions: leaves the other kind out, which is faster."},

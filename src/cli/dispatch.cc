@@ -28,6 +28,7 @@ constexpr Row functions[] = {
     // settling
     {"check", run_check},
     {"packages", run_packages},
+    {"forecast", run_forecast},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
 
