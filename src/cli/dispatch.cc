@@ -18,6 +18,8 @@ constexpr Row functions[] = {
     {"map", run_map},
 
     // settling
+    {"check", run_check},
+    {"packages", run_packages},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
 

@@ -20,6 +20,8 @@ int run_reference(const Arguments& arguments, Console& console);
 int run_map(const Arguments& arguments, Console& console);
 
 // settling
+int run_check(const Arguments& arguments, Console& console);
+int run_packages(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);
 

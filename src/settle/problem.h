@@ -65,16 +65,16 @@ using Clause = std::vector<Choice>;
 struct IssuePreference {
   bool given = false;  // whether anything below was said
   double weight = 1;
+  bool by_largest = false;          // values count as shares of the issue's largest one (as Genius has it)
   std::vector<double> values;       // one per option; empty: no numbers for this issue
   std::vector<std::uint32_t> rank;  // one per option, 0 is the best, equal ranks are ties; empty: no order
 };
 
 // A party's preferences. With values the utility of a package is the sum over issues of weight * value, or of
-// weight * value / (largest value of the issue) where `values_by_largest` is set (as Genius has it).
+// weight * value / (largest value of the issue) where `by_largest` is set.
 struct Preferences {
   std::vector<IssuePreference> issues;  // one per issue of the problem, or empty: none known
   std::vector<IssueIndex> importance;   // issues from the most important down, as far as it was said
-  bool values_by_largest = false;
   std::optional<double> reservation;  // the least utility that the party would sign for
 };
 

@@ -133,7 +133,7 @@ class ProblemReader {
     party.signs = fields.boolean("signs", true);
     Preferences& preferences = party.preferences;
     preferences.reservation = fields.number("reservation");
-    preferences.values_by_largest = fields.boolean("values_by_largest", false);
+    const TomlValue* by_largest = fields.value("values_by_largest");
     const TomlValue* values = fields.value("values");
     const TomlValue* weights = fields.value("weights");
     const TomlValue* order = fields.value("order");
@@ -151,6 +151,14 @@ class ProblemReader {
       preferences.issues[i].weight = *number;
       preferences.issues[i].given = true;
     });
+    if (by_largest != nullptr && by_largest->is(Kind::boolean)) {
+      for (IssuePreference& issue : preferences.issues) issue.by_largest = by_largest->boolean && !issue.values.empty();
+    } else if (by_largest != nullptr) {
+      for (const std::string& name : fields.texts("values_by_largest")) {
+        const auto issue = names_->issue(name, by_largest->place(file_));
+        if (issue && !preferences.issues.empty()) preferences.issues[*issue].by_largest = true;
+      }
+    }
     if (const TomlValue* importance = fields.value("importance")) {
       for (const std::string& name : fields.texts("importance")) {
         if (const auto issue = names_->issue(name, importance->place(file_))) preferences.importance.push_back(*issue);

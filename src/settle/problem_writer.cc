@@ -150,9 +150,14 @@ class ProblemWriter {
     if (!party.signs) line("signs", "false");
     const Preferences& preferences = party.preferences;
     if (preferences.reservation) line("reservation", number(*preferences.reservation));
-    if (preferences.values_by_largest) line("values_by_largest", "true");
+    std::vector<IssueIndex> by_largest;
+    for (IssueIndex i = 0; i < preferences.issues.size(); ++i) {
+      if (preferences.issues[i].by_largest) by_largest.push_back(i);
+    }
+    const auto issue_name = [&](IssueIndex i) { return quoted(problem_.issues[i].name); };
+    if (!by_largest.empty()) line("values_by_largest", list(by_largest, issue_name));
     if (!preferences.importance.empty()) {
-      line("importance", list(preferences.importance, [&](IssueIndex i) { return quoted(problem_.issues[i].name); }));
+      line("importance", list(preferences.importance, issue_name));
     }
     origin(party.origin);
     write_table(
