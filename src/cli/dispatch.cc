@@ -22,6 +22,7 @@ constexpr Row functions[] = {
     {"packages", run_packages},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
+    {"sequence", run_sequence},
 
     // verifying
 };

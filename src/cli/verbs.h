@@ -24,6 +24,7 @@ int run_check(const Arguments& arguments, Console& console);
 int run_packages(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);
+int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
 
