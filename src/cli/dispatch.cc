@@ -31,6 +31,7 @@ constexpr Row functions[] = {
     {"forecast", run_forecast},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
+    {"sequence", run_sequence},
 
     // verifying
     {"verify", run_verify},

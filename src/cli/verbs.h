@@ -33,6 +33,7 @@ int run_packages(const Arguments& arguments, Console& console);
 int run_forecast(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);
+int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
 int run_verify(const Arguments& arguments, Console& console);
