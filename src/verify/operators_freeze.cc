@@ -31,6 +31,7 @@ class Freeze final : public RowsNode {
   }
 
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     freezer_.history->exchange(archive);
     meaning_.exchange(archive);
