@@ -7,6 +7,7 @@
 #include <random>
 
 #include "oracle/mfotl_generator.h"
+#include "verify/printing.h"
 #include "oracle/mfotl_oracle.h"
 
 namespace entente::verify {
