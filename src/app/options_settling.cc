@@ -5,9 +5,42 @@
 namespace entente::app {
 namespace {
 
-constexpr std::array<Verb, 0> verb_rows = {};
+constexpr std::array verb_rows = {
+    Verb{"check", "P DRAFT", 1, 2, "Each provision of a draft against each party's positions, with the words that show it.",
+         "P is a problem in TOML; DRAFT is TOML too, with [[provision]] tables or one table [settles] of issues and options; "
+         "without it the provisions of the problem are checked. Each provision is accepted, refused, conditional or met with "
+         "silence by each party that signs. Exit status 1: something is refused."},
+    Verb{"packages", "P", 1, 1, "What all could sign: the packages that are not worse for everyone than another.",
+         "P is a problem in TOML, a Genius XML domain (the folder, or the domain's file with the profiles beside it) or a "
+         "NegoLog folder. Red lines and constraints hold in every package. The frontier is exact; it names the Nash, "
+         "Kalai-Smorodinsky, egalitarian and utilitarian points, and what each red line costs whom. Where parties have "
+         "given no numbers, utilities are made from their orders or positions, and the answer says so.\n\n"
+         "A frontier too large to hold, or not found in time, is thinned, with a factor that is guaranteed. Exit status 1: "
+         "no package is acceptable to all."},
+    Verb{"conflicts", "P", 1, 1, "Which positions exclude one another, and what is the least that would have to be given up.",
+         "P is a problem in TOML, or a formula in DIMACS CNF, group CNF or WCNF, whose clauses or groups are then taken for "
+         "the positions. A conflict is a minimal set of positions that cannot all hold; a concession is a minimal set whose "
+         "giving up lets a package exist. For a problem it also says what each party alone could concede, and the least "
+         "in which everybody gives something; a position weighs what its file says, else 1 if open, 3 if firm, 10 if a "
+         "red line.\n\nThe number of sets can grow with every position: --first and --timeout bound the answer, Ctrl-C "
+         "ends it, and what was found by then is given and said to be partial."},
+};
 
-constexpr std::array<Option, 0> option_rows = {};
+constexpr std::array option_rows = {
+    Option{"packages", "acceptable", "", "", "Leaves out packages that are below somebody's reservation value."},
+    Option{"packages", "ties", "", "", "Keeps every package of equal utilities, not one of each."},
+    Option{"packages", "sensitivity", "", "", "Says how far each weight can move before the Nash package changes."},
+    Option{"packages", "limit", "N", "", "Lists at most N packages of the frontier (a terminal: 20)."},
+    Option{"packages", "most", "N", "4000000", "Thins the frontier where it would hold more than N points."},
+    Option{"packages", "timeout", "SECONDS", "", "Thins the frontier where it takes longer."},
+    Option{"packages", "svg", "FILE", "", "Draws the frontier into an SVG file."},
+    Option{"conflicts", "format", "NAME", "", "marco: lines U with the clause numbers of a conflict, S with those of a maximal set that can hold."},
+    Option{"conflicts", "only", "KIND", "", "conflicts or concessions: leaves the other kind out, which is faster."},
+    Option{"conflicts", "order", "ORDER", "found", "count: fewest members first; weight: least weight first; found: as found."},
+    Option{"conflicts", "first", "K", "", "Ends after K of each kind."},
+    Option{"conflicts", "timeout", "SECONDS", "", "Ends after so long with what was found."},
+    Option{"conflicts", "certificates", "DIR", "", "Writes into the folder one certificate for each answer, which entente certify checks."},
+};
 
 }  // namespace
 

@@ -2,15 +2,23 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/case_facts.h"
 #include "core/document.h"
 #include "core/position.h"
 #include "core/statement.h"
+#include "frame/history.h"
 
 namespace entente::frame {
+
+class Lexicon;
+
+// Raised whenever the answers of this room may change: what was framed before is then framed again.
+inline constexpr std::string_view version = "1";
 
 // What a document says of who stands where.
 struct Frame {
@@ -20,6 +28,7 @@ struct Frame {
 
 // Positions and relations of one document, from its statements and, in bulletins, from its clipped prose.
 // `issue` of each position is a phrase of the document; group_issues makes phrases that mean the same into one.
+// One framer serves all threads.
 class Framer {
  public:
   explicit Framer(const CaseFacts& facts);
@@ -27,7 +36,7 @@ class Framer {
               const std::vector<Statement>& statements) const;
 
  private:
-  CaseFacts facts_;
+  std::shared_ptr<const Lexicon> lexicon_;
 };
 
 // What one position is about, in words.

@@ -137,6 +137,14 @@ std::vector<StoredRelation> load_relations(Connection& connection, DocumentId on
   return found;
 }
 
+std::vector<Span> load_sentences(Connection& connection, DocumentId document) {
+  std::vector<Span> found;
+  Query query = connection.query("SELECT start, \"end\" FROM sentences WHERE document = ? ORDER BY start");
+  query.bind(document);
+  while (query.step()) found.push_back(span_at(query, 0));
+  return found;
+}
+
 }  // namespace
 
 Result<std::vector<DocumentId>> Dossier::stale_documents(const ReadingKey& key) const {
@@ -179,11 +187,7 @@ Result<DerivedRows> Dossier::rows_of(DocumentId id) const {
   return guarded<DerivedRows>(inside_->path, [&] {
     Connection& connection = inside_->connection;
     DerivedRows rows;
-    {
-      Query query = connection.query("SELECT start, \"end\" FROM sentences WHERE document = ? ORDER BY start");
-      query.bind(id);
-      while (query.step()) rows.sentences.push_back(span_at(query, 0));
-    }
+    rows.sentences = load_sentences(connection, id);
     {
       Query query = connection.query("SELECT start, \"end\", kind, name FROM mentions WHERE document = ? ORDER BY id");
       query.bind(id);
@@ -205,6 +209,10 @@ Result<DerivedRows> Dossier::rows_of(DocumentId id) const {
     for (StoredRelation& stored : load_relations(connection, id)) rows.relations.push_back(std::move(stored.relation));
     return rows;
   });
+}
+
+Result<std::vector<Span>> Dossier::sentences_of(DocumentId id) const {
+  return guarded<std::vector<Span>>(inside_->path, [&] { return load_sentences(inside_->connection, id); });
 }
 
 Result<std::vector<StoredStatement>> Dossier::statements() const {

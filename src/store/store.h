@@ -134,13 +134,15 @@ class Dossier {
   ~Dossier();
 
   // ---- documents and what was read out of them
-  Result<bool> knows(std::string_view origin, std::string_view content_hash) const;
+  // "origin\ncontent_hash" of every document.
+  Result<std::vector<std::string>> known() const;
   // One transaction for all of them. A document that is known with its bytes is left as it is.
   Result<std::vector<DocumentId>> write(std::span<const DocumentWithRows> batch, const ReadingKey& reading);
   Result<std::vector<DocumentId>> stale_documents(const ReadingKey& reading) const;
   Result<StoredDocument> document(DocumentId id) const;                      // with its text and blocks
   Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last
   Result<DerivedRows> rows_of(DocumentId id) const;
+  Result<std::vector<Span>> sentences_of(DocumentId id) const;
 
   Result<std::vector<StoredStatement>> statements() const;
   Result<std::vector<StoredPosition>> positions() const;

@@ -220,10 +220,12 @@ Result<std::vector<DocumentId>> Dossier::write(std::span<const DocumentWithRows>
   });
 }
 
-Result<bool> Dossier::knows(std::string_view origin, std::string_view content_hash) const {
-  return guarded<bool>(inside_->path, [&] {
-    Query query = inside_->connection.query("SELECT 1 FROM documents WHERE origin = ? AND content_hash = ?");
-    return query.bind(origin).bind(content_hash).step();
+Result<std::vector<std::string>> Dossier::known() const {
+  return guarded<std::vector<std::string>>(inside_->path, [&] {
+    std::vector<std::string> found;
+    Query query = inside_->connection.query("SELECT origin, content_hash FROM documents");
+    while (query.step()) found.push_back(query.text(0) + "\n" + query.text(1));
+    return found;
   });
 }
 
