@@ -52,7 +52,9 @@ struct Filter {
   std::vector<SpaceTest> where;
   std::vector<MeasureTest> measures;
   std::string words;  // as the sentence has them
-  friend bool operator==(const Filter&, const Filter&) = default;
+  friend bool operator==(const Filter& a, const Filter& b) {  // words aside
+    return a.kinds == b.kinds && a.things == b.things && a.parties == b.parties && a.where == b.where && a.measures == b.measures;
+  }
 };
 
 // When a rule begins to bind.

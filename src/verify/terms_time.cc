@@ -165,12 +165,22 @@ TimeSet::TimeSet(TimeRange range) {
   if (!range.empty()) ranges_.push_back(range);
 }
 
+namespace {
+// The last range that begins no later than the instant; end() where none does.
+auto last_from(const std::vector<TimeRange>& ranges, Instant instant) {
+  const auto after = std::upper_bound(ranges.begin(), ranges.end(), instant, [](Instant t, const TimeRange& r) { return t < r.from; });
+  return after == ranges.begin() ? ranges.end() : after - 1;
+}
+}  // namespace
+
 bool TimeSet::contains(const TimeRange& range) const {
-  return std::any_of(ranges_.begin(), ranges_.end(), [&](const TimeRange& r) { return r.contains(range); });
+  const auto at = last_from(ranges_, range.from);
+  return at != ranges_.end() && at->contains(range);
 }
 
 bool TimeSet::meets(const TimeRange& range) const {
-  return std::any_of(ranges_.begin(), ranges_.end(), [&](const TimeRange& r) { return r.meets(range); });
+  const auto at = last_from(ranges_, range.to);
+  return at != ranges_.end() && at->meets(range);
 }
 
 void TimeSet::remove(const TimeRange& gone) {
