@@ -16,7 +16,7 @@ namespace {
 
 const std::string report =
     "---\ntitle: Fees\ndate: 2031-03-03\noutlet: Sund Herald\n---\n\n"
-    "Foreign Minister Irena Solvay of Norway said on Monday that her government rejects the transit fee.\n\n"
+    "Norwegian Foreign Minister Irena Solvay said on Monday that her government rejects the transit fee.\n\n"
     "\"We will never pay,\" she told reporters.\n";
 
 TEST(Verbs, TellBadUsage) {
@@ -93,8 +93,8 @@ TEST(Verbs, AChangedCaseIsReadAgainUnasked) {
 
 TEST(Verbs, ThePageIsSelfContainedAndEscapesReports) {
   const TemporaryFolder folder;
-  folder.write("in/a.txt",
-               "Norway's foreign minister said on Monday that Norway rejects the <script>alert(1)</script> fee & the \"toll\".\n");
+  folder.write("in/a.jsonl",
+               "{\"id\":\"a\",\"text\":\"Norway said on Monday that Norway rejects the <script>alert(1)</script> fee & the toll.\"}\n");
   const std::string dossier = folder / "d.db";
   ASSERT_EQ(run_program({"read", dossier, folder / "in"}).status, 0);
   const std::string page = folder / "page.html";
