@@ -62,8 +62,10 @@ TEST(Verbs, TheWholeWayOfOneReport) {
   EXPECT_EQ((*statements)[0]["party"], "Norway");
   const auto positions = format::parse_json(run_program({"positions", dossier, "--json"}).out, "positions");
   ASSERT_TRUE(positions.ok());
-  ASSERT_FALSE(positions->empty());
-  EXPECT_EQ((*positions)[0]["polarity"], -1);
+  const bool refused = std::any_of(positions->begin(), positions->end(), [](const format::Json& position) {
+    return position["party"] == "Norway" && position["polarity"] == -1;
+  });
+  EXPECT_TRUE(refused) << positions->dump(1);
   // A second time nothing is new; another version of the same file is.
   const auto again = format::parse_json(run_program({"read", dossier, folder / "in", "--json"}).out, "read");
   EXPECT_EQ((*again)["documents"], 0);
