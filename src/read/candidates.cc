@@ -27,6 +27,7 @@ class Finder {
       colon();
       for (std::uint32_t i = sentence.words.first; i < sentence.words.last; ++i) {
         const Word& word = at(i);
+        if (i < skip_) continue;
         if (word.info.verb >= 0 && phrases_.is_verb(i)) {
           verb(i);
         } else if (word.info.noun >= 0) {
@@ -137,6 +138,7 @@ class Finder {
     limits.clause = clause;
     if (candidate != nullptr) {
       limits.gerund = at(candidate->head).info.form(vf::gerund);
+      limits.subject_noun = at(candidate->head).info.noun >= 0 && candidate->head < sentence_.words.first + 8 && candidate->pattern == "that";
       limits.relative = !candidate->source.empty() && at(candidate->source.front().first).is(wc::relative);
     }
     return {start, end_of_content(analysis_, lexicon_, phrases_, start, limits)};
@@ -331,7 +333,7 @@ class Finder {
     }
     if (last - first > 200) return {};
     if (first < last && at(first).is(wc::coordinator) && first + 1 < last) ++first;
-    if (last - first < 2 && !quoted) return {};
+    if (last - first < 2 && !quoted && !in_sentence(end + 3)) return {};
     return {first, last};
   }
 
@@ -406,7 +408,8 @@ class Finder {
         }
       }
       const TokenKind after_all = in_sentence(past) ? kind(past) : TokenKind::stop;
-      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling();
+      const bool cites = past < ceiling() && (at(past).is("citing") || at(past).is("quoting"));
+      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling() || cites;
       const bool quote_first = quoted && kind(subject.words.first - 1) != TokenKind::dash;
       if (!before.empty() && (nothing_follows || (quote_first && next != TokenKind::colon && !opens_speech(past) &&
                                                   !at(std::min(past, ceiling() - 1)).is("that")))) {
@@ -477,6 +480,7 @@ class Finder {
     candidate.chance = 0.95;
     candidate.cue = {candidate.cue.first, candidate.head + 1};
     candidate.cue_index = -1;
+    skip_ = i + 2;
     add(std::move(candidate));
     return true;
   }
@@ -552,6 +556,14 @@ class Finder {
         after = holder.last;
       }
     }
+    if (candidate.source.empty() && in_sentence(after + 1) && (at(after).is("in") || at(after).is("within")) && at(after + 1).token.starts_upper()) {
+      // "concern in Velmar that …"
+      const Range holder = phrases_.noun_phrase_at(after + 1, ceiling(), false);
+      if (in_sentence(holder.last) && at(holder.last).is("that")) {
+        candidate.source.push_back(holder);
+        after = holder.last;
+      }
+    }
     if (!in_sentence(after)) return;
     const std::string_view next = at(after).info.folded;
     if (std::find(cue.followers.begin(), cue.followers.end(), next) == cue.followers.end()) return;
@@ -575,7 +587,7 @@ class Finder {
       candidate.shared = true;
     }
     candidate.is_clause = next == "that";
-    candidate.content.push_back(content_from(start, candidate.is_clause));
+    candidate.content.push_back(content_from(start, candidate.is_clause, &candidate));
     add(std::move(candidate));
   }
 
@@ -644,11 +656,18 @@ class Finder {
       std::uint32_t first = sentence_.words.first;
       if (head - first > 200) return;
       candidate.content.push_back({first, comma ? head - 1 : head});
-      if (comma && in_sentence(i) && kind(i) == TokenKind::comma)
-        candidate.content.push_back(content_from(i + 1, true));
+      if (comma && in_sentence(i) && kind(i) == TokenKind::comma && !is_attribution(i + 1)) candidate.content.push_back(content_from(i + 1, true));
     }
     candidate.from_before = true;
     add(std::move(candidate));
+  }
+
+    // "…, Radio Marenne said": a teller with a cue and nothing behind it.
+  bool is_attribution(std::uint32_t start) const {
+    const Range teller = phrases_.noun_phrase_at(start, ceiling(), false);
+    if (teller.empty() || !in_sentence(teller.last) || at(teller.last).info.verb < 0) return false;
+    const std::uint32_t next = teller.last + 1;
+    return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop || at(next).is("citing") || at(next).is("quoting");
   }
 
   // "Vell: the talks go on" at the start of a paragraph.
@@ -676,6 +695,7 @@ class Finder {
   const Lexicon& lexicon_;
   Phrases phrases_;
     Sentence sentence_;
+  std::uint32_t skip_ = 0;  // words before this one are spoken for
   Range expressed_;  // a verb with the noun that it lends itself to
   std::vector<Candidate> found_;
 };

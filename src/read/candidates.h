@@ -33,6 +33,7 @@ std::vector<Candidate> find_candidates(const Analysis& analysis, const Lexicon& 
 struct ContentLimits {
   bool clause = false;    // a clause reaches further than a thing
   bool gerund = false;    // its cue is a participle, which another may follow ("telling … and criticizing …")
+  bool subject_noun = false;  // its cue is a noun that may be the subject of what follows: it ends before a second verb
   bool relative = false;  // its source is "who" or "which": the content ends with the relative clause
 };
 

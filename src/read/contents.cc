@@ -70,6 +70,7 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
   const auto& words = analysis.words;
   const std::uint32_t limit = std::min(analysis.sentence_of(start).words.last, start + longest);
   std::uint32_t i = start;
+  std::uint32_t verb_at = no_index;  // the clause's own verb
   while (i < limit) {
     const Word& word = words[i];
     if (word.quotation != no_index && analysis.quotations[word.quotation].words.first == i) {
@@ -88,6 +89,11 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       continue;
     }
     if (i > start) {
+      if (limits.subject_noun && (word.is(wc::finite | wc::modal) || (word.info.form(vf::past | vf::third) && phrases.is_verb(i) && !words[i - 1].is(wc::auxiliary)))) {
+        const bool same_group = verb_at != no_index && i == verb_at + 1;
+        if (verb_at != no_index && !same_group) return i;
+        verb_at = i;
+      }
       const TokenKind kind = word.token.kind;
       if (kind == TokenKind::semicolon) return i;
       if (kind == TokenKind::dash && word.token.space_before && i > start + 1 && !clause) return i;
@@ -109,6 +115,11 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
           if (joined && is_cue_verb(analysis, phrases, next, vf::past | vf::third) &&
               phrases.subject_of(phrases.verb_group(next)).shared)
             return i;
+          // "…, opposes any toll and wants …": the next of several verbs that share a subject.
+          if (!joined && next + 1 < limit && is_cue_verb(analysis, phrases, next, vf::past | vf::third) && !words[next].info.form(vf::base) &&
+              (words[next + 1].is(wc::determiner | wc::possessive | wc::object | wc::complementizer) || words[next + 1].is("to"))) {
+            return i;
+          }
           if (words[i + 1].is("according")) return i;
           if (!clause) {
             const Word& after = words[i + 1];

@@ -57,6 +57,7 @@ std::int16_t Lexicon::add_cue(Cue cue) {
 void Lexicon::read_grammar() {
   for (const text::Row& row : text::data_rows("grammar/words.tsv")) {
     if (row.size() < 2) continue;
+    at(row[0]);  // rules may name the word even where it has no class
     for (const std::string_view name : text::split_list(row[1])) {
       for (const auto& [known, bit] : class_names) {
         if (known == name) at(row[0]).classes |= bit;
