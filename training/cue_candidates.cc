@@ -33,13 +33,16 @@ int main(int count, char** arguments) {
     const read::Analysis analysis = read::analyse(document, lexicon, splitter);
     for (const read::Candidate& candidate : read::find_candidates(analysis, lexicon)) {
       const bool listed = candidate.cue_index >= 0;
+      const std::uint32_t quotation = analysis.words[candidate.head].quotation;
+      const bool quoted = quotation != read::no_index && analysis.quotations[quotation].speech;
       const char* kinds[] = {"verb", "noun", "adjective"};
       const std::string lemma = listed ? lexicon.cue(candidate.cue_index).lemma : candidate.pattern;
-      std::printf("%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", arguments[i], lemma.c_str(),
+      std::printf("%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\t%d\n", arguments[i], lemma.c_str(),
                   listed ? kinds[static_cast<int>(lexicon.cue(candidate.cue_index).kind)] : "other",
                   listed ? lexicon.cue(candidate.cue_index).group.c_str() : "other", candidate.pattern.c_str(),
                   candidate.source.empty() ? 0 : 1, spans(analysis, {{candidate.head, candidate.head + 1}}).c_str(),
-                  spans(analysis, {candidate.cue}).c_str(), spans(analysis, candidate.content).c_str());
+                  spans(analysis, {candidate.cue}).c_str(), spans(analysis, candidate.content).c_str(),
+                  std::string(candidate.source_kind).c_str(), std::string(candidate.mood).c_str(), quoted ? 1 : 0);
     }
   }
 }

@@ -24,6 +24,10 @@ constexpr std::array verb_rows = {
          "in which everybody gives something; a position weighs what its file says, else 1 if open, 3 if firm, 10 if a "
          "red line.\n\nThe number of sets can grow with every position: --first and --timeout bound the answer, Ctrl-C "
          "ends it, and what was found by then is given and said to be partial."},
+    Verb{"certify", "FILE...", 1, -1, "Checks certificates, sharing no code with what made them.",
+         "Each file is checked step by step; the problem that it is about stands in it in a canonical form, from which the "
+         "checker makes its own clauses. entente-certify does the same as a program of its own. Exit status 1 when one is "
+         "not valid."},
 };
 
 constexpr std::array option_rows = {
@@ -34,6 +38,7 @@ constexpr std::array option_rows = {
     Option{"packages", "most", "N", "4000000", "Thins the frontier where it would hold more than N points."},
     Option{"packages", "timeout", "SECONDS", "", "Thins the frontier where it takes longer."},
     Option{"packages", "svg", "FILE", "", "Draws the frontier into an SVG file."},
+    Option{"certify", "of", "P", "", "The problem or formula that the certificates must be about: its canonical form is made anew and compared."},
     Option{"conflicts", "format", "NAME", "", "marco: lines U with the clause numbers of a conflict, S with those of a maximal set that can hold."},
     Option{"conflicts", "only", "KIND", "", "conflicts or concessions: leaves the other kind out, which is faster."},
     Option{"conflicts", "order", "ORDER", "found", "count: fewest members first; weight: least weight first; found: as found."},

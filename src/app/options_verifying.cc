@@ -5,9 +5,22 @@
 namespace entente::app {
 namespace {
 
-constexpr std::array<Verb, 0> verb_rows = {};
+constexpr std::array verb_rows = {
+    Verb{"verify", "", 0, 0, "Terms against incidents, or a formula against a log: what holds, and when.",
+         "With --sig, --formula and --log, a formula of metric first-order temporal logic is monitored over a log, both in MonPoly's "
+         "syntax (docs/logic.md). Each time point where the formula holds gives one line, as soon as its verdict is final:\n\n"
+         "@10 (time point 3): (1,\"a\") (2,\"b\")\n\n"
+         "The rows are the values of the free variables. At the end of the log nothing is supposed to follow, and what waited for the "
+         "future is decided. With --state the log is taken to go on later: the monitor goes on from the state in the file, if there is "
+         "one, and leaves its own there."},
+};
 
-constexpr std::array<Option, 0> option_rows = {};
+constexpr std::array option_rows = {
+    Option{"verify", "sig", "FILE", "", "The signature: predicates and the types of their arguments."},
+    Option{"verify", "formula", "FILE", "", "The formula."},
+    Option{"verify", "log", "FILE", "-", "The log; - is standard input."},
+    Option{"verify", "state", "FILE", "", "Goes on from the state in this file, where there is one, and leaves the new state in it."},
+};
 
 }  // namespace
 

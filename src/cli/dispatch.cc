@@ -29,8 +29,10 @@ constexpr Row functions[] = {
     {"check", run_check},
     {"packages", run_packages},
     {"conflicts", run_conflicts},
+    {"certify", run_certify},
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "read/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::read {
 namespace {
@@ -11,6 +12,9 @@ namespace {
 using text::TokenKind;
 namespace wc = word_class;
 namespace vf = verb_form;
+
+// What tells of a source and a mood tells partly what the pattern told already.
+constexpr double damping = 0.7;
 
 class Finder {
  public:
@@ -23,6 +27,7 @@ class Finder {
       colon();
       for (std::uint32_t i = sentence.words.first; i < sentence.words.last; ++i) {
         const Word& word = at(i);
+        if (i < skip_) continue;
         if (word.info.verb >= 0 && phrases_.is_verb(i)) {
           verb(i);
         } else if (word.info.noun >= 0) {
@@ -62,13 +67,81 @@ class Finder {
     for (Range& piece : candidate.content) piece = trimmed(analysis_, piece);
     std::erase_if(candidate.content, [](const Range& piece) { return piece.empty(); });
     if (candidate.content.empty()) return;
-    if (candidate.cue_index >= 0) candidate.chance = lexicon_.chance(candidate.cue_index, candidate.pattern);
+    if (candidate.cue_index >= 0) judge(candidate);
     found_.push_back(std::move(candidate));
   }
 
-  Range content_from(std::uint32_t start, bool clause) const {
+  std::string_view source_kind(const Candidate& candidate) const {
+    if (candidate.source.empty()) return candidate.shared ? "shared" : "none";
+    const Range source = candidate.source.front();
+    const Word& first = at(source.first);
+    if (source.size() == 1 || (source.size() == 2 && kind(source.last - 1) == TokenKind::clitic)) {
+      if (first.is("he") || first.is("she") || first.is("his") || first.is("her")) return "he";
+      if (first.is("they") || first.is("their")) return "they";
+      if (first.is("i") || first.is("we") || first.is("you") || first.is("my") || first.is("our") || first.is("your")) return "i";
+      if (first.is("it") || first.is("its") || first.is("this") || first.is("there") || first.is("one")) return "it";
+      if (first.is("who")) return "who";
+      if (first.is(wc::relative)) return "which";
+    }
+    std::string_view found = "noun";
+    std::string folded;
+    for (std::uint32_t i = source.first; i < source.last; ++i) {
+      if (!at(i).is_word()) continue;
+      if (at(i).is(wc::preposition) && found != "name") break;
+      if (i > source.first && at(i).token.starts_upper()) return "name";
+      if (i == source.first && at(i).token.starts_upper() && phrases_.is_nominal(i)) found = "name";
+      text::fold_into(analysis_.text_of(i), folded);
+      if (lexicon_.tells(folded)) {
+        found = "document";
+      } else if (found != "name" && phrases_.is_nominal(i)) {
+        found = folded.size() > 3 && folded.back() == 's' ? "nouns" : "noun";
+      }
+    }
+    return found;
+  }
+
+  std::string_view mood(const Candidate& candidate) const {
+    bool modal = false;
+    bool negated = false;
+    bool aided = false;
+    for (std::uint32_t i = candidate.cue.first; i < candidate.head; ++i) {
+      modal |= at(i).is(wc::modal);
+      negated |= at(i).is(wc::negation);
+      aided |= at(i).is(wc::auxiliary);
+    }
+    if (negated) return "negated";
+    if (modal) return "modal";
+    if (aided) return "aided";
+    const std::uint16_t forms = at(candidate.head).info.forms;
+    const bool capital = at(candidate.head).token.starts_upper();
+    if (capital) return "capital";
+    if ((forms & vf::past) != 0) return "past";
+    if ((forms & vf::gerund) != 0) {
+      const bool comma = candidate.head > sentence_.words.first && kind(candidate.head - 1) == TokenKind::comma;
+      return comma ? "comma-gerund" : "gerund";
+    }
+    return (forms & vf::third) != 0 ? "third" : "base";
+  }
+
+  void judge(Candidate& candidate) const {
+    candidate.source_kind = source_kind(candidate);
+    candidate.mood = mood(candidate);
+    const double chance = lexicon_.chance(candidate.cue_index, candidate.pattern);
+    const double odds = std::log(chance / (1 - chance)) + damping * (lexicon_.source_evidence(candidate.cue_index, candidate.source_kind) +
+                                                                     lexicon_.mood_evidence(candidate.cue_index, candidate.mood));
+    candidate.chance = 1 / (1 + std::exp(-odds));
+  }
+
+    Range content_from(std::uint32_t start, bool clause, const Candidate* candidate = nullptr) const {
     if (!in_sentence(start)) return {start, start};
-    return {start, end_of_content(analysis_, lexicon_, phrases_, start, clause)};
+    ContentLimits limits;
+    limits.clause = clause;
+    if (candidate != nullptr) {
+      limits.gerund = at(candidate->head).info.form(vf::gerund);
+      limits.subject_noun = at(candidate->head).info.noun >= 0 && candidate->head < sentence_.words.first + 8 && candidate->pattern == "that";
+      limits.relative = !candidate->source.empty() && at(candidate->source.front().first).is(wc::relative);
+    }
+    return {start, end_of_content(analysis_, lexicon_, phrases_, start, limits)};
   }
 
   // What follows a cue at `start`: fills pattern, content and addressee. Returns false where nothing that could be
@@ -136,7 +209,23 @@ class Finder {
           std::string_view pattern;
           bool clause = true;
           std::uint32_t from = k;
-          if (at(k).is("that")) {
+          // "a willingness to …", "a framework that …": the infinitive or clause belongs to the noun.
+          const Word& noun = at(object.last - 1);
+          const bool is_thing = noun.info.noun >= 0 && !noun.token.starts_upper() && !lexicon_.tells(noun.info.folded);
+          const bool is_addressed = takes_addressee(candidate) || object.size() == 1;
+          if (is_thing && !at(k).is("to") && is_expressed(candidate, noun, k)) {
+            expressed_ = {candidate.cue.first, object.last};
+            return false;  // "issued a warning that …": the noun's candidate takes the verb into its cue
+          }
+          if (is_thing && (at(k).is("to") || at(k).is("that"))) {
+            pattern = at(k).is("to") ? "thing+to" : "thing+that";
+            clause = false;
+            from = i;
+          } else if (at(k).is("that") && !is_addressed) {
+            pattern = "thing+that";
+            clause = false;
+            from = i;
+          } else if (at(k).is("that")) {
             pattern = "object+that";
           } else if (opens_speech(k)) {
             pattern = "object+quote";
@@ -178,6 +267,25 @@ class Finder {
     return take(candidate, adjuncts ? "adverb+object" : "object", i, false);
   }
 
+    // Whether the verb only lends itself to the noun behind it, and `after` may follow that noun's content.
+  bool is_expressed(const Candidate& candidate, const Word& noun, std::uint32_t after) const {
+    if (lexicon_.cue(candidate.cue_index).group != "express") return false;
+    const Cue& cue = lexicon_.cue(noun.info.noun);
+    return std::find(cue.followers.begin(), cue.followers.end(), at(after).info.folded) != cue.followers.end();
+  }
+
+  // "… that are shaping it": no clause of somebody's, but a relative one.
+  bool is_relative(std::uint32_t that) const {
+    return at(that).is("that") && in_sentence(that + 1) && at(that + 1).is(wc::finite | wc::modal);
+  }
+
+  bool takes_addressee(const Candidate& candidate) const {
+    if (is_telling(candidate)) return true;
+    const std::string& group = lexicon_.cue(candidate.cue_index).group;
+    const std::string& lemma = lexicon_.cue(candidate.cue_index).lemma;
+    return group == "demand" || lemma == "show" || lemma == "promise" || lemma == "caution";
+  }
+
   bool is_telling(const Candidate& candidate) const {
     return candidate.cue_index >= 0 &&
            (lexicon_.cue(candidate.cue_index).group == "tell" || lexicon_.cue(candidate.cue_index).group == "ask");
@@ -186,7 +294,7 @@ class Finder {
   bool take(Candidate& candidate, std::string_view pattern, std::uint32_t start, bool clause) {
     candidate.pattern += pattern;
     candidate.is_clause = clause;
-    const Range content = content_from(start, clause);
+    const Range content = content_from(start, clause, &candidate);
     if (content.empty()) return false;
     candidate.content.push_back(content);
     return true;
@@ -201,12 +309,13 @@ class Finder {
     const TokenKind sign = kind(last - 1);
     if (sign == TokenKind::quote || sign == TokenKind::single_quote) {
       const std::uint32_t number = at(last - 1).quotation;
-      if (number == no_index || analysis_.quotations[number].words.last != last) return {};
+            if (number == no_index || analysis_.quotations[number].words.last != last || analysis_.quotations[number].title) return {};
       quoted = true;
     } else if (sign == TokenKind::comma) {
       --last;
       if (last > sentence_.words.first && kind(last - 1) == TokenKind::quote && at(last - 1).quotation != no_index) {
-        quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+                quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+        if (analysis_.quotations[at(last - 1).quotation].title) return {};
       }
     } else if (sign != TokenKind::dash && !(sign == TokenKind::stop && at(last - 1).quotation == no_index)) {
       return {};
@@ -224,7 +333,7 @@ class Finder {
     }
     if (last - first > 200) return {};
     if (first < last && at(first).is(wc::coordinator) && first + 1 < last) ++first;
-    if (last - first < 2 && !quoted) return {};
+    if (last - first < 2 && !quoted && !in_sentence(end + 3)) return {};
     return {first, last};
   }
 
@@ -299,7 +408,8 @@ class Finder {
         }
       }
       const TokenKind after_all = in_sentence(past) ? kind(past) : TokenKind::stop;
-      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling();
+      const bool cites = past < ceiling() && (at(past).is("citing") || at(past).is("quoting"));
+      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling() || cites;
       const bool quote_first = quoted && kind(subject.words.first - 1) != TokenKind::dash;
       if (!before.empty() && (nothing_follows || (quote_first && next != TokenKind::colon && !opens_speech(past) &&
                                                   !at(std::min(past, ceiling() - 1)).is("that")))) {
@@ -370,6 +480,7 @@ class Finder {
     candidate.chance = 0.95;
     candidate.cue = {candidate.cue.first, candidate.head + 1};
     candidate.cue_index = -1;
+    skip_ = i + 2;
     add(std::move(candidate));
     return true;
   }
@@ -445,9 +556,19 @@ class Finder {
         after = holder.last;
       }
     }
+    if (candidate.source.empty() && in_sentence(after + 1) && (at(after).is("in") || at(after).is("within")) && at(after + 1).token.starts_upper()) {
+      // "concern in Velmar that …"
+      const Range holder = phrases_.noun_phrase_at(after + 1, ceiling(), false);
+      if (in_sentence(holder.last) && at(holder.last).is("that")) {
+        candidate.source.push_back(holder);
+        after = holder.last;
+      }
+    }
     if (!in_sentence(after)) return;
     const std::string_view next = at(after).info.folded;
     if (std::find(cue.followers.begin(), cue.followers.end(), next) == cue.followers.end()) return;
+    if (is_relative(after)) return;
+    if (expressed_.last == head + 1) candidate.cue.first = expressed_.first;
     const bool held = !candidate.source.empty();
     std::uint32_t start = after;
     if (next == "to") {
@@ -466,7 +587,7 @@ class Finder {
       candidate.shared = true;
     }
     candidate.is_clause = next == "that";
-    candidate.content.push_back(content_from(start, candidate.is_clause));
+    candidate.content.push_back(content_from(start, candidate.is_clause, &candidate));
     add(std::move(candidate));
   }
 
@@ -535,11 +656,18 @@ class Finder {
       std::uint32_t first = sentence_.words.first;
       if (head - first > 200) return;
       candidate.content.push_back({first, comma ? head - 1 : head});
-      if (comma && in_sentence(i) && kind(i) == TokenKind::comma)
-        candidate.content.push_back(content_from(i + 1, true));
+      if (comma && in_sentence(i) && kind(i) == TokenKind::comma && !is_attribution(i + 1)) candidate.content.push_back(content_from(i + 1, true));
     }
     candidate.from_before = true;
     add(std::move(candidate));
+  }
+
+    // "…, Radio Marenne said": a teller with a cue and nothing behind it.
+  bool is_attribution(std::uint32_t start) const {
+    const Range teller = phrases_.noun_phrase_at(start, ceiling(), false);
+    if (teller.empty() || !in_sentence(teller.last) || at(teller.last).info.verb < 0) return false;
+    const std::uint32_t next = teller.last + 1;
+    return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop || at(next).is("citing") || at(next).is("quoting");
   }
 
   // "Vell: the talks go on" at the start of a paragraph.
@@ -551,6 +679,7 @@ class Finder {
            (at(i).token.starts_upper() || at(i).is("of")))
       ++i;
     if (i == sentence_.words.first || !in_sentence(i) || kind(i) != TokenKind::colon || !in_sentence(i + 1)) return;
+        if (ceiling() - i < 5 || !at(i + 1).token.space_before || kind(i + 1) == TokenKind::number) return;
     Candidate candidate;
     candidate.head = i;
     candidate.cue = {i, i + 1};
@@ -565,7 +694,9 @@ class Finder {
   const Analysis& analysis_;
   const Lexicon& lexicon_;
   Phrases phrases_;
-  Sentence sentence_;
+    Sentence sentence_;
+  std::uint32_t skip_ = 0;  // words before this one are spoken for
+  Range expressed_;  // a verb with the noun that it lends itself to
   std::vector<Candidate> found_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace entente::read {
@@ -32,6 +33,7 @@ enum : std::uint32_t {
   hedge = 1u << 17,
   setting = 1u << 18,  // where something is said: "interview", "statement"
   relative = 1u << 19,
+  clitic = 1u << 20,
 };
 }  // namespace word_class
 
@@ -74,6 +76,14 @@ class Lexicon {
   // pattern.
   double chance(std::int16_t cue, std::string_view pattern) const;
 
+  // By how much (in log odds) the kind of the source and the mood of the verb group make such a cue more likely than others of
+  // its class.
+  double source_evidence(std::int16_t cue, std::string_view source_kind) const;
+  double mood_evidence(std::int16_t cue, std::string_view mood) const;
+
+  // Whether the folded noun (singular or plural) is a thing that tells: "report", "poll".
+  bool tells(std::string_view noun) const { return documents_.contains(noun); }
+
  private:
   struct Count {
     double cue = 0;
@@ -90,11 +100,14 @@ class Lexicon {
   void read_grammar();
   void read_cues();
   void read_weights();
+  double evidence(std::int16_t cue, std::string_view feature, std::string_view value) const;
 
   std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
   std::vector<Cue> cues_;
   std::vector<std::unordered_map<std::string, double, Hash, std::equal_to<>>> chances_;  // by cue, then by pattern
   std::vector<double> usual_;  // by cue: where its pattern was never seen
+  Counts evidence_;            // by class, kind of feature and feature; "cue" holds log odds
+  std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
 };
 
 }  // namespace entente::read

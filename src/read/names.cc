@@ -57,6 +57,7 @@ class Finder {
       : analysis_(analysis), gazetteer_(gazetteer), heads_(heads) {}
 
   Names run() {
+    find_places();
     std::vector<std::uint32_t> headlines;
     for (std::uint32_t s = 0; s < analysis_.sentences.size(); ++s) {
       if (in_capitals(analysis_.sentences[s].words)) {
@@ -79,14 +80,37 @@ class Finder {
   std::string_view written(std::uint32_t i) const { return analysis_.text_of(i); }
   bool capital(std::uint32_t i) const { return at(i).token.kind == TokenKind::word && at(i).token.starts_upper(); }
 
+    // Names that stand somewhere as a place does: "envoy of Norvia", "Norvia's minister". They are no persons elsewhere.
+  void find_places() {
+    const auto is_title = [&](std::uint32_t i) {
+      const std::uint32_t last = std::min<std::uint32_t>(i + 5, static_cast<std::uint32_t>(analysis_.words.size()));
+      std::vector<text::Token> tokens;
+      for (std::uint32_t k = i; k < last; ++k) tokens.push_back(at(k).token);
+      return gazetteer_.match(analysis_.text(), tokens, 0).sense(EntryKind::title) != nullptr;
+    };
+    for (std::uint32_t i = 1; i + 2 < analysis_.words.size(); ++i) {
+      if (!capital(i) || at(i).info.classes != 0) continue;
+      const bool owns_title = at(i + 1).token.kind == TokenKind::clitic && at(i + 1).is("'s") && is_title(i + 2);
+      const bool titles_place = at(i - 1).is("of") && i > 1 && is_title(i - 2) && !capital(i + 1);
+      if ((owns_title && !capital(i - 1)) || titles_place) places_.insert(text::fold(written(i)));
+    }
+    if (!analysis_.words.empty() && analysis_.words.size() > 3 && capital(0) && at(1).is("'s") && is_title(2)) places_.insert(text::fold(written(0)));
+  }
+
+  // Whether capitals tell nothing here: a headline in which every word but the small ones has one.
   bool in_capitals(Range words) const {
     std::uint32_t capitals = 0;
-    std::uint32_t lower = 0;
     for (std::uint32_t i = words.first; i < words.last; ++i) {
-      if (at(i).token.kind != TokenKind::word || at(i).token.span.size() < 4) continue;
-      (at(i).token.starts_upper() ? capitals : lower) += 1;
+      const Word& word = at(i);
+      if (word.token.kind != TokenKind::word) continue;
+      if (word.token.starts_upper()) {
+        ++capitals;
+      } else if (word.token.shape == Shape::lower && !word.is(wc::determiner | wc::possessive | wc::preposition | wc::coordinator | wc::subordinator |
+                                                              wc::auxiliary | wc::complementizer | wc::wh | wc::negation)) {
+        return false;
+      }
     }
-    return capitals >= 4 && capitals >= 4 * lower;
+    return capitals >= 4;
   }
 
   // ---- what stands before a name
@@ -153,7 +177,8 @@ class Finder {
   std::uint32_t step(std::uint32_t i) {
     const Word& word = at(i);
     if (word.token.kind == TokenKind::clitic) return i + 1;
-    if (word.token.kind == TokenKind::stop && pending_.any() && i == pending_.last) {
+    if (word.token.kind == TokenKind::stop && pending_.has_title() && i == pending_.last && i + 1 < words_.last && at(i - 1).token.starts_upper() &&
+        at(i - 1).token.span.size() <= 5) {
       pending_.last = i + 1;  // "Sen."
       return i + 1;
     }
@@ -161,7 +186,8 @@ class Finder {
       if (word.token.kind != TokenKind::comma || !pending_.has_title()) {
         if (word.token.kind != TokenKind::comma) after_person_ = no_index;
         clear();
-      } else if (i + 1 >= words_.last || !capital(i + 1) || !hit_at(i + 1).sense(EntryKind::given_name)) {
+      } else if (i + 1 >= words_.last || !capital(i + 1) || pending_.plural ||
+                 !(hit_at(i + 1).sense(EntryKind::given_name) || (i + 2 < words_.last && capital(i + 2) && hit_at(i + 1).last <= i + 1))) {
         clear();  // else: "the minister for trade, Mara Vell"
       }
       return i + 1;
@@ -180,7 +206,7 @@ class Finder {
       return i + 1;
     }
     const bool between = pending_.any() && !pending_.has_title() && word.token.shape == Shape::lower &&
-                         i - pending_.last < 3 && word.info.classes == 0;
+                         i - pending_.last < 3 && word.info.classes == 0 && word.info.forms == 0;
     if (!between) {
       if (!word.is(wc::determiner | wc::possessive))
         clear();
@@ -204,8 +230,7 @@ class Finder {
     if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
     if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
     // Alone at the start: a name only where what follows reads so ("Lavrov said", "Velmar's").
-    if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 ||
-                                at(i + 1).is(wc::finite | wc::modal))) {
+    if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 || at(i + 1).is(wc::finite | wc::modal | wc::adverb))) {
       return !word.info.folded.empty() || word.info.forms != 0 ||
              (written(i).back() == 's' && at(i + 1).token.kind != TokenKind::clitic);
     }
@@ -259,8 +284,8 @@ class Finder {
     while (k < words_.last && k < i + 4 && at(k).is(wc::determiner | wc::possessive)) ++k;
     if (k >= words_.last) return clear();
     const text::Hit hit = hit_at(k);
-    if (hit.last > k && !hit.sense(EntryKind::title)) {
-      const std::string party = party_of(hit.senses[0]);
+    if ((hit.last > k && !hit.sense(EntryKind::title)) || capital(k)) {
+      const std::string party = hit.last > k ? party_of(hit.senses[0]) : unlisted_party({k, run_end(k)});
       if (!party.empty()) {
         if (pending_.party.empty()) pending_.party = party;
         attach_behind();
@@ -273,6 +298,15 @@ class Finder {
       }
     }
     clear();
+  }
+
+    // The party that an unlisted name behind a title stands for: "envoy of Norvia". A person is none.
+  std::string unlisted_party(Range words) const {
+    const std::uint32_t known = entities_.known_thing(analysis_.text_of(words));
+    if (known != no_index) return entities_.at(known).party;
+    if (words.size() == 1 && entities_.known_person(written(words.first)) != no_index) return {};
+    if (words.size() > 1 && hit_at(words.first).sense(EntryKind::given_name) != nullptr) return {};
+    return std::string(analysis_.text_of(words));
   }
 
   std::uint32_t listed_at(std::uint32_t i, const text::Hit& hit) {
@@ -314,11 +348,12 @@ class Finder {
       return hit.last;
     }
     clear();
-    const std::string name = kind == EntryKind::country || kind == EntryKind::territory
+    std::string name = kind == EntryKind::country || kind == EntryKind::territory
                                  ? (sense.form == AliasForm::metonym || sense.form == AliasForm::capital
                                         ? std::string(analysis_.text_of({i, hit.last}))
                                         : sense.entry->name)
                                  : sense.entry->name;
+    if (name.starts_with("The ") || name.starts_with("the ")) name.erase(0, 4);
     const std::string party = party_of(sense);
     const std::uint32_t entity =
         entities_.thing(name, kind_of(sense) == MentionKind::other ? MentionKind::place : kind_of(sense), party, true);
@@ -390,7 +425,10 @@ class Finder {
       --words.last;
     const std::string last = text::fold(written(words.last - 1));
     const bool given = hit.sense(EntryKind::given_name) != nullptr && hit.first == words.first;
-    const MentionKind head = words.size() > 1 || pending_.any() ? heads_.kind_of(last) : MentionKind::role;
+    MentionKind head = words.size() > 1 || pending_.any() ? heads_.kind_of(last) : MentionKind::role;
+    if (words.size() > 1 && head == MentionKind::role && heads_.kind_of(text::fold(written(words.first))) == MentionKind::organisation) {
+      head = MentionKind::organisation;  // "Radio Marenne"
+    }
     const bool titled = pending_.has_title() && pending_.last == words.first && !pending_.plural;
     std::string_view name = analysis_.text_of(words);
 
@@ -400,6 +438,10 @@ class Finder {
       if (entities_[entity].kind != MentionKind::person) {
         clear();
         push(words, entities_[entity].kind, entity);
+        pending_.first = words.first;
+        pending_.last = words.last;
+        if (pending_.last < words_.last && at(pending_.last).token.kind == TokenKind::clitic) ++pending_.last;
+        pending_.party = entities_[entity].party;
         return words.last;
       }
       kind = MentionKind::person;
@@ -425,8 +467,8 @@ class Finder {
     const std::string party =
         pending_.any() && !pending_.has_title() && pending_.last == words.first ? pending_.party : std::string();
     clear();
-    std::string body_party =
-        kind == MentionKind::organisation ? (party.empty() ? std::string(name) : party) : std::string();
+    // A body that no list knows speaks for itself, or for the country that is named before it; so may a place.
+    std::string body_party = kind == MentionKind::person || head == MentionKind::other ? std::string() : party.empty() ? std::string(name) : party;
     const std::uint32_t entity = entities_.thing(name, kind, body_party, false);
     push(words, entities_[entity].kind, entity);
     // "(ISW)"
@@ -434,11 +476,10 @@ class Finder {
         at(words.last + 2).token.kind == TokenKind::bracket_close && at(words.last + 1).token.shape == Shape::upper) {
       entities_.add_alias(written(words.last + 1), entity);
     }
-    if (kind == MentionKind::organisation) {
-      pending_.first = words.first;
-      pending_.last = words.last;
-      pending_.party = body_party;
-    }
+    pending_.first = words.first;
+    pending_.last = words.last;
+    if (pending_.last < words_.last && at(pending_.last).token.kind == TokenKind::clitic) ++pending_.last;
+    pending_.party = body_party;
     return words.last;
   }
 
@@ -463,6 +504,7 @@ class Finder {
       if (!common) return MentionKind::person;
     }
     if (words.size() == 1) {
+      if (places_.contains(text::fold(written(words.first)))) return MentionKind::place;
       if (given) return MentionKind::person;
       if (before != nullptr && (before->is("in") || before->is("near") || before->is("at"))) return MentionKind::place;
       if (speaks && !article) return MentionKind::person;
@@ -501,8 +543,13 @@ class Finder {
     pending_ = {};
     pending_before_comma_ = no_index;
     after_person_ = push(words, MentionKind::person, entity);
-    if (words.last < words_.last && at(words.last).token.kind == TokenKind::clitic && words.last + 1 < words_.last)
+    if (words.last < words_.last && at(words.last).token.kind == TokenKind::clitic && words.last + 1 < words_.last) {
+      // "Weber's spokesman" speaks for whom Weber speaks for.
       after_person_ = no_index;
+      pending_.first = words.first;
+      pending_.last = words.last + 1;
+      pending_.party = entities_[entity].party;
+    }
     return words.last;
   }
 
@@ -548,6 +595,7 @@ class Finder {
   Pending pending_;
   std::uint32_t after_person_ = no_index;          // the mention of the person named last, as long as roles may follow
   std::uint32_t pending_before_comma_ = no_index;  // a role with its office, whose bearer may follow a comma
+  std::unordered_set<std::string> places_;
   std::vector<NameMention> mentions_;
   Entities entities_;
 };

@@ -10,9 +10,10 @@ namespace vf = verb_form;
 
 constexpr std::uint32_t longest_phrase = 18;
 
-constexpr std::uint32_t never_nominal = wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
+constexpr std::uint32_t never_nominal =
+    wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
                                         wc::complementizer | wc::subject | wc::object | wc::negation | wc::adverb |
-                                        wc::determiner | wc::possessive;
+                                        wc::determiner | wc::possessive | wc::subordinator;
 
 bool is_capital(const Word& word) { return word.token.starts_upper(); }
 
@@ -174,6 +175,7 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
     if (word.is(wc::preposition) && !is_nominal(i)) {
       if (!core || i + 1 >= limit) break;
       if (!wide && !word.is("of")) break;
+      if (word.is("as") || word.is("after") || word.is("before") || word.is("during") || word.is("since") || word.is("until") || word.is("than") || word.is("like")) break;
       if (!is_nominal(i + 1) && !at(i + 1).is(wc::determiner | wc::possessive)) break;
       core = false;
       ++i;
@@ -236,7 +238,8 @@ bool Phrases::clause_at(std::uint32_t start, std::uint32_t ceiling) const {
 bool Phrases::is_verb(std::uint32_t i) const {
   const Word& word = at(i);
   const std::uint16_t forms = word.info.forms;
-  if (forms == 0 || word.token.kind != TokenKind::word) return false;
+    if (forms == 0 || word.token.kind != TokenKind::word) return false;
+  if (word.is(wc::preposition) && i > 0 && !at(i - 1).is(wc::subject | wc::auxiliary | wc::modal) && !at(i - 1).is("to")) return false;
   const Sentence& sentence = analysis_.sentence_of(i);
   const bool heading = analysis_.paragraphs[sentence.paragraph].is_heading();
   const bool first = i == sentence.words.first;
@@ -275,12 +278,14 @@ bool Phrases::is_verb(std::uint32_t i) const {
   // A noun would be followed by a verb, by "of", or by a sign.
   const Word& next = at(i + 1);
   if (next.is(wc::auxiliary | wc::modal) || next.is("of")) return false;
+  // "pressures that are shaping …": a relative clause, so a noun.
+  if (next.is("that") && i + 2 < sentence.words.last && at(i + 2).is(wc::finite | wc::modal)) return false;
   if ((forms & vf::third) != 0) {
     return next.is(wc::determiner | wc::possessive | wc::subject | wc::object | wc::complementizer | wc::wh |
                    wc::preposition | wc::adverb) ||
            next.token.kind == TokenKind::quote || next.token.kind == TokenKind::colon || is_capital(next) ||
            after_comma || (is_nominal(i + 1) && is_capital(before)) ||
-           (next.token.kind == TokenKind::comma && is_capital(before));
+           ((next.token.kind == TokenKind::comma || next.token.kind == TokenKind::stop) && is_capital(before));
   }
   // A base form needs a plural subject.
   const std::string_view subject = analysis_.text_of(j - 1);
@@ -429,13 +434,25 @@ std::uint32_t Phrases::past_setting(std::uint32_t start, std::uint32_t ceiling) 
 }
 
 Range Phrases::main_subject(const Sentence& sentence) const {
-  for (std::uint32_t i = sentence.words.first + 1; i < sentence.words.last; ++i) {
+  // Past a clause or phrase that only leads in ("When she came, …", "Asked about it, …").
+  std::uint32_t first = sentence.words.first;
+  const Word& opening = at(first);
+  const std::uint32_t limit = std::min(sentence.words.last, first + 120);
+  if (opening.is(wc::subordinator | wc::preposition) || opening.info.form(vf::gerund | vf::participle)) {
+    for (std::uint32_t i = first; i < limit; ++i) {
+      if (at(i).token.kind == TokenKind::comma) {
+        first = i + 1;
+        break;
+      }
+    }
+  }
+  for (std::uint32_t i = first + 1; i < limit; ++i) {
     const Word& word = at(i);
+    if (word.quotation != no_index && analysis_.quotations[word.quotation].speech) continue;
     const bool verb = word.is(wc::finite | wc::modal) || (word.info.form(vf::past | vf::third) && is_verb(i));
     if (!verb) continue;
     const Subject subject = subject_of(verb_group(i));
-    if (!subject.shared && !subject.words.empty()) return subject.words;
-    if (i - sentence.words.first > 60) break;
+    if (!subject.shared && !subject.words.empty() && !at(subject.words.first).is(wc::relative)) return subject.words;
   }
   return {};
 }

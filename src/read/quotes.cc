@@ -35,6 +35,22 @@ bool is_speech(const Analysis& analysis, Range words) {
   return ends_inside || (count >= 5 && (after == TokenKind::stop || after == TokenKind::comma));
 }
 
+// A few words with capitals throughout, small words apart: the name of a show or a book.
+bool is_title(const Analysis& analysis, Range words) {
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
+    const Word& word = analysis.words[i];
+    if (word.token.kind == TokenKind::stop) return false;
+    if (!word.is_word()) continue;
+    if (word.token.starts_upper()) {
+      ++capitals;
+    } else if (word.token.span.size() > 3) {
+      return false;
+    }
+  }
+  return capitals >= 2 && words.size() <= 9;
+}
+
 class Pairing {
  public:
   Pairing(Analysis& analysis, const Paragraph& paragraph) : analysis_(analysis), paragraph_(paragraph) {}
@@ -84,7 +100,8 @@ class Pairing {
 
   void add(Range words, bool single, bool closed) {
     const auto number = static_cast<std::uint32_t>(analysis_.quotations.size());
-    analysis_.quotations.push_back({words, single, is_speech(analysis_, words), closed});
+    const bool title = is_title(analysis_, words);
+    analysis_.quotations.push_back({words, single, !title && is_speech(analysis_, words), closed, title});
     for (std::uint32_t i = words.first; i < words.last; ++i) analysis_.words[i].quotation = number;
   }
 

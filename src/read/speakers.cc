@@ -56,10 +56,12 @@ std::uint32_t Speakers::person_before(std::uint32_t word, Gender gender) const {
     const NameMention& mention = names_.mentions[m - 1];
     const std::uint32_t sentence = analysis_.words[mention.words.first].sentence;
     if (here - sentence > farthest_sentences) break;
-    if (mention.kind != MentionKind::person) continue;
+    const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective && !names_.entities[mention.entity].listed;
+    if (mention.kind != MentionKind::person && !unlisted_name) continue;
     const Gender known = names_.entities[mention.entity].gender;
     if (known != Gender::unknown && known != gender) continue;
     double score = -2.0 * (here - sentence);
+    if (unlisted_name) score -= 2.5;
     if (subject_mention_[m - 1]) score += 1.4;
     if (mention.words.first <= analysis_.sentences[sentence].words.first + 4) score += 0.6;
     if (mention.entity == last_speaker_) score += 1.0;
@@ -275,7 +277,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
       speaker.party = names_.entities[speaker.entity].party = enclosing->party;
     }
     speakers[i] = speaker;
-    if (!speaker.known() || draft.in_speech) return;
+    if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {
       last_speaker_ = speaker.entity;
     } else if (speaker.plural) {

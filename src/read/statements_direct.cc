@@ -88,8 +88,12 @@ class Attachment {
     std::uint32_t end = analysis_.quotations[q].words.last;
     for (std::uint32_t next = q + 1; next < analysis_.quotations.size() && next < q + 8; ++next) {
       const Quotation& quotation = analysis_.quotations[next];
-      if (analysis_.sentence_of(quotation.words.first).paragraph != paragraph || quotation.words.first > end + 1)
-        return no_index;
+      // Speech that its paragraph does not close goes on in the next one.
+      const std::uint32_t there = analysis_.sentence_of(quotation.words.first).paragraph;
+      const bool goes_on = !analysis_.quotations[next - 1].closed && there == paragraph + 1;
+      if (there != paragraph && !goes_on) return no_index;
+      if (quotation.words.first > end + 1) return no_index;
+      paragraph = there;
       if (owner_[next] != no_index) return owner_[next];
       end = quotation.words.last;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "settle/check.h"
+#include "settle/certificates.h"
 #include "settle/conflicts.h"
 #include "settle/conflicts_dimacs.h"
 #include "settle/conflicts_problem.h"
@@ -12,3 +13,4 @@
 #include "settle/problem.h"
 #include "settle/problem_toml.h"
 #include "settle/utility_table.h"
+#include "settle/sequence.h"

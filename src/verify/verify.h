@@ -1,0 +1,40 @@
+// The façade of the room: formulas and logs in MonPoly's syntax, the monitor, and its reading of a whole log.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "verify/formula.h"
+#include "verify/log.h"
+#include "verify/monitor.h"
+#include "verify/signature.h"
+
+namespace entente::verify {
+
+// How the verdicts of a log are written down.
+enum class VerdictFormat { lines, csv, json };
+
+struct LogRun {
+  VerdictFormat format = VerdictFormat::lines;
+  std::string state;        // of a run before, that this one goes on from; empty: from the beginning
+  bool stays_open = false;  // the log goes on later: what waits for the future stays undecided, and the state is kept
+};
+
+struct LogReport {
+  std::uint64_t time_points = 0;
+  std::uint64_t decided = 0;
+  std::uint64_t verdicts = 0;  // time points where the formula holds for something
+  std::string state;           // with `stays_open`
+};
+
+// Runs a log through a monitor. `write` is called with whole lines as they are decided, at the latest before more of the log is
+// asked for, so that a pipe sees each verdict at once. `text` and `file` are those of the formula, for its diagnostics.
+// Errors: those of Monitor::make, LogReader::next, Monitor::restore; what was decided before has been written.
+Result<LogReport> run_log(std::string_view formula_text, std::string_view formula_file, const Signature& signature,
+                          ByteSource log, std::string log_file, const std::function<void(std::string_view)>& write,
+                          const LogRun& run = {});
+
+}  // namespace entente::verify
