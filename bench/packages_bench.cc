@@ -1,11 +1,12 @@
-// Time and size of the exact frontier against issues, options and parties. Utilities are uniform in [0, 1) with `digits`
-// decimals, by a fixed seed. Without arguments the whole table; packages_bench ISSUES OPTIONS PARTIES [DIGITS [SEED]] one row.
-#include <fmt/core.h>
-
+// Time and size of the exact frontier against issues, options and parties. Utilities are uniform in [0, 1) with
+// `digits` decimals, by a fixed seed. Without arguments the whole table; packages_bench ISSUES OPTIONS PARTIES [DIGITS
+// [SEED]] one row.
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <random>
+
+#include <fmt/core.h>
 
 #include "settle/settle.h"
 

@@ -166,6 +166,17 @@ Table frontier_table(const Problem& problem, const PackagesAnswer& answer, std::
   return table;
 }
 
+// The options that all listed packages share, or those of one package that they do not share.
+std::string words_where(const Problem& problem, const settle::Package& package, const std::vector<bool>& wanted) {
+  std::string words;
+  for (std::size_t i = 0; i < package.size(); ++i) {
+    if (!wanted[i]) continue;
+    words +=
+        (words.empty() ? "" : " · ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
+  }
+  return words;
+}
+
 class Terminal {
  public:
   Terminal(const Problem& problem, const PackagesAnswer& answer, const PackagesView& view, Console& console)
@@ -177,7 +188,7 @@ class Terminal {
     if (!answer_.parties.empty()) print_points();
     if (ordinal) print_orders(*ordinal);
     console_.out << '\n' << bold(console_, "Not worse for everyone than another") << '\n';
-    print_terminal(frontier_table(problem_, answer_, rows_), console_);
+    print_frontier();
     if (answer_.frontier.size() > rows_) {
       console_.out << fmt::format("… and {} more (--limit, --csv or --json for all)\n",
                                   answer_.frontier.size() - rows_);
@@ -210,14 +221,24 @@ class Terminal {
 
   void print_points() {
     Table table;
-    table.columns.push_back({"point", false, 0});
+    table.columns.push_back({"point", false, 1});
     table.columns.push_back({"package", false, 3});
     for (std::size_t d = 0; d < answer_.parties.size(); ++d) {
       table.columns.push_back({party_name(problem_, answer_, d), true, 0});
     }
-    for (const NamedPoint& named : points_of(answer_)) {
+    const auto points = points_of(answer_);
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      const NamedPoint& named = points[k];
+      const auto same = [&](const NamedPoint& other) { return other.point == named.point; };
+      if (std::any_of(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(k), same)) continue;
       auto& row = table.rows.emplace_back();
-      row.emplace_back(named.name);
+      for (const NamedPoint& other : points) {
+        if (!same(other)) continue;
+        if (row.empty())
+          row.emplace_back(other.name);
+        else
+          row.back() += ", " + std::string(other.name);
+      }
       if (!named.point) {
         row.emplace_back("none: no package is acceptable to all");
         row.resize(table.columns.size());
@@ -247,6 +268,34 @@ class Terminal {
     }
   }
 
+  void print_frontier() {
+    const std::size_t rows = std::min(rows_, answer_.frontier.size());
+    std::vector<settle::ValuedPackage> listed;
+    for (std::size_t i = 0; i < rows; ++i) listed.push_back(answer_.at(i));
+    std::vector<bool> differs(problem_.issues.size(), false);
+    for (std::size_t i = 0; i < differs.size(); ++i) {
+      differs[i] = std::any_of(listed.begin(), listed.end(),
+                               [&](const auto& other) { return other.package[i] != listed.front().package[i]; });
+    }
+    std::vector<bool> shared = differs;
+    shared.flip();
+    const std::string common = words_where(problem_, listed.front().package, shared);
+    if (!common.empty()) console_.out << (rows > 1 ? "In all of these: " : "") << common << '\n';
+    if (rows < 2) return;
+    Table table;
+    table.columns.push_back({"package", false, 1});
+    for (std::size_t d = 0; d < answer_.parties.size(); ++d)
+      table.columns.push_back({party_name(problem_, answer_, d), true, 0});
+    table.columns.push_back({"acceptable", false, 0});
+    for (const settle::ValuedPackage& valued : listed) {
+      auto& row = table.rows.emplace_back();
+      row.push_back(words_where(problem_, valued.package, differs));
+      for (const double utility : valued.utilities) row.push_back(number_words(utility));
+      row.push_back(valued.acceptable ? "yes" : "no");
+    }
+    print_terminal(table, console_);
+  }
+
   // "Marenne 55 to 62, Ostrel 40 to 44"
   std::string change_words(const std::vector<double>& from, const std::vector<double>& to) const {
     std::string words;
@@ -261,31 +310,44 @@ class Terminal {
   void print_prices() {
     if (answer_.prices.empty()) return;
     console_.out << '\n' << bold(console_, "What each red line costs") << '\n';
+    std::size_t free = 0;
     for (const settle::ShadowPrice& price : answer_.prices) {
-      std::string what;
+      const std::string words = price_words(price);
+      if (words.empty()) {
+        ++free;
+        continue;
+      }
       std::string evidence;
+      console_.out << "Without ";
       if (price.position) {
         const settle::SettlePosition& position = problem_.positions[*price.position];
-        what = fmt::format("{}'s red line \"{}\"", shown(problem_.parties[position.party]), position.name);
+        console_.out << fmt::format("{}'s red line \"{}\"", shown(problem_.parties[position.party]), position.name);
         evidence = evidence_words(position.origin);
       } else {
-        what = party_name(problem_, answer_, *price.reservation) + "'s reservation value";
+        console_.out << party_name(problem_, answer_, *price.reservation) << "'s reservation value";
       }
-      console_.out << "Without " << what << ": ";
-      if (!price.without) {
-        console_.out << "still no package that all could accept.";
-      } else if (!price.with) {
-        console_.out << "there is one that all could accept: " << package_words(problem_, price.without->package)
-                     << '.';
-      } else {
-        const std::string nash = change_words(price.with->utilities, price.without->utilities);
-        const std::string best = change_words(price.best_with, price.best_without);
-        console_.out << (nash.empty() ? "the Nash package is worth the same to all" : "the Nash package gives " + nash);
-        console_.out << (best.empty() ? "; nobody's best changes." : "; at best " + best + ".");
-      }
-      console_.out << (price.exact ? "\n" : " (not exact: thinned)\n");
+      console_.out << ": " << words << (price.exact ? ".\n" : " (not exact: thinned).\n");
       if (!evidence.empty()) console_.out << dim(console_, "  " + evidence) << '\n';
     }
+    if (free > 0) {
+      console_.out << fmt::format(
+          "{} nobody anything by {}.\n",
+          counted(free, "red line or reservation value costs", "red lines or reservation values cost"),
+          free == 1 ? "itself" : "themselves");
+    }
+  }
+
+  // Empty where nothing changes.
+  std::string price_words(const settle::ShadowPrice& price) const {
+    if (!price.without) return {};
+    if (!price.with)
+      return "there is a package that all could accept: " + package_words(problem_, price.without->package);
+    const std::string nash = change_words(price.with->utilities, price.without->utilities);
+    const std::string best = change_words(price.best_with, price.best_without);
+    std::string words;
+    if (!nash.empty()) words = "the Nash package gives " + nash;
+    if (!best.empty()) words += (words.empty() ? "at best " : "; at best ") + best;
+    return words;
   }
 
   void print_ranges() {
@@ -295,7 +357,12 @@ class Terminal {
         {{"party", false, 0}, {"issue"}, {"weight", true, 0}, {"from", true, 0}, {"to", true, 0}, {"then", false, 3}},
         {}};
     const settle::Package pick = answer_.frontier.package(*answer_.solutions.nash);
+    std::size_t free = 0;
     for (const settle::WeightRange& range : answer_.ranges) {
+      if (range.low == 0 && !range.below && !range.high) {
+        ++free;
+        continue;
+      }
       std::string then;
       if (range.below) then += "below: " + package_words(problem_, *range.below, &pick);
       if (range.above) then += (then.empty() ? "" : "\n") + ("above: " + package_words(problem_, *range.above, &pick));
@@ -303,7 +370,10 @@ class Terminal {
                             number_words(range.weight), number_words(range.low),
                             range.high ? number_words(*range.high) : "any", then});
     }
-    print_terminal(table, console_);
+    if (!table.rows.empty()) print_terminal(table, console_);
+    if (free > 0)
+      console_.out << fmt::format("{} without changing it.\n",
+                                  counted(free, "weight can move at will", "weights can move at will"));
   }
 
   const Problem& problem_;
