@@ -130,15 +130,16 @@ class ClauseParser {
 
   std::uint32_t finish(std::uint32_t joint_at, std::uint32_t at, Clause clause, bool with) {
     std::uint32_t next = at;
-    if (comma(next) && clause.sides.empty()) {
+    if (comma(next) && (is(next + 1, kRelative | kDeterminer) || (in(next + 1) && words_[next + 1].folded.ends_with("ing")))) {
+      next = past_aside(next);
+    } else if (comma(next) && clause.sides.empty()) {
       // "X, however, urged"; "X, noting that …, urged"
       std::uint32_t inner = next + 1;
       while (in(inner) && inner < next + 5 && !comma(inner)) ++inner;
       if (comma(inner) && predicate(inner + 1, false) && !predicate(next + 1, true)) next = inner + 1;
     }
     if (comma(next)) ++next;
-    const bool in_list = joint_at < clause.subject.words.first && is(joint_at, "and") && !is(joint_at, kContrast);
-    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1 && !in_list));
+    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
@@ -159,6 +160,17 @@ class ClauseParser {
     clauses_.push_back(std::move(clause));
     open_ = true;
     return end;
+  }
+
+  // "X, facing …, has said", "X, who …, said": gives the comma before the verb; `at` where there is none in reach.
+  std::uint32_t past_aside(std::uint32_t at) const {
+    constexpr std::uint32_t longest_aside = 30;
+    if (predicate(at + 1, true)) return at;
+    for (std::uint32_t i = at + 2; i < at + longest_aside && in(i); ++i) {
+      if (words_[i].kind == text::TokenKind::stop || words_[i].kind == text::TokenKind::semicolon) break;
+      if (comma(i) && predicate(i + 1, false)) return i;
+    }
+    return at;
   }
 
   // Whether a subject stands within a clause that has no verb yet: "noted that, under the pact, X needs …".

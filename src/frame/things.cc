@@ -36,11 +36,13 @@ class Analysis {
   Complement run(Range range) {
     range = trimmed(words_, range);
     range = without_conditions(range);
+    const Range whole = range;
     range = trimmed(words_, without_asides(range));
     if (range.empty()) return std::move(out_);
     out_.anaphoric = anaphoric(range);
     if (verb_.takes == Takes::person_to) range = after_to(range);
     open(range);
+    examples({range.last, whole.last});
     return std::move(out_);
   }
 
@@ -77,7 +79,7 @@ class Analysis {
       if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though")) return {range.first, i};
       if (!comma(i)) continue;
       const Word& next = word(i + 1);
-      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
+      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || (next.is("such") && is(i + 2, "as")) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
         if (next.is(kRelative)) {
@@ -92,6 +94,22 @@ class Analysis {
       }
     }
     return range;
+  }
+
+  // ", such as A, B and C" and ", which include A and B" after a thing: things of the same stance.
+  void examples(Range range) {
+    if (out_.things.empty() || range.empty() || !comma(range.first)) return;
+    std::uint32_t first = range.first + 1;
+    if (is(first, "such") && is(first + 1, "as")) {
+      first += 2;
+    } else if (is(first, "which") && (is(first + 1, "include") || is(first + 1, "includes"))) {
+      first += 2;
+    } else {
+      return;
+    }
+    if (first >= range.last) return;
+    const Thing thing = out_.things.back();
+    for (const Range part : split(trimmed(words_, {first, range.last}), false)) add(part, thing, false, true);
   }
 
   bool colon_after(std::uint32_t at, std::uint32_t end) const {
