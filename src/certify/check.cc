@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "certify/certify.h"
+#include "certify/explanation.h"
 
 namespace entente::certify {
 namespace {
@@ -18,6 +19,7 @@ constexpr Row checkers[] = {
     // settlement
 
     // verification
+    {"explanation", check_explanation},
 };
 
 }  // namespace
