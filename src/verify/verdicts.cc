@@ -287,6 +287,10 @@ std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, I
   return results;
 }
 
+TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term) {
+  return Evaluation(facts, standard, as_of).term(term);
+}
+
 Assessment assess(const Facts& facts, std::vector<Standard> standards, Instant as_of) {
   Assessment assessment;
   assessment.as_of = as_of == never ? facts.set().last_word() : as_of;

@@ -84,6 +84,8 @@ struct TermResult {
 // Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in those).
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of);
 
+TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);
+
 struct Assessment {
   Instant as_of = 0;
   std::vector<Standard> standards;
