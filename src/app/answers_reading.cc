@@ -158,6 +158,12 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
   print_table(table, format, console, "No positions.");
 }
 
+void print_brief(const show::Brief& brief, OutputFormat format, show::Console& console) {
+  if (format == OutputFormat::json) console.out << format::dump_json(show::brief_json(brief)) << '\n';
+  else if (format == OutputFormat::csv) console.out << show::brief_csv(brief);
+  else show::print_brief(brief, console);
+}
+
 Status print_info(const store::Dossier& dossier, OutputFormat format, show::Console& console) {
   const auto totals = dossier.totals();
   const auto outlets = dossier.counts("outlet");

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "certify/certify.h"
+#include "certify/settlement.h"
 
 namespace entente::certify {
 namespace {
@@ -16,6 +17,9 @@ struct Row {
 constexpr Row checkers[] = {
     {"", nullptr},
     // settlement
+    {"conflict", check_conflict},
+    {"concession", check_concession},
+    {"all-conflicts", check_all_conflicts},
 
     // verification
 };

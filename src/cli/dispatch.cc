@@ -26,8 +26,15 @@ constexpr Row functions[] = {
     {"statements", run_statements},
 
     // settling
+    {"check", run_check},
+    {"packages", run_packages},
+    {"forecast", run_forecast},
+    {"conflicts", run_conflicts},
+    {"certify", run_certify},
+    {"sequence", run_sequence},
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace

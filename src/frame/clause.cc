@@ -6,6 +6,7 @@
 #include "frame/clause.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace entente::frame {
@@ -21,12 +22,15 @@ class ClauseParser {
   std::vector<Clause> parse() {
     std::uint32_t at = opening();
     boundary_ = at;
-    if (const std::uint32_t next = new_clause(at, at)) at = next;
+    if (!leading_) {
+      if (const std::uint32_t next = new_clause(at, at)) at = next;
+    }
     while (at < size_) {
       const std::uint32_t next = step(at);
       at = next > at ? next : at + 1;
     }
     close(size_);
+    clauses_.insert(clauses_.end(), std::make_move_iterator(held_.begin()), std::make_move_iterator(held_.end()));
     return std::move(clauses_);
   }
 
@@ -64,7 +68,12 @@ class ClauseParser {
 
   // Tries what may start at or after the joint at `at`; gives where to go on, or 0.
   std::uint32_t step(std::uint32_t at) {
+    if (leading_ && !comma(at)) return 0;  // only what a comma sets off can be its subject
     if (const std::uint32_t next = passive(at)) return next;
+    if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
+      if (const std::uint32_t next = same_subject(at, at)) return next;
+    }
+    if (open_ && (is(at, "that") || at == clauses_.back().predicates.back().complement.first)) nested(at);
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -128,10 +137,17 @@ class ClauseParser {
       if (comma(inner) && predicate(inner + 1, false) && !predicate(next + 1, true)) next = inner + 1;
     }
     if (comma(next)) ++next;
-    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1));
+    const bool in_list = joint_at < clause.subject.words.first && is(joint_at, "and") && !is(joint_at, kContrast);
+    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1 && !in_list));
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (verb->intention && !clause.subject.first_person &&
+        (clause.subject.speakers.empty() || !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
+      return 0;
+    }
+    if (!with && interrupts(clause.subject)) return 0;
     const bool plural = clause.subject.speakers.size() > 1 || clause.subject.vague || clause.subject.pronoun;
     if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural && !auxiliary_before(*verb)) return 0;
     clause.beside = with;
@@ -143,6 +159,19 @@ class ClauseParser {
     clauses_.push_back(std::move(clause));
     open_ = true;
     return end;
+  }
+
+  // Whether a subject stands within a clause that has no verb yet: "noted that, under the pact, X needs …".
+  bool interrupts(const Group& subject) const {
+    if (!open_ || subject.words.empty()) return false;
+    const Range open = clauses_.back().predicates.back().complement;
+    if (!is(open.first, "that")) return false;
+    for (std::uint32_t i = open.first + 1; i < subject.words.first; ++i) {
+      if (words_[i].is(kAuxiliary | kBe | kModal)) return false;
+      if (words_[i].entry != nullptr && !words_[i].entry->verbs.empty()) return false;
+      if (words_[i].folded.size() > 3 && (words_[i].folded.ends_with("ed") || words_[i].folded.ends_with("es"))) return false;
+    }
+    return true;
   }
 
   bool auxiliary_before(const Predicate& verb) const { return is(verb.words.first, kAuxiliary); }
@@ -168,14 +197,14 @@ class ClauseParser {
     if (comma(start) || is(start, "with") || is(start, "supported") || is(start, "opposed")) start = sides(start, own);
     if (comma(start) && !own.empty()) ++start;
     std::optional<Predicate> verb = predicate(start, true);
-    if (!verb) return 0;
+    if (!verb || verb->intention) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     const VerbForm before = clause.predicates.back().form;
     const bool finite_before = std::any_of(clause.predicates.begin(), clause.predicates.end(), [](const Predicate& p) {
       return p.form != VerbForm::present_participle;
     });
     if (participle) {
-      if (!comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
+      if (next > at && !comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
     } else {
       if (!joined && finite_before) return 0;
       if (verb->form == VerbForm::base && !auxiliary_before(*verb)) return 0;
@@ -287,20 +316,27 @@ class ClauseParser {
     bool auxiliary = false;
     bool being = false;
     bool having = false;
+    bool willing = false;
     std::uint32_t being_at = 0;
+    std::uint32_t having_at = 0;
     for (std::uint32_t steps = 0; in(next) && steps < 8; ++steps) {
       if (is(next, kNegator)) {
         found.negated = !found.negated;
         found.absolute |= is(next, "never");
+        willing |= is(next, "won't") || is(next, "wouldn't");
         auxiliary |= is(next, kAuxiliary) || is(next, "cannot") || words_[next].folded.ends_with("n't");
       } else if (is(next, kAuxiliary)) {
         auxiliary = true;
         found.softened |= is(next, kSoftener);
+        willing |= is(next, "will") || is(next, "would");
         if (is(next, kBe)) {
           being = true;
           being_at = next;
         }
-        having |= is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve");
+        if (is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve")) {
+          having = true;
+          having_at = next;
+        }
       } else if (in(next) && words_[next].kind == text::TokenKind::clitic && (is(next, kBe) || is(next, kAuxiliary))) {
         auxiliary = true;
         if (is(next, kBe)) {
@@ -327,7 +363,22 @@ class ClauseParser {
       return form != VerbForm::past_participle;
     };
     if (match_head(found, next, fits)) return found;
-    return std::nullopt;
+    if (having && match(found, having_at, having_at + 1, [](VerbForm) { return true; })) return found;
+    return intention(found, next, willing);
+  }
+
+  // "will do X", "would not do X" with a verb that the lexicon does not know.
+  std::optional<Predicate> intention(Predicate found, std::uint32_t verb_at, bool willing) const {
+    const bool plain = in(verb_at) && words_[verb_at].is_word() && words_[verb_at].shape == text::Shape::lower &&
+                       !is(verb_at, kPreposition | kDeterminer | kBe | kPronoun | kRelative | kConnector);
+    if (!willing || !plain || (found.softened && !found.negated)) return std::nullopt;
+    found.verb = found.negated ? lexicon_.refusal() : lexicon_.intention();
+    found.negated = false;
+    found.softened = false;
+    found.intention = true;
+    found.form = VerbForm::past;
+    found.words.last = verb_at;
+    return found;
   }
 
   template <typename Fits>
@@ -385,6 +436,29 @@ class ClauseParser {
     return end;
   }
 
+  // ---- a clause within the complement
+
+  // "X announced that Y opposes Z": Y's clause is kept aside, X's complement stays open.
+  void nested(std::uint32_t at) {
+    if (nested_ || clauses_.back().nested) return;
+    std::uint32_t start = at;
+    if (is(start, "that") || mark(start)) ++start;
+    Clause clause;
+    clause.subject = group_at(words_, start, lexicon_, names_);
+    if (clause.subject.words.empty() || (clause.subject.vague && clause.subject.speakers.empty())) return;
+    const auto sure = [](const Speaker& s) { return s.resolved; };
+    if (!std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure)) return;
+    std::optional<Predicate> verb = predicate(clause.subject.words.last, false);
+    if (!verb || verb->intention || (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2)) return;
+    const StanceVerb& known = lexicon_.verbs()[verb->verb];
+    if (known.stance == Stance::states || known.clause_decides) return;
+    clause.words = {clause.subject.words.first, verb->words.last};
+    verb->complement = {verb->words.last, verb->words.last};
+    clause.nested = true;
+    clause.predicates.push_back(std::move(*verb));
+    nested_ = std::move(clause);
+  }
+
   // Ends the complement of the verb that is open.
   void close(std::uint32_t at) {
     boundary_ = at;
@@ -392,6 +466,12 @@ class ClauseParser {
     Range& range = clauses_.back().predicates.back().complement;
     range.last = std::max(range.first, std::min(at, range.first + longest_complement));
     open_ = false;
+    if (nested_) {
+      Range& inner = nested_->predicates.back().complement;
+      inner.last = std::max(inner.first, range.last);
+      held_.push_back(std::move(*nested_));
+      nested_.reset();
+    }
   }
 
   const std::vector<Word>& words_;
@@ -402,6 +482,8 @@ class ClauseParser {
   bool open_ = false;
   std::optional<Predicate> leading_;
   std::vector<Clause> clauses_;
+  std::optional<Clause> nested_;
+  std::vector<Clause> held_;  // nested clauses, after all others
 };
 
 }  // namespace

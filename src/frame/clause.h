@@ -48,7 +48,8 @@ struct Speaker {
 struct Group {
   std::vector<Speaker> speakers;
   bool vague = false;
-  bool pronoun = false;  // "she": the speaker of the sentence before
+  bool pronoun = false;      // "she": the speaker of the sentence before
+  bool first_person = false;  // "we": whoever is quoted
   bool bare_last = false;        // the last member was joined by a comma alone
   std::uint32_t last_member = 0;  // its first word
   std::uint32_t before_last = 0;  // the word after the member before it
@@ -67,6 +68,7 @@ struct Predicate {
   bool negated = false;
   bool absolute = false;   // "firmly", "never"
   bool softened = false;   // "would", "might"
+  bool intention = false;  // "will", "will not" with a verb that the lexicon does not know
   Range words;
   Range complement;
   std::vector<Side> sides;  // who sides on this predicate alone
@@ -78,6 +80,7 @@ struct Clause {
   std::vector<Predicate> predicates;
   bool contrast = false;    // "while", "but": against the clause before
   bool beside = false;      // "with X warning": beside the clause before
+  bool nested = false;      // told within the complement of the clause before: "said that X opposed Y"
   bool passive = false;     // "was opposed by X": the thing stands before the verb
   Range words;
 };

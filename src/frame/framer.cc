@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "frame/frame.h"
 #include "frame/issue_phrase.h"
@@ -15,10 +16,12 @@
 namespace entente::frame {
 namespace {
 
+constexpr std::size_t longest_quotation = 40;  // sentences of a statement that are looked at
 constexpr std::size_t longest_list = 48;  // members of a list beyond these are not paired with one another
 
 struct Named {
   Span span;
+  std::string issue;
   Stance stance = Stance::states;
   int polarity = 0;
   Strength strength = Strength::open;
@@ -26,23 +29,47 @@ struct Named {
 
 class DocumentFramer {
  public:
-  DocumentFramer(const Document& document, const Lexicon& lexicon) : text_(document.text), lexicon_(lexicon) {}
+  DocumentFramer(const Document& document, const Lexicon& lexicon, const std::vector<Statement>& statements)
+      : text_(document.text), lexicon_(lexicon), statements_(statements) {}
 
   Frame run(const std::vector<Span>& sentences, const std::vector<KnownName>& names) {
+    const std::vector<std::vector<std::uint32_t>> told = statements_of(sentences);
+    framed_.assign(statements_.size(), false);
     std::size_t first_name = 0;
     Span before{0, 0};
-    for (const Span sentence : sentences) {
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      const Span sentence = sentences[s];
+      here_ = told[s];
       if (new_paragraph(before, sentence)) forget();
       before = sentence;
       std::vector<KnownName> own;
       while (first_name < names.size() && names[first_name].span.start < sentence.start) ++first_name;
       while (first_name < names.size() && names[first_name].span.end <= sentence.end) own.push_back(names[first_name++]);
       read(sentence, own);
+      rest_of_statements();
     }
     return std::move(out_);
   }
 
  private:
+  // For each sentence, the statements that have a cue or content in it, in order.
+  std::vector<std::vector<std::uint32_t>> statements_of(const std::vector<Span>& sentences) const {
+    std::vector<std::vector<std::uint32_t>> told(sentences.size());
+    for (std::uint32_t i = 0; i < statements_.size(); ++i) {
+      const auto list = [&](Span span) {
+        auto at = std::lower_bound(sentences.begin(), sentences.end(), span.start,
+                                   [](const Span& sentence, std::uint32_t start) { return sentence.end <= start; });
+        for (std::size_t n = 0; n < longest_quotation && at != sentences.end() && at->start < span.end; ++n, ++at) {
+          std::vector<std::uint32_t>& list_of = told[static_cast<std::size_t>(at - sentences.begin())];
+          if (list_of.empty() || list_of.back() != i) list_of.push_back(i);
+        }
+      };
+      for (const Span cue : statements_[i].cue) list(cue);
+      for (const Span content : statements_[i].content) list(content);
+    }
+    return told;
+  }
+
   bool new_paragraph(Span before, Span sentence) const {
     if (before.end >= sentence.start) return before.empty();
     int lines = 0;
@@ -56,10 +83,12 @@ class DocumentFramer {
     last_named_.clear();
     last_speakers_ = {};
     named_by_.clear();
+    topic_.clear();
   }
 
   void read(Span sentence, const std::vector<KnownName>& names) {
     words_ = words_of(text_, sentence, lexicon_);
+    if (std::string topic = topic_of(words_); !topic.empty()) topic_ = std::move(topic);
     const std::vector<Clause> clauses = clauses_of(words_, lexicon_, names);
     tabled(names);
     if (clauses.empty()) {
@@ -68,21 +97,26 @@ class DocumentFramer {
     }
     const Clause* before = nullptr;
     for (const Clause& clause : clauses) {
-      take(clause, before);
-      before = &clause;
+      if (clause.nested) {
+        take_nested(clause);
+      } else {
+        take(clause, before);
+        before = &clause;
+      }
     }
-    const Clause& last = clauses.back();
-    (void)last;
   }
 
   Span span(Range range) const { return {words_[range.first].span.start, words_[range.last - 1].span.end}; }
-  std::string_view in(Range range) const { return span(range).in(text_); }
+
+  Named named_thing(const Thing& thing) const {
+    const bool hollow = !topic_.empty() && is_hollow(words_, thing.words);
+    return {span(thing.words), hollow ? topic_ : issue_phrase(words_, thing.words), thing.stance, thing.polarity, thing.strength};
+  }
 
   // ---- one clause
 
   void take(const Clause& clause, const Clause* before) {
-    std::vector<Speaker> speakers = clause.subject.speakers;
-    if (clause.subject.pronoun) speakers = carried_;
+    const std::vector<Speaker> speakers = speakers_of(clause);
     const Span evidence = words_.empty() || clause.words.empty() ? Span{} : span(clause.words);
     agree(speakers, evidence);
     for (const Speaker& speaker : speakers) speak_for(speaker, evidence);
@@ -103,10 +137,77 @@ class DocumentFramer {
     if (!all.empty()) last_named_ = all;
   }
 
+  // "said that X opposed Y": X's position; where X is the one who says it, instead of the plain statement.
+  void take_nested(const Clause& clause) {
+    const std::vector<Speaker> speakers = clause.subject.pronoun ? carried_ : clause.subject.speakers;
+    if (speakers.empty()) return;
+    const Span place = span(clause.words);
+    std::erase_if(out_.positions, [&](const Position& position) {
+      const bool own = std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& s) { return s.name == position.party; });
+      return own && position.stance == Stance::states && position.what.overlaps(place);
+    });
+    agree(speakers, place);
+    take(clause, clause.predicates.front(), speakers, place);
+  }
+
+  // Who a clause's subject is: whom it names; for "she", whom the reader found or who spoke last; for "we", who is quoted.
+  std::vector<Speaker> speakers_of(const Clause& clause) const {
+    if (!clause.subject.pronoun) {
+      std::vector<Speaker> speakers = clause.subject.speakers;
+      if (speakers.size() == 1 && !speakers[0].resolved && !clause.predicates.empty()) {
+        const std::optional<std::uint32_t> statement = statement_with_cue(span(clause.predicates.front().words));
+        if (statement && !party_of(statements_[*statement]).empty()) speakers[0].name = party_of(statements_[*statement]);
+      }
+      return speakers;
+    }
+    std::optional<std::uint32_t> statement;
+    if (clause.subject.first_person) {
+      statement = statement_around(span(clause.subject.words));
+      if (!statement) return {};
+    } else {
+      for (const Predicate& predicate : clause.predicates) {
+        if (!statement) statement = statement_with_cue(span(predicate.words));
+      }
+    }
+    if (statement) {
+      if (const std::string party = party_of(statements_[*statement]); !party.empty()) return {Speaker{party, "", true}};
+    }
+    return clause.subject.first_person ? std::vector<Speaker>{} : carried_;
+  }
+
+  static std::string party_of(const Statement& statement) {
+    return statement.party.empty() ? statement.speaker : statement.party;
+  }
+
+  std::optional<std::uint32_t> statement_with_cue(Span words) const {
+    for (const std::uint32_t i : here_) {
+      for (const Span cue : statements_[i].cue) {
+        if (cue.overlaps(words)) return i;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The innermost statement whose content holds a place: the last listed, since a parent comes before its children.
+  std::optional<std::uint32_t> statement_around(Span place) const {
+    std::optional<std::uint32_t> found;
+    for (const std::uint32_t i : here_) {
+      for (const Span content : statements_[i].content) {
+        if (content.contains(place)) found = i;
+      }
+    }
+    return found;
+  }
+
   // The positions of one verb; gives what it named.
   std::vector<Named> take(const Clause& clause, const Predicate& predicate, const std::vector<Speaker>& speakers, Span evidence) {
     const StanceVerb& verb = lexicon_.verbs()[predicate.verb];
-    Complement complement = complement_of(words_, predicate.complement, verb, predicate, lexicon_);
+    const std::optional<std::uint32_t> statement = statement_with_cue(span(predicate.words));
+    if (statement) framed_[*statement] = true;
+    const std::optional<std::uint32_t> around = statement ? statement : statement_around(span(predicate.words));
+    const bool quoted = predicate.complement.empty() && statement;
+    Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
+                                   : complement_of(words_, predicate.complement, verb, predicate, lexicon_);
     std::vector<Span> conditions;
     for (const Range range : complement.conditions) {
       if (!range.empty()) conditions.push_back(span(range));
@@ -114,11 +215,11 @@ class DocumentFramer {
     std::vector<Named> named;
     const bool points = verb.takes == Takes::none || complement.anaphoric;
     if (points && !last_named_.empty()) {
-      for (const Named& thing : last_named_) named.push_back({thing.span, verb.stance, verb.polarity, verb.strength});
+      for (const Named& thing : last_named_) named.push_back({thing.span, thing.issue, verb.stance, verb.polarity, verb.strength});
       toward(speakers, last_speakers_, verb.polarity * (predicate.negated ? -1 : 1), evidence);
     } else {
       for (const Thing& thing : complement.things) {
-        Named one{span(thing.words), thing.stance, thing.polarity, thing.strength};
+        Named one = named_thing(thing);
         if (const std::vector<Named> theirs = whose(thing, speakers, evidence, predicate.negated); !theirs.empty()) {
           for (Named other : theirs) {
             other.stance = thing.stance;
@@ -136,11 +237,11 @@ class DocumentFramer {
       if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
       if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
       for (const Speaker& speaker : speakers) {
-        add(speaker, thing, conditions);
+        add(speaker, thing, conditions, around);
         named_by_[speaker.name].push_back(thing);
       }
-      for (const Side& side : clause.sides) add_side(side, thing, conditions);
-      for (const Side& side : predicate.sides) add_side(side, thing, conditions);
+      for (const Side& side : clause.sides) add_side(side, thing, conditions, around);
+      for (const Side& side : predicate.sides) add_side(side, thing, conditions, around);
     }
     return named;
   }
@@ -154,7 +255,8 @@ class DocumentFramer {
     }
   }
 
-  void add_side(const Side& side, Named thing, const std::vector<Span>& conditions) {
+  void add_side(const Side& side, Named thing, const std::vector<Span>& conditions,
+                std::optional<std::uint32_t> statement = std::nullopt) {
     if (side.kind == RelationKind::support && thing.polarity >= 0 && thing.stance != Stance::questions) {
       thing.stance = Stance::supports;
       thing.polarity = 1;
@@ -166,10 +268,11 @@ class DocumentFramer {
       thing.strength = Strength::firm;
     }
     const bool own_conditions = side.kind != RelationKind::opposition;
-    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{});
+    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{}, statement);
   }
 
-  void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions) {
+  void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions,
+           std::optional<std::uint32_t> statement = std::nullopt) {
     if (speaker.name.empty() || thing.span.empty()) return;
     Position position;
     position.party = speaker.name;
@@ -179,11 +282,67 @@ class DocumentFramer {
     position.strength = thing.strength;
     position.what = thing.span;
     position.conditions = conditions;
-    position.issue = issue_phrase(text_, thing.span);
+    position.issue = thing.issue;
+    position.statement = statement;
     const auto same = [&](const Position& p) { return p.what == position.what && p.party == position.party && p.polarity == position.polarity; };
     const std::size_t near = out_.positions.size() > 16 ? out_.positions.size() - 16 : 0;
     if (std::any_of(out_.positions.begin() + static_cast<std::ptrdiff_t>(near), out_.positions.end(), same)) return;
     out_.positions.push_back(std::move(position));
+  }
+
+  // ---- statements that no clause took
+
+  // The words of a statement's content in this sentence, as a complement.
+  Complement content_of(const Statement& statement, const StanceVerb& verb, const Predicate& predicate) const {
+    Complement all;
+    for (const Span content : statement.content) {
+      const Range range = words_in(content);
+      if (range.empty()) continue;
+      Complement one = complement_of(words_, range, verb, predicate, lexicon_);
+      all.things.insert(all.things.end(), one.things.begin(), one.things.end());
+      all.conditions.insert(all.conditions.end(), one.conditions.begin(), one.conditions.end());
+    }
+    return all;
+  }
+
+  Range words_in(Span span) const {
+    const auto first = std::lower_bound(words_.begin(), words_.end(), span.start,
+                                        [](const Word& word, std::uint32_t start) { return word.span.start < start; });
+    const auto last = std::lower_bound(words_.begin(), words_.end(), span.end,
+                                       [](const Word& word, std::uint32_t end) { return word.span.end <= end; });
+    if (first >= last) return {};
+    return {static_cast<std::uint32_t>(first - words_.begin()), static_cast<std::uint32_t>(last - words_.begin())};
+  }
+
+  // "According to X, …" and quotations that go on: their own words say the stance, or there is none.
+  void rest_of_statements() {
+    for (const std::uint32_t i : here_) {
+      if (framed_[i]) continue;
+      framed_[i] = true;
+      const Statement& statement = statements_[i];
+      const std::string party = party_of(statement);
+      if (party.empty()) continue;
+      StanceVerb verb = plain_verb();
+      const Complement complement = content_of(statement, verb, Predicate{});
+      std::vector<Span> conditions;
+      for (const Range range : complement.conditions) conditions.push_back(span(range));
+      for (const Thing& thing : complement.things) {
+        if (thing.stance == Stance::states || holds_position(span(thing.words))) continue;
+        add({party, "", true}, named_thing(thing), conditions, i);
+      }
+    }
+  }
+
+  bool holds_position(Span place) const {
+    return std::any_of(out_.positions.rbegin(), out_.positions.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(8, out_.positions.size())),
+                       [&](const Position& p) { return place.contains(p.what); });
+  }
+
+  static StanceVerb plain_verb() {
+    StanceVerb verb;
+    verb.takes = Takes::clause;
+    verb.clause_decides = true;
+    return verb;
   }
 
   // ---- relations
@@ -221,6 +380,10 @@ class DocumentFramer {
     for (const Speaker& speaker : side.group.speakers) speak_for(speaker, evidence);
   }
 
+  static bool sides(Stance stance) {
+    return stance == Stance::supports || stance == Stance::accepts || stance == Stance::opposes || stance == Stance::refuses;
+  }
+
   void toward(const std::vector<Speaker>& speakers, const std::vector<Speaker>& others, int polarity, Span evidence) {
     if (polarity > 0) cross(speakers, others, RelationKind::support, evidence);
     if (polarity < 0) cross(speakers, others, RelationKind::opposition, evidence);
@@ -234,8 +397,30 @@ class DocumentFramer {
   }
 
   void contrast(const Clause& before, const Clause& clause, Span evidence) {
-    if (!leans(before, lexicon_) || !leans(clause, lexicon_)) return;
+    if (!leans(before, lexicon_) || !leans(clause, lexicon_) || !same_matter(before, clause)) return;
     cross(clause.subject.speakers, before.subject.speakers, RelationKind::opposition, evidence);
+  }
+
+  // Whether two clauses name the same thing: they share a word that tells something, or the later one points back.
+  bool same_matter(const Clause& before, const Clause& clause) const {
+    std::set<std::string_view> matter;
+    const auto stem = [](const Word& word) { return std::string_view(word.folded).substr(0, 6); };
+    constexpr std::uint64_t telling = kTabled | kLight | kBaseVerb | kGeneric | kTabling | kOrgan;
+    const auto tells = [](const Word& word) {
+      return word.is_word() && word.folded.size() > 3 && (word.entry == nullptr || (word.entry->classes & ~telling) == 0);
+    };
+    for (const Predicate& predicate : before.predicates) {
+      for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
+        if (tells(words_[i])) matter.insert(stem(words_[i]));
+      }
+    }
+    for (const Predicate& predicate : clause.predicates) {
+      for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
+        const Word& word = words_[i];
+        if (word.is("it") || word.is("them") || word.is("this") || (tells(word) && matter.contains(stem(word)))) return true;
+      }
+    }
+    return false;
   }
 
   void beside(const Clause& before, const std::vector<Speaker>& speakers, Span evidence) {
@@ -249,6 +434,7 @@ class DocumentFramer {
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
     const Group group = group_at(words_, thing.words.first, lexicon_, {});
     if (group.speakers.empty() || group.pronoun) return {};
+    if (!sides(thing.stance)) return {};
     const int polarity = thing.polarity * (negated ? -1 : 1);
     const std::uint32_t end = group.words.last;
     if (end >= thing.words.last && group.speakers.front().resolved) {
@@ -269,7 +455,7 @@ class DocumentFramer {
     toward(speakers, group.speakers, polarity, evidence);
     const Range rest = after_noun(noun + 1, thing.words.last);
     if (rest.empty()) return {};
-    return {Named{span(rest), thing.stance, thing.polarity, thing.strength}};
+    return {named_thing({rest, thing.stance, thing.polarity, thing.strength})};
   }
 
   bool speaks_for(const std::string& name, const std::string& group) const {
@@ -289,8 +475,9 @@ class DocumentFramer {
   // "a proposal by X, seconded by Y, to …", "X's plan to …", "offers from X to …" anywhere in the sentence.
   void tabled(const std::vector<KnownName>& names) {
     for (std::uint32_t i = 1; i + 1 < words_.size(); ++i) {
-      const bool by = words_[i].is("by") && words_[i - 1].is(kTabled | kTabling);
-      const bool from = words_[i].is("from") && words_[i - 1].is(kTabled);
+      const bool noun = words_[i - 1].entry != nullptr && words_[i - 1].entry->noun.has_value();
+      const bool by = words_[i].is("by") && (noun || words_[i - 1].is(kTabled | kTabling));
+      const bool from = words_[i].is("from") && noun;
       if (by || from) {
         tabled_by(i, names);
         continue;
@@ -324,7 +511,7 @@ class DocumentFramer {
       }
       if (first > 0 && words_[first - 1].is("the")) --first;
       if (first + 1 >= by) return;
-      table(group.speakers, {first, group.words.last}, evidence);
+      table(group.speakers, {first, group.words.last});
       return;
     }
     if (next + 2 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 2].is("by")) {
@@ -337,33 +524,49 @@ class DocumentFramer {
         const Range rest = after_noun(next, end_of_phrase(next));
         const Range thing = rest.empty() ? Range{by - 1, group.words.last} : rest;
         take_side(group.speakers, {supports ? RelationKind::support : RelationKind::opposition, side}, evidence);
-        table(group.speakers, thing, evidence);
-        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, {span(thing), Stance::proposes, 1, Strength::open}, {});
+        table(group.speakers, thing);
+        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, named_thing({thing, Stance::proposes, 1, Strength::open}), {});
         return;
       }
     }
-    const Range rest = after_noun(next, end_of_phrase(next));
     agree(group.speakers, evidence);
-    if (!rest.empty()) table(group.speakers, rest, evidence);
+    for (const Speaker& speaker : group.speakers) speak_for(speaker, evidence);
+    if (next + 1 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 1].is("to")) ++next;
+    table(group.speakers, by - 1, next);
   }
 
   void tabled_of(std::uint32_t clitic, const std::vector<KnownName>& names) {
     std::uint32_t noun = clitic + 1;
-    while (noun < words_.size() && noun < clitic + 4 && !words_[noun].is(kTabled)) ++noun;
-    if (noun >= words_.size() || !words_[noun].is(kTabled)) return;
+    const auto known = [&](std::uint32_t at) { return words_[at].entry != nullptr && words_[at].entry->noun.has_value(); };
+    while (noun < words_.size() && noun < clitic + 4 && !known(noun)) ++noun;
+    if (noun >= words_.size() || noun >= clitic + 4) return;
     std::uint32_t start = clitic - 1;
     Group group = group_at(words_, start, lexicon_, names);
     while ((group.words.empty() || group.words.last != clitic) && start > 0 && clitic - start < 5) {
       group = group_at(words_, --start, lexicon_, names);
     }
     if (group.words.last != clitic || group.speakers.empty() || group.pronoun) return;
-    const Range rest = after_noun(noun + 1, end_of_phrase(noun + 1));
-    if (!rest.empty()) table(group.speakers, rest, span({start, noun + 1}));
+    table(group.speakers, noun, noun + 1);
   }
 
-  void table(const std::vector<Speaker>& speakers, Range thing, Span) {
+  // The stance that a noun names on what it opens at `next`.
+  void table(const std::vector<Speaker>& speakers, std::uint32_t noun, std::uint32_t next) {
+    const WordEntry* entry = words_[noun].entry;
+    if (entry == nullptr || !entry->noun || next >= words_.size()) return;
+    const std::vector<std::string>& opens = entry->noun->opens;
+    if (std::find(opens.begin(), opens.end(), words_[next].folded) == opens.end()) return;
+    const Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
+    if (rest.empty()) return;
     for (const Speaker& speaker : speakers) {
-      const Named named{span(thing), Stance::proposes, 1, Strength::open};
+      const Named named = named_thing({rest, entry->noun->stance, entry->noun->polarity, entry->noun->strength});
+      add(speaker, named, {}, statement_around(named.span));
+      named_by_[speaker.name].push_back(named);
+    }
+  }
+
+  void table(const std::vector<Speaker>& speakers, Range thing) {
+    for (const Speaker& speaker : speakers) {
+      const Named named = named_thing({thing, Stance::proposes, 1, Strength::open});
       add(speaker, named, {});
       named_by_[speaker.name].push_back(named);
     }
@@ -376,9 +579,8 @@ class DocumentFramer {
       carried_fresh_ = false;
       return;
     }
-    StanceVerb verb;
-    verb.takes = Takes::clause;
-    verb.clause_decides = true;
+    if (words_[0].is(kPronoun) && !words_[1].is(kModal | kAuxiliary | kBe)) return;
+    const StanceVerb verb = plain_verb();
     const Complement complement = complement_of(words_, {0, static_cast<std::uint32_t>(words_.size())}, verb, Predicate{}, lexicon_);
     if (complement.things.empty()) return;
     const Thing& thing = complement.things.front();
@@ -395,7 +597,7 @@ class DocumentFramer {
     for (const Range range : complement.conditions) conditions.push_back(span(range));
     std::vector<Named> named;
     for (const Thing& one : complement.things) {
-      named.push_back({span(one.words), one.stance, one.polarity, one.strength});
+      named.push_back(named_thing(one));
       for (const Speaker& speaker : carried_) add(speaker, named.back(), conditions);
     }
     last_named_ = named;
@@ -403,8 +605,12 @@ class DocumentFramer {
 
   std::string_view text_;
   const Lexicon& lexicon_;
+  const std::vector<Statement>& statements_;
+  std::vector<std::uint32_t> here_;  // statements of this sentence
+  std::vector<bool> framed_;
   Frame out_;
   std::vector<Word> words_;
+  std::string topic_;  // what this paragraph last said it is about
   std::vector<Speaker> carried_;
   bool carried_fresh_ = false;
   std::vector<Speaker> last_speakers_;
@@ -417,14 +623,41 @@ class DocumentFramer {
 
 Framer::Framer(const CaseFacts& facts) : lexicon_(std::make_shared<const Lexicon>(facts)) {}
 
-Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>&,
-                    const std::vector<Statement>&) const {
+namespace {
+
+// The names that the reader found, each with the party it speaks for as far as the statements or the lists tell.
+std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const std::vector<Statement>& statements, const Lexicon& lexicon) {
+  std::unordered_map<std::string_view, std::string_view> party_of;
+  for (const Statement& statement : statements) {
+    if (!statement.speaker.empty() && !statement.party.empty()) party_of.emplace(statement.speaker, statement.party);
+  }
+  std::vector<KnownName> names;
+  for (const Mention& mention : mentions) {
+    if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
+    KnownName name{mention.span, {mention.name, "", false}};
+    if (const auto known = party_of.find(mention.name); known != party_of.end()) {
+      name.speaker = {std::string(known->second), "", true};
+    } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {
+      name.speaker = {std::move(party), "", true};
+    }
+    names.push_back(std::move(name));
+  }
+  std::stable_sort(names.begin(), names.end(), [](const KnownName& a, const KnownName& b) {
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+  });
+  return names;
+}
+
+}  // namespace
+
+Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>& mentions,
+                    const std::vector<Statement>& statements) const {
   std::vector<Span> own = sentences;
   if (own.empty()) {
     const text::SentenceSplitter splitter;
     own = splitter.split(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
   }
-  return DocumentFramer(document, *lexicon_).run(own, {});
+  return DocumentFramer(document, *lexicon_, statements).run(own, known_names(mentions, statements, *lexicon_));
 }
 
 }  // namespace entente::frame

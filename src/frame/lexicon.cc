@@ -25,7 +25,8 @@ constexpr std::array class_names = {
     ClassName{"vague_noun", kVagueNoun}, ClassName{"vague_alone", kVagueAlone}, ClassName{"role", kRole},
     ClassName{"chairing", kChairing}, ClassName{"spokesman", kSpokesman}, ClassName{"person_title", kPersonTitle},
     ClassName{"tabled", kTabled}, ClassName{"base_verb", kBaseVerb}, ClassName{"tabling", kTabling},
-    ClassName{"hollow", kHollow}};
+    ClassName{"hollow", kHollow}, ClassName{"light", kLight},
+    ClassName{"organ", kOrgan}, ClassName{"topic", kTopic}};
 
 // The regular forms of an English verb, in the order of VerbForm.
 std::array<std::string, 5> regular_forms(std::string_view lemma) {
@@ -74,6 +75,7 @@ Lexicon::Lexicon(const CaseFacts& facts) {
   read_words();
   read_verbs();
   read_openers();
+  read_nouns();
   read_names(facts);
   order();
 }
@@ -94,6 +96,10 @@ void Lexicon::read_words() {
     const auto known = std::find_if(class_names.begin(), class_names.end(), [&](const ClassName& c) { return c.name == row[0]; });
     if (known == class_names.end()) continue;
     for (const std::string_view word : text::split_list(row[1])) entry(word).classes |= known->bit;
+  }
+  for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) {
+    entry(row[0]).classes |= kGeneric;
+    entry(std::string(row[0]) + "s").classes |= kGeneric;
   }
 }
 
@@ -120,6 +126,8 @@ void Lexicon::read_verbs() {
     for (const std::string& lemma : parts[0].words) {
       verb.head = lemma;
       const auto number = static_cast<std::uint32_t>(verbs_.size());
+      if (row[0] == "refuse to") refusal_ = number;
+      if (row[0] == "intend to") intention_ = number;
       verbs_.push_back(verb);
       const auto known = irregular.find(lemma);
       const std::array<std::string, 5> forms = known == irregular.end() ? regular_forms(lemma) : known->second;
@@ -146,6 +154,18 @@ void Lexicon::read_openers() {
     const auto number = static_cast<std::uint32_t>(openers_.size());
     for (const std::string& first : opener.parts[0].words) entry(first).openers.push_back(number);
     openers_.push_back(std::move(opener));
+  }
+}
+
+void Lexicon::read_nouns() {
+  for (const text::Row& row : text::data_rows("stances/nouns.tsv")) {
+    if (row.size() < 5) continue;
+    const std::optional<Stance> stance = parse_stance(row[1]);
+    const std::optional<Strength> strength = parse_strength(row[3]);
+    if (!stance || !strength) continue;
+    StanceNoun noun{*stance, polarity_of(row[2]), *strength, {}};
+    for (const std::string_view word : text::split_list(row[4])) noun.opens.emplace_back(word);
+    entry(row[0]).noun = std::move(noun);
   }
 }
 

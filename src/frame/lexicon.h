@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,10 @@ enum WordClass : std::uint64_t {
   kBaseVerb = 1ull << 31,
   kTabling = 1ull << 32,
   kHollow = 1ull << 33,
+  kLight = 1ull << 34,
+  kOrgan = 1ull << 35,
+  kTopic = 1ull << 36,
+  kGeneric = 1ull << 37,
 };
 
 enum class VerbForm : std::uint8_t { base, third, past, past_participle, present_participle };
@@ -78,6 +83,14 @@ struct Opener {
   int polarity = 0;
 };
 
+// "opposition to", "offers from X to".
+struct StanceNoun {
+  Stance stance = Stance::states;
+  int polarity = 0;
+  Strength strength = Strength::open;
+  std::vector<std::string> opens;  // the words that may open the thing
+};
+
 struct VerbUse {
   std::uint32_t verb = 0;  // into Lexicon::verbs
   VerbForm form = VerbForm::base;
@@ -99,6 +112,7 @@ struct WordEntry {
   std::vector<VerbUse> verbs;            // longest phrase first
   std::vector<std::uint32_t> openers;    // longest first
   std::vector<NameUse> names;            // longest first
+  std::optional<StanceNoun> noun;
   std::vector<std::vector<std::string>> conditions;  // what must follow to open a condition ("provided that")
 };
 
@@ -115,6 +129,9 @@ class Lexicon {
   const std::vector<StanceVerb>& verbs() const { return verbs_; }
   const std::vector<Opener>& openers() const { return openers_; }
   const std::vector<std::string>& names() const { return names_; }
+  // What a verb outside the lexicon does after "will not" and after "will".
+  std::uint32_t refusal() const { return refusal_; }
+  std::uint32_t intention() const { return intention_; }
   // The party that a full name (folded) is known for, or empty.
   std::string party_of(std::string_view folded_name) const;
 
@@ -127,6 +144,7 @@ class Lexicon {
   void read_words();
   void read_verbs();
   void read_openers();
+  void read_nouns();
   void read_names(const CaseFacts& facts);
   void add_name(std::string_view alias, std::uint32_t name, NameKind kind);
   void order();
@@ -136,6 +154,8 @@ class Lexicon {
   std::vector<StanceVerb> verbs_;
   std::vector<Opener> openers_;
   std::vector<std::string> names_;
+  std::uint32_t refusal_ = 0;
+  std::uint32_t intention_ = 0;
 };
 
 }  // namespace entente::frame

@@ -37,10 +37,18 @@ class GroupParser {
       end = more;
     }
     group.words.last = end;
+    apposition(group);
     return group;
   }
 
  private:
+  // "Ada Wirth, Harbour Institute, said": a person and whom she speaks for, not two speakers.
+  static void apposition(Group& group) {
+    if (group.speakers.size() != 2 || !group.bare_last || group.vague) return;
+    if (group.speakers[0].resolved || !group.speakers[0].behalf.empty()) return;
+    group.speakers.erase(group.speakers.begin());
+  }
+
   bool in(std::uint32_t at) const { return at < words_.size(); }
   bool is(std::uint32_t at, std::string_view word) const { return in(at) && words_[at].is(word); }
   bool comma(std::uint32_t at) const { return in(at) && words_[at].kind == text::TokenKind::comma; }
@@ -60,7 +68,7 @@ class GroupParser {
     if (!in(at)) return 0;
     if (const std::uint32_t end = vague(at)) {
       group.vague = true;
-      return end;
+      return named_among(end, group);
     }
     Speaker speaker;
     std::uint32_t end = named(at, speaker);
@@ -69,6 +77,24 @@ class GroupParser {
     end = behalf(end, speaker);
     group.speakers.push_back(std::move(speaker));
     return end;
+  }
+
+  // "several parties, including X and Y,": reads X; what follows joins as in any list. `at` where none are named.
+  std::uint32_t named_among(std::uint32_t at, Group& group) const {
+    std::uint32_t next = comma(at) ? at + 1 : at;
+    if (is(next, "including")) {
+      ++next;
+    } else if ((is(next, "such") && is(next + 1, "as"))) {
+      next += 2;
+    } else {
+      return at;
+    }
+    Speaker speaker;
+    const std::uint32_t end = in(next) ? named(next, speaker) : 0;
+    if (end == 0) return at;
+    const std::uint32_t after = behalf(parenthesis(end), speaker);
+    group.speakers.push_back(std::move(speaker));
+    return after;
   }
 
   std::uint32_t skip_the(std::uint32_t at) const {
@@ -170,6 +196,15 @@ class GroupParser {
     while (in(end) && words_[end].is(kChairing) && words_[end].upper()) ++end;
     std::uint32_t name = end;
     while (in(name) && name < end + 5 && words_[name].is_word() && words_[name].upper() && !words_[name].is(kConnector)) ++name;
+    if (name == end && comma(end)) {  // "The Co-Chair, Ama Dery, said"
+      std::uint32_t last = end + 1;
+      while (in(last) && last < end + 5 && words_[last].is_word() && words_[last].shape == text::Shape::capital) ++last;
+      std::uint32_t listed = 0;
+      if (last > end + 2 && comma(last) && listed_name(end + 1, listed) == nullptr) {
+        speaker.name = spelled(role, end) + " " + spelled(end + 1, last);
+        return last + 1;
+      }
+    }
     const std::uint32_t title = name > end ? role : (role > at && words_[role - 1].is("executive") ? role - 1 : role);
     speaker.name = spelled(title, name);
     return name;
@@ -214,6 +249,10 @@ class GroupParser {
   // A run of capitals that no list knows is a name when it is more than a word at the start of a sentence.
   bool worth(std::uint32_t first, std::uint32_t last) const {
     if (words_[first].is(kPronoun | kFirstPerson | kDeterminer | kConnector | kPreposition | kAdverb | kCondition | kVagueQuantifier)) return false;
+    const bool loud = std::all_of(words_.begin() + first, words_.begin() + last, [](const Word& w) {
+      return w.shape == text::Shape::upper || !w.upper();
+    });
+    if (!loud && last - first > 6) return false;
     if (last - first > 1) return true;
     const Word& word = words_[first];
     return word.folded.size() >= 2 && (word.shape == text::Shape::upper || word.shape == text::Shape::mixed);
@@ -225,10 +264,11 @@ class GroupParser {
     for (std::uint32_t i = first; i < last; ++i) {
       if (i > first && words_[i].space_before) name += ' ';
       const Word& word = words_[i];
-      const bool loud = word.shape == text::Shape::upper && word.text.size() > 5;
+      const bool small = last - first > 1 && i > first && word.is(kPreposition | kDeterminer | kConnector);
+      const bool loud = word.shape == text::Shape::upper && (word.text.size() > 5 || small);
       std::string part(loud ? std::string_view(word.folded) : word.text);
       for (std::size_t k = 0; loud && k < part.size(); ++k) {
-        const bool starts = k == 0 || part[k - 1] == '-';
+        const bool starts = !small && (k == 0 || part[k - 1] == '-');
         if (starts && part[k] >= 'a' && part[k] <= 'z') part[k] = static_cast<char>(part[k] - 32);
       }
       name += part;
@@ -314,6 +354,7 @@ Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& 
   if (words[at].is(kPronoun) || words[at].is(kFirstPerson)) {
     Group group;
     group.pronoun = true;
+    group.first_person = words[at].is(kFirstPerson);
     group.words = {at, at + 1};
     return group;
   }

@@ -52,7 +52,10 @@ class Analysis {
   Range without_conditions(Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (!opens_condition(words_, i)) continue;
-      if (i == range.first || (i == range.first + 1 && word(range.first).is("that"))) {
+      std::uint32_t start = range.first;
+      if (word(start).is("that")) ++start;
+      if (start < i && comma(start)) ++start;
+      if (i == start) {
         std::uint32_t end = i;
         while (end < range.last && !comma(end)) ++end;
         if (end == range.last) return range;
@@ -61,7 +64,7 @@ class Analysis {
         i = end;
         continue;
       }
-      std::uint32_t start = i;
+      start = i;
       while (start > range.first && (word(start - 1).is(kAdverb) || word(start - 1).is("only") || word(start - 1).is("even"))) --start;
       out_.conditions.push_back(trimmed(words_, {start, range.last}));
       range.last = start;
@@ -74,7 +77,7 @@ class Analysis {
       if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though")) return {range.first, i};
       if (!comma(i)) continue;
       const Word& next = word(i + 1);
-      const bool aside = next.is(kRelative | kReason) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
+      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
         if (next.is(kRelative)) {
@@ -105,7 +108,7 @@ class Analysis {
       const Word& w = word(i);
       if (w.is("this") || w.is("it") || w.is("these") || w.is("them") || w.is("that")) {
         points = true;
-      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer)) {
+      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer) && !word(range.first).is(kPossessive)) {
         points = true;
       } else if (!w.is(kDeterminer) && !w.is(kTabled) && !w.is("view")) {
         return false;
@@ -148,9 +151,10 @@ class Analysis {
   bool stance_is_open() const { return verb_.clause_decides || verb_.stance == Stance::states; }
 
   Range openers(Range range, Thing& thing, bool& clause, bool& said) const {
-    for (int step = 0; step < 3 && !range.empty(); ++step) {
+    for (int step = 0; step < 6 && !range.empty(); ++step) {
       const Word& first = word(range.first);
-      if (first.is("to") || (step > 0 && first.is("for")) || first.kind == TokenKind::colon) {
+      const bool to = first.is("to") || (step > 0 && first.is("for"));
+      if (to || first.kind == TokenKind::colon || (step > 0 && first.kind == TokenKind::comma)) {
         ++range.first;
         continue;
       }
@@ -218,14 +222,14 @@ class Analysis {
 
   std::vector<Range> split(Range range, bool clause) const {
     std::vector<Range> parts;
-    if (const std::uint32_t colon = list_colon(range)) return cut_at_semicolons({colon + 1, range.last});
-    if (has_semicolon(range)) return cut_at_semicolons(range);
+    if (const std::uint32_t colon = list_colon(range); colon != 0) return cut_at_semicolons({colon + 1, range.last});
+    if (has_semicolon(range)) return lists_itself(range) ? std::vector<Range>{range} : cut_at_semicolons(range);
     Likeness likeness = Likeness::noun;
     if (clause) {
       likeness = Likeness::clause;
     } else if (gerund(word(range.first))) {
       likeness = Likeness::gerund;
-    } else if (word(range.first).is(kBaseVerb)) {
+    } else if (range.first > 0 && word(range.first - 1).is("to")) {
       likeness = Likeness::infinitive;
     }
     const bool series = likeness == Likeness::noun && is_series(range);
@@ -238,10 +242,11 @@ class Analysis {
       std::uint32_t next = i;
       if (comma(next)) ++next;
       const bool joined = is(next, "and") || is(next, "but");
+      if (series && next == i) continue;
       if (joined) ++next;
-      if (is(next, "as") && is(next + 1, "well") && is(next + 2, "as")) next += 3;
+      if (is(next, "as") && is(next + 1, "well") && is(next + 2, "as")) next += is(next + 3, "of") ? 4 : 3;
       if (next == i || next >= range.last) continue;
-      if (!alike(likeness, from, next, i, joined, series)) continue;
+      if (!alike(likeness, from, next, i, joined || next > i + 1, series, range.last)) continue;
       parts.push_back({from, i});
       from = next;
       i = next - 1;
@@ -250,20 +255,31 @@ class Analysis {
     return parts;
   }
 
-  bool alike(Likeness likeness, std::uint32_t from, std::uint32_t next, std::uint32_t joint, bool joined, bool series) const {
+  bool alike(Likeness likeness, std::uint32_t from, std::uint32_t next, std::uint32_t joint, bool joined, bool series,
+             std::uint32_t end) const {
     const Word& w = word(next);
     switch (likeness) {
       case Likeness::clause: return joined && w.is("that");
-      case Likeness::gerund: return gerund(w) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
+      case Likeness::gerund: return (gerund(w) && joint - from >= 2 && next + 1 < end && (joined || closes(next, end))) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
       case Likeness::infinitive: return joined && (w.is(kBaseVerb) || w.is("to"));
       case Likeness::noun: break;
     }
     if (joint - from < 2 || between(from, joint)) return false;
     if (series) return true;
     if (!joined) return false;
+    if (w.is("that")) return true;
+    if (comma(joint) && end - next >= 3 && joint - from >= 3) return true;
     if (w.is("for") || w.is("on")) return repeats(from, joint, w.folded);
-    if (gerund(w)) return !word(from).is("for");
+    if (gerund(w)) return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
     return (w.is("a") || w.is("an") || w.is("the") || w.is(kPossessive)) && joint - from >= 2 && !w.is("others");
+  }
+
+  // Whether a later "and" joins one more -ing form: "doing a, doing b and doing c".
+  bool closes(std::uint32_t from, std::uint32_t end) const {
+    for (std::uint32_t i = from; i + 1 < end; ++i) {
+      if (word(i).is("and") && gerund(word(i + 1))) return true;
+    }
+    return false;
   }
 
   bool between(std::uint32_t from, std::uint32_t joint) const {
@@ -302,6 +318,15 @@ class Analysis {
     return members >= 2 && last_joined && range.last - from >= 2;
   }
 
+  // "a fund with three windows: a; b; and c" is one thing.
+  bool lists_itself(Range range) const {
+    const auto first = words_.begin() + range.first;
+    const auto last = words_.begin() + range.last;
+    const auto colon = std::find_if(first, last, [](const Word& w) { return w.kind == TokenKind::colon; });
+    const auto semicolon = std::find_if(first, last, [](const Word& w) { return w.kind == TokenKind::semicolon; });
+    return colon < semicolon;
+  }
+
   bool has_semicolon(Range range) const {
     return std::any_of(words_.begin() + range.first, words_.begin() + range.last,
                        [](const Word& w) { return w.kind == TokenKind::semicolon; });
@@ -309,7 +334,9 @@ class Analysis {
 
   std::uint32_t list_colon(Range range) const {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
-      if (word(i).kind == TokenKind::colon && i > range.first && (word(i - 1).is(kPreposition) || word(i - 1).is("alia"))) return i;
+      if (word(i).kind != TokenKind::colon) continue;
+      const Word& lead = i > range.first ? word(i - 1) : word(i);
+      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that") || lead.is(kModal | kAuxiliary)) return i;
     }
     return 0;
   }

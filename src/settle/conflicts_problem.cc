@@ -1,0 +1,272 @@
+#include "settle/conflicts_problem.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "settle/conflicts_oracle.h"
+#include "settle/sat_optimum.h"
+
+namespace entente::settle {
+namespace {
+
+std::uint64_t weight_as_integer(const SettlePosition& position) {
+  const double scaled = std::round(weight_of(position) * 1000);
+  return scaled < 1 ? 1 : scaled > 1e15 ? static_cast<std::uint64_t>(1e15) : static_cast<std::uint64_t>(scaled);
+}
+
+std::vector<int> literals_of(const ProblemFormula& result, const Clause& clause) {
+  std::vector<int> literals;
+  for (const Choice& choice : clause) {
+    for (const OptionIndex option : choice.options) {
+      literals.push_back(result.first_variable[choice.issue] + static_cast<int>(option));
+    }
+  }
+  std::sort(literals.begin(), literals.end());
+  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
+  return literals;
+}
+
+ProblemFormula formula_of(const Problem& problem, std::optional<PartyIndex> who_may_concede) {
+  ProblemFormula result;
+  GroupedFormula& formula = result.formula;
+  int next = 1;
+  for (const Issue& issue : problem.issues) {
+    result.first_variable.push_back(next);
+    const int end = next + static_cast<int>(issue.options.size());
+    std::vector<int> one;
+    for (int option = next; option < end; ++option) one.push_back(option);
+    formula.add(0, one);
+    for (int a = next; a < end; ++a) {
+      for (int b = a + 1; b < end; ++b) formula.add(0, std::vector<int>{-a, -b});
+    }
+    next = end;
+  }
+  for (const Constraint& constraint : problem.constraints) {
+    for (const Clause& clause : constraint.clauses) formula.add(0, literals_of(result, clause));
+  }
+  formula.groups = static_cast<Group>(problem.positions.size());
+  formula.weight.assign(problem.positions.size() + 1, 1);
+  for (std::size_t i = 0; i < problem.positions.size(); ++i) {
+    const SettlePosition& position = problem.positions[i];
+    formula.weight[i + 1] = weight_as_integer(position);
+    if (!problem.parties[position.party].signs) continue;
+    const bool fixed = who_may_concede && *who_may_concede != position.party;
+    for (const Clause& clause : clauses_of(problem, position)) {
+      formula.add(fixed ? 0 : static_cast<Group>(i + 1), literals_of(result, clause));
+    }
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> positions_of(const GroupSet& groups) {
+  std::vector<std::uint32_t> positions;
+  for (const Group group : groups) positions.push_back(group - 1);
+  return positions;
+}
+
+double weight_of_all(const Problem& problem, const std::vector<std::uint32_t>& positions) {
+  double sum = 0;
+  for (const std::uint32_t position : positions) sum += weight_of(problem.positions[position]);
+  return sum;
+}
+
+Concession concession_of(const Problem& problem, const ProblemFormula& formula, const GroupSet& groups,
+                         const Model& model) {
+  Concession concession;
+  concession.positions = positions_of(groups);
+  concession.weight = weight_of_all(problem, concession.positions);
+  concession.package = package_in(problem, formula, model);
+  return concession;
+}
+
+PartyAlone least_of(const Problem& problem, PartyIndex party, const ConflictsConfig& config) {
+  PartyAlone alone;
+  alone.party = party;
+  const ProblemFormula formula = formula_with_others_fixed(problem, party);
+  ConflictsConfig least = config;
+  least.conflicts = false;
+  least.most_concessions = 1;
+  if (least.order == ConflictsConfig::Order::as_found) least.order = ConflictsConfig::Order::smallest_by_weight;
+  const ConflictsOutcome outcome = enumerate_conflicts(formula.formula, least, [&](const FoundSet& found) {
+    alone.least = concession_of(problem, formula, found.groups, found.model);
+    return false;
+  });
+  alone.known = alone.least || !outcome.stopped;
+  return alone;
+}
+
+// One more clause for each of the parties: at least one of its positions is given up.
+void find_least_of_everybody(const Problem& problem, const ProblemFormula& formula,
+                             const std::vector<PartyIndex>& parties, const ConflictsConfig& config,
+                             ProblemConflicts& result) {
+  GroupOracle oracle(formula.formula);
+  const auto by_group = formula.formula.clauses_by_group();
+  Optimum optimum(oracle.sat(), formula.formula.variables + static_cast<int>(formula.formula.groups));
+  for (const PartyIndex party : parties) {
+    std::vector<int> clause;
+    for (Group group = 1; group <= formula.formula.groups; ++group) {
+      if (!by_group[group].empty() && problem.positions[group - 1].party == party)
+        clause.push_back(-oracle.selector(group));
+    }
+    oracle.sat().add(clause);
+  }
+  for (Group group = 1; group <= formula.formula.groups; ++group) {
+    const bool by_count = config.order == ConflictsConfig::Order::smallest_by_count;
+    if (!by_group[group].empty())
+      optimum.add_soft(oracle.selector(group), by_count ? 1 : formula.formula.weight_of(group));
+  }
+  if (optimum.next(config.stop) != Answer::satisfiable) return;
+  GroupSet given;
+  for (Group group = 1; group <= formula.formula.groups; ++group) {
+    if (!by_group[group].empty() && !oracle.sat().value(oracle.selector(group))) given.push_back(group);
+  }
+  const Model model = oracle.model();
+  result.everybody = concession_of(problem, formula, given, model);
+  // What is left to give once everything that can be taken back is taken back, in order, without the parties' clauses.
+  GroupOracle plain(formula.formula);
+  GroupSet held = complement(given, formula.formula.groups);
+  for (const Group group : given) {
+    GroupSet more = held;
+    more.insert(std::upper_bound(more.begin(), more.end(), group), group);
+    const Answer answer = plain.solve(more, config.stop);
+    if (answer == Answer::stopped) return;
+    if (answer == Answer::unsatisfiable) continue;
+    result.given_for_balance.push_back(group - 1);
+    held = std::move(more);
+  }
+}
+
+std::string joined(const std::vector<std::string>& words, const char* last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? last : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::string choices_in_words(const Problem& problem, const std::vector<Choice>& choices, const char* last) {
+  std::vector<std::string> words;
+  for (const Choice& choice : choices) words.push_back(shown(problem, choice));
+  return joined(words, last);
+}
+
+}  // namespace
+
+ProblemFormula formula_of(const Problem& problem) { return formula_of(problem, std::nullopt); }
+
+ProblemFormula formula_with_others_fixed(const Problem& problem, PartyIndex party) {
+  return formula_of(problem, party);
+}
+
+Package package_in(const Problem& problem, const ProblemFormula& formula, const Model& model) {
+  Package package;
+  for (std::size_t issue = 0; issue < problem.issues.size(); ++issue) {
+    OptionIndex taken = 0;
+    for (OptionIndex option = 0; option < problem.issues[issue].options.size(); ++option) {
+      if (model[static_cast<std::size_t>(formula.first_variable[issue]) + option]) taken = option;
+    }
+    package.push_back(taken);
+  }
+  return package;
+}
+
+ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& config) {
+  ProblemConflicts result;
+  const ProblemFormula formula = formula_of(problem);
+  result.outcome = enumerate_conflicts(formula.formula, config, [&](const FoundSet& found) {
+    if (found.is_conflict) {
+      result.conflicts.push_back(positions_of(found.groups));
+    } else {
+      result.concessions.push_back(concession_of(problem, formula, found.groups, found.model));
+    }
+    return true;
+  });
+  const bool by_count = config.order == ConflictsConfig::Order::smallest_by_count;
+  std::sort(result.conflicts.begin(), result.conflicts.end(), [&](const auto& a, const auto& b) {
+    if (a.size() != b.size()) return a.size() < b.size();
+    const double weight_a = weight_of_all(problem, a);
+    const double weight_b = weight_of_all(problem, b);
+    return weight_a != weight_b ? weight_a > weight_b : a < b;
+  });
+  std::sort(result.concessions.begin(), result.concessions.end(), [&](const Concession& a, const Concession& b) {
+    if (by_count && a.positions.size() != b.positions.size()) return a.positions.size() < b.positions.size();
+    return a.weight != b.weight ? a.weight < b.weight : a.positions < b.positions;
+  });
+  if (result.outcome.always_broken || (config.stop && config.stop())) return result;
+  std::vector<PartyIndex> parties;
+  for (const auto& conflict : result.conflicts) {
+    for (const std::uint32_t position : conflict) parties.push_back(problem.positions[position].party);
+  }
+  for (const Concession& concession : result.concessions) {
+    for (const std::uint32_t position : concession.positions) parties.push_back(problem.positions[position].party);
+  }
+  std::sort(parties.begin(), parties.end());
+  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
+  for (const PartyIndex party : parties) result.alone.push_back(least_of(problem, party, config));
+  if (parties.size() > 1) find_least_of_everybody(problem, formula, parties, config, result);
+  return result;
+}
+
+FoundSet found_conflict(const std::vector<std::uint32_t>& positions) {
+  FoundSet found;
+  found.is_conflict = true;
+  for (const std::uint32_t position : positions) found.groups.push_back(position + 1);
+  return found;
+}
+
+FoundSet found_concession(const ProblemFormula& formula, const Concession& concession) {
+  FoundSet found = found_conflict(concession.positions);
+  found.is_conflict = false;
+  found.model.resize(static_cast<std::size_t>(formula.formula.variables) + 1);
+  for (std::size_t issue = 0; issue < concession.package.size(); ++issue) {
+    found.model[static_cast<std::size_t>(formula.first_variable[issue]) + concession.package[issue]] = true;
+  }
+  return found;
+}
+
+std::string in_words(const Problem& problem, const SettlePosition& position) {
+  std::vector<Choice> conditions = position.only_if;
+  std::vector<std::string> condition_words;
+  if (!conditions.empty()) condition_words.push_back("with " + choices_in_words(problem, conditions, " and "));
+  for (const StepIndex step : position.only_after) condition_words.push_back("after " + shown(problem.steps[step]));
+  const std::string under = joined(condition_words, " and ");
+  std::vector<std::string> parts;
+  if (position.issue) {
+    const auto say = [&](const char* verb, const std::vector<OptionIndex>& options) {
+      if (!options.empty()) parts.push_back(verb + shown(problem, Choice{*position.issue, options}));
+    };
+    say("demands ", position.demands);
+    say("accepts ", position.accepts);
+    say("refuses ", position.refuses);
+  }
+  for (const Clause& clause : position.any_of) parts.push_back("demands " + choices_in_words(problem, clause, " or "));
+  std::string text = joined(parts, " and ");
+  if (!under.empty()) {
+    const bool only_refuses = position.demands.empty() && position.accepts.empty() && !position.refuses.empty();
+    const bool only_accepts = position.demands.empty() && position.refuses.empty() && position.any_of.empty();
+    text += text.empty()   ? "signs only " + under
+            : only_refuses ? " except " + under
+            : only_accepts ? " only " + under
+                           : ", and that only " + under;
+  }
+  if (!position.when.empty()) text += ", given " + choices_in_words(problem, position.when, " and ");
+  return text.empty() ? "asks for nothing that excludes anything" : text;
+}
+
+std::string conflict_sentence(const Problem& problem, const std::vector<std::uint32_t>& positions) {
+  std::vector<PartyIndex> parties;
+  for (const std::uint32_t position : positions) parties.push_back(problem.positions[position].party);
+  std::sort(parties.begin(), parties.end());
+  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
+  std::vector<std::string> names;
+  for (const PartyIndex party : parties) names.push_back(shown(problem.parties[party]));
+  if (names.empty()) return "What binds everybody cannot hold";
+  if (names.size() == 1) {
+    return positions.size() == 1 ? names[0] + " asks for what cannot be"
+                                 : names[0] + "'s own positions cannot all hold";
+  }
+  return joined(names, " and ") + (names.size() == 2 ? " cannot both have their way" : " cannot all have their way");
+}
+
+}  // namespace entente::settle
