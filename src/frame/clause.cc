@@ -73,7 +73,7 @@ class ClauseParser {
     if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
       if (const std::uint32_t next = same_subject(at, at)) return next;
     }
-    if (open_ && (is(at, "that") || at == clauses_.back().predicates.back().complement.first)) nested(at);
+    if (open_ && (is(at, "that") || opens_complement(at))) nested(at);
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -450,6 +450,12 @@ class ClauseParser {
 
   // ---- a clause within the complement
 
+  // The first word of the complement, or the one after a day: "said Friday she wants …".
+  bool opens_complement(std::uint32_t at) const {
+    const std::uint32_t first = clauses_.back().predicates.back().complement.first;
+    return at == first || (at == first + 1 && words_[first].upper() && words_[first].folded.ends_with("day"));
+  }
+
   // "X announced that Y opposes Z": Y's clause is kept aside, X's complement stays open.
   void nested(std::uint32_t at) {
     if (nested_ || clauses_.back().nested) return;
@@ -533,7 +539,8 @@ std::uint32_t match_parts(const std::vector<Word>& words, std::uint32_t at, cons
       std::uint32_t skipped = 0;
       while (skipped < 4 && next < words.size() && words[next].is_word() && !is_one_of(next, parts[p + 1]) &&
              (skipped < 3 || words[next].is(kAdverb))) {
-        if (words[next].is(kPreposition) && !words[next].is("in")) return 0;
+        const bool name = words[next].entry != nullptr && !words[next].entry->names.empty() && words[next].upper();
+        if (name || (words[next].is(kPreposition) && !words[next].is("in"))) return 0;
         ++next;
         ++skipped;
       }

@@ -155,9 +155,14 @@ class DocumentFramer {
   std::vector<Speaker> speakers_of(const Clause& clause) const {
     if (!clause.subject.pronoun) {
       std::vector<Speaker> speakers = clause.subject.speakers;
-      if (speakers.size() == 1 && !speakers[0].resolved && !clause.predicates.empty()) {
-        const std::optional<std::uint32_t> statement = statement_with_cue(span(clause.predicates.front().words));
-        if (statement && !party_of(statements_[*statement]).empty()) speakers[0].name = party_of(statements_[*statement]);
+      if (speakers.size() != 1 || clause.predicates.empty() || (!speakers[0].person && !speakers[0].office)) return speakers;
+      const std::optional<std::uint32_t> cued = statement_with_cue(span(clause.predicates.front().words));
+      if (!cued) return speakers;
+      const Statement& told = statements_[*cued];
+      // An office without a name ("the President") is whoever the reader found it to be; one with a name keeps it.
+      const bool nameless = speakers[0].name.find(' ') == std::string::npos;
+      if (!told.party.empty() || (speakers[0].office && nameless && told.speaker.find(' ') != std::string::npos)) {
+        return {speaker_of(told)};
       }
       return speakers;
     }
@@ -165,18 +170,35 @@ class DocumentFramer {
     if (clause.subject.first_person) {
       statement = statement_around(span(clause.subject.words));
       if (!statement) return {};
-    } else {
+    } else if (carried_.empty() || std::any_of(carried_.begin(), carried_.end(), [](const Speaker& s) { return s.person; })) {
+      // In a report the reader knows better who "he" is; in a bulletin it is the delegation that spoke last.
       for (const Predicate& predicate : clause.predicates) {
         if (!statement) statement = statement_with_cue(span(predicate.words));
       }
     }
     if (statement) {
-      const Statement& told = statements_[*statement];
-      if (const std::string party = party_of(told); !party.empty()) {
-        return {Speaker{party, "", true, !told.party.empty() && told.speaker != told.party}};
-      }
+      if (!party_of(statements_[*statement]).empty()) return {speaker_of(statements_[*statement])};
     }
-    return clause.subject.first_person ? std::vector<Speaker>{} : carried_;
+    if (clause.subject.first_person) return {};
+    // "They" within somebody's words are others than the speaker.
+    if (words_[clause.subject.words.first].is("they") && statement_around(span(clause.subject.words))) return {};
+    return carried_;
+  }
+
+  static Speaker speaker_of(const Statement& statement) {
+    Speaker speaker;
+    speaker.name = party_of(statement);
+    speaker.person = !statement.speaker.empty() && statement.speaker != statement.party;
+    return speaker;
+  }
+
+  // A verb within quoted words takes nothing beyond them.
+  Range within_statement(Range complement, std::optional<std::uint32_t> statement, Span verb) const {
+    if (!statement || complement.empty()) return complement;
+    for (const Span content : statements_[*statement].content) {
+      if (content.contains(verb)) complement.last = std::clamp(words_in(content).last, complement.first, complement.last);
+    }
+    return complement;
   }
 
   static std::string party_of(const Statement& statement) {
@@ -210,8 +232,9 @@ class DocumentFramer {
     if (statement) framed_[*statement] = true;
     const std::optional<std::uint32_t> around = statement ? statement : statement_around(span(predicate.words));
     const bool quoted = predicate.complement.empty() && statement;
+    const Range taken = within_statement(predicate.complement, statement ? std::nullopt : around, span(predicate.words));
     Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
-                                   : complement_of(words_, predicate.complement, verb, predicate, lexicon_);
+                                   : complement_of(words_, taken, verb, predicate, lexicon_);
     std::vector<Span> conditions;
     for (const Range range : complement.conditions) {
       if (!range.empty()) conditions.push_back(span(range));
@@ -444,6 +467,11 @@ class DocumentFramer {
   // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers to
   // that party and gives what the thing is; nothing where it is nobody's.
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
+    for (std::uint32_t i = thing.words.first + 1; i + 1 < thing.words.last; ++i) {  // "the text tabled by X"
+      if (!words_[i].is("by") || !words_[i - 1].is(kTabled | kTabling)) continue;
+      toward(speakers, group_at(words_, i + 1, lexicon_, *names_).speakers, thing.polarity * (negated ? -1 : 1), evidence);
+      return {};
+    }
     const Group group = group_at(words_, thing.words.first, lexicon_, *names_);
     if (group.speakers.empty() || group.pronoun) return {};
     if (!sides(thing.stance)) return {};
@@ -649,9 +677,9 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
   std::vector<KnownName> names;
   for (const Mention& mention : mentions) {
     if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
-    KnownName name{mention.span, {mention.name, "", false, true}};
+    KnownName name{mention.span, {mention.name, "", false, mention.kind == MentionKind::person}};
     if (const auto known = party_of.find(mention.name); known != party_of.end()) {
-      name.speaker = {std::string(known->second), "", true, true};
+      name.speaker = {std::string(known->second), "", true, mention.kind == MentionKind::person};
     } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {
       name.speaker = {std::move(party), "", true, mention.kind == MentionKind::person};
     }
@@ -667,12 +695,7 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
 
 Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>& mentions,
                     const std::vector<Statement>& statements) const {
-  std::vector<Span> own = sentences;
-  if (own.empty()) {
-    const text::SentenceSplitter splitter;
-    own = splitter.split(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
-  }
-  return DocumentFramer(document, *lexicon_, statements).run(own, known_names(mentions, statements, *lexicon_));
+  return DocumentFramer(document, *lexicon_, statements).run(sentences, known_names(mentions, statements, *lexicon_));
 }
 
 }  // namespace entente::frame

@@ -136,7 +136,10 @@ class GroupParser {
     const std::uint32_t run = capital_run(start);
     if (const std::uint32_t end = known_bearer(start, run, speaker)) return end;
     start = titles == start ? start : titles;
-    if (const std::uint32_t end = chairing(start, speaker)) return end;
+    if (const std::uint32_t end = chairing(start, speaker)) {
+      speaker.office = true;
+      return end;
+    }
     std::uint32_t listed = 0;
     const NameUse* use = listed_name(start, listed);
     const KnownName* known = known_name(start);

@@ -82,7 +82,7 @@ class Analysis {
       const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || (next.is("such") && is(i + 2, "as")) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
-        if (next.is(kRelative)) {
+        if (next.is(kRelative) || (next.is("such") && verb_.takes == Takes::clause)) {
           std::uint32_t end = i + 1;
           while (end < range.last && !comma(end)) ++end;
           if (end + 1 < range.last) {
@@ -279,7 +279,7 @@ class Analysis {
     switch (likeness) {
       case Likeness::clause: return joined && w.is("that");
       case Likeness::gerund: return (gerund(w) && joint - from >= 2 && next + 1 < end && (joined || closes(next, end))) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
-      case Likeness::infinitive: return joined && (w.is(kBaseVerb) || w.is("to"));
+      case Likeness::infinitive: return joined && spoken(from, joint) >= 2 && (w.is(kBaseVerb) || w.is("to"));
       case Likeness::noun: break;
     }
     if (joint - from < 2 || between(from, joint)) return false;
@@ -290,6 +290,10 @@ class Analysis {
     if (w.is("for") || w.is("on")) return repeats(from, joint, w.folded);
     if (gerund(w)) return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
     return (w.is("a") || w.is("an") || w.is("the") || w.is(kPossessive)) && joint - from >= 2 && !w.is("others");
+  }
+
+  std::uint32_t spoken(std::uint32_t from, std::uint32_t to) const {
+    return static_cast<std::uint32_t>(std::count_if(words_.begin() + from, words_.begin() + to, [](const Word& w) { return w.is_word(); }));
   }
 
   // Whether a later "and" joins one more -ing form: "doing a, doing b and doing c".
