@@ -6,6 +6,27 @@ namespace entente::app {
 namespace {
 
 constexpr std::array verb_rows = {
+    Verb{"read", "DOSSIER PATH...", 2, -1, "Takes documents into a dossier and reads them.",
+         "Takes text, Markdown with front matter, HTML, RSS and Atom, JSONL, WARC, folders, and .zip, .tar, .tar.gz and "
+         ".tar.zst of those; - is standard input. What is known and read by the present reader is passed over; what another "
+         "reader, model or case read is read again. A bad document is told of and does not stop the rest: see `entente "
+         "info`. Exit status 3 where nothing at all could be read."},
+    Verb{"info", "DOSSIER", 1, 1, "Says what is in a dossier.",
+         "Documents, outlets, dates, languages, parties, the readings that made the rows, and the problems met."},
+    Verb{"search", "DOSSIER WORDS...", 2, -1, "Finds words in all texts, with the statements around each hit.",
+         "WORDS are stems in any order; a phrase in quotation marks, AND, OR, NOT and NEAR() are understood too."},
+    Verb{"case", "DOSSIER FILE", 2, 2, "Takes parties, aliases, members, issues and options from a TOML file.",
+         "The file has [[party]] tables with name, aliases and members, and [[issue]] tables with name, keywords and "
+         "options. It replaces what an earlier file said; documents are read again where it matters. Makes the dossier "
+         "where there is none."},
+    Verb{"statements", "DOSSIER", 1, 1, "Lists who is reported to say what, through whom.",
+         "Every statement with its source, cue and content, the speaker and party resolved, the addressee, through whom "
+         "the word came (nearest to the speaker first), and the statement it is told in."},
+    Verb{"positions", "DOSSIER", 1, 1, "Lists who stands where, with the words that show it.",
+         "Every position with its issue, stance, polarity, strength and conditions, by date; undated documents last."},
+    Verb{"brief", "DOSSIER", 1, 1, "Gives the picture on one page.",
+         "Parties and positions, what moved, who says what about whom, discrepancies, and what could not be read. At most 20 "
+         "parties and 12 issues by weight of evidence; --party and --issue reach the rest."},
     Verb{"map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
          "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same order with "
          "id, language, statements, mentions, positions, relations and error. Offsets count Unicode code points. A line "
@@ -13,6 +34,26 @@ constexpr std::array verb_rows = {
 };
 
 constexpr std::array option_rows = {
+    Option{"read", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
+    Option{"read", "list", "", "", "Prints the origin of each document once it is safely in the dossier."},
+    Option{"search", "most", "N", "20", "Hits to show."},
+    Option{"statements", "party", "NAME", "", "Those of this party."},
+    Option{"statements", "speaker", "NAME", "", "Those of this speaker."},
+    Option{"statements", "since", "DATE", "", "From this date on (2031, 2031-03 or 2031-03-07)."},
+    Option{"statements", "until", "DATE", "", "Up to this date."},
+    Option{"statements", "story", "STORY", "", "In documents of this story, by number or words of its title."},
+    Option{"statements", "document", "NAME", "", "In documents of this name."},
+    Option{"positions", "party", "NAME", "", "Those of this party, or on its behalf."},
+    Option{"positions", "issue", "NAME", "", "On this issue."},
+    Option{"positions", "speaker", "NAME", "", "In statements of this speaker."},
+    Option{"positions", "since", "DATE", "", "From this date on (2031, 2031-03 or 2031-03-07)."},
+    Option{"positions", "until", "DATE", "", "Up to this date."},
+    Option{"positions", "story", "STORY", "", "In documents of this story, by number or words of its title."},
+    Option{"positions", "document", "NAME", "", "In documents of this name."},
+    Option{"brief", "html", "FILE", "", "Writes one self-contained page as well."},
+    Option{"brief", "since", "DATE", "", "What moved since this date; without it, within the last quarter of the time covered."},
+    Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},
+    Option{"brief", "issue", "NAME", "", "This issue among the columns, whatever its weight.", true},
     Option{"map", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
 };
 

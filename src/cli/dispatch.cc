@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 
 #include "cli/verbs.h"
@@ -15,16 +16,25 @@ constexpr Row functions[] = {
     {"reference", run_reference},
 
     // reading
+    {"brief", run_brief},
+    {"case", run_case},
+    {"info", run_info},
     {"map", run_map},
+    {"positions", run_positions},
+    {"read", run_read},
+    {"search", run_search},
+    {"statements", run_statements},
 
     // settling
     {"check", run_check},
     {"packages", run_packages},
+    {"forecast", run_forecast},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
     {"sequence", run_sequence},
 
     // verifying
+    {"verify", run_verify},
 };
 
 }  // namespace
@@ -34,6 +44,15 @@ VerbFunction function_of(std::string_view verb) {
     if (name == verb) return function;
   }
   return nullptr;
+}
+
+int complain(Console& console, const Diagnostics& diagnostics, int status) {
+  constexpr std::size_t most = 100;
+  for (std::size_t i = 0; i < std::min(diagnostics.size(), most); ++i) {
+    console.err << "entente: " << to_string(diagnostics[i]) << '\n';
+  }
+  if (diagnostics.size() > most) console.err << "entente: and " << diagnostics.size() - most << " more\n";
+  return status;
 }
 
 show::OutputFormat output_format(const Arguments& arguments) {

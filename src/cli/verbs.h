@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/options.h"
+#include "core/diagnostic.h"
 #include "show/console.h"
 
 namespace entente::cli {
@@ -17,20 +18,32 @@ using show::Console;
 int run_reference(const Arguments& arguments, Console& console);
 
 // reading
+int run_brief(const Arguments& arguments, Console& console);
+int run_case(const Arguments& arguments, Console& console);
+int run_info(const Arguments& arguments, Console& console);
 int run_map(const Arguments& arguments, Console& console);
+int run_positions(const Arguments& arguments, Console& console);
+int run_read(const Arguments& arguments, Console& console);
+int run_search(const Arguments& arguments, Console& console);
+int run_statements(const Arguments& arguments, Console& console);
 
 // settling
 int run_check(const Arguments& arguments, Console& console);
 int run_packages(const Arguments& arguments, Console& console);
+int run_forecast(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);
 int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
+int run_verify(const Arguments& arguments, Console& console);
 
 // The function of a verb; nothing for an unknown one.
 using VerbFunction = int (*)(const Arguments&, Console&);
 VerbFunction function_of(std::string_view verb);
+
+// Prints diagnostics on standard error, the first hundred and how many more; returns `status`.
+int complain(Console& console, const Diagnostics& diagnostics, int status);
 
 // The format asked for by --json or --csv.
 show::OutputFormat output_format(const Arguments& arguments);

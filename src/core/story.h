@@ -22,10 +22,19 @@ struct Copy {
   double similarity = 0;  // 0–1, Jaccard of word shingles for copies, cosine for rewrites
 };
 
+// A document says whence it has its news: "told Radio Marenne", "(HPA)". The outlet may have no document in the story, or
+// in the dossier at all.
+struct StatedSource {
+  std::uint32_t document = 0;
+  std::string name;  // as an outlet of the dossier is called, where it is one; else as the text has it
+  Span span;         // of the name in the document's text
+};
+
 struct Story {
   std::vector<std::uint32_t> documents;               // ascending
   std::vector<std::vector<std::uint32_t>> witnesses;  // groups that go back to one origin; they partition `documents`
   std::vector<Copy> copies;
+  std::vector<StatedSource> stated;
 };
 
 enum class DiscrepancyKind : std::uint8_t {

@@ -40,6 +40,26 @@ void collect(const XmlElement& element, std::string& out) {
   for (const XmlElement& child : element.children) collect(child, out);
 }
 
+Result<XmlElement> parse(std::string_view text, std::string_view file, bool take_a_part) {
+  pugi::xml_document document;
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+  Diagnostics diagnostics;
+  if (!parsed) {
+    diagnostics.push_back(error("xml-syntax", std::string("this is no well-formed XML: ") + parsed.description(),
+                                place_at(std::string(file), text, static_cast<std::size_t>(parsed.offset))));
+  }
+  const pugi::xml_node root = document.document_element();
+  if (!parsed && (!take_a_part || !root)) return diagnostics;
+  if (!root) return error("xml-syntax", "there is no element in this XML", {std::string(file), 0, 0});
+  XmlElement element;
+  if (!convert(root, element, 0)) {
+    return error("xml-depth", "elements nest deeper than 256", {std::string(file), 0, 0});
+  }
+  if (!parsed) diagnostics.front().severity = Severity::warning;
+  return {std::move(element), std::move(diagnostics)};
+}
+
 }  // namespace
 
 const XmlElement* XmlElement::child(std::string_view wanted) const {
@@ -77,21 +97,8 @@ std::string XmlElement::content() const {
   return out;
 }
 
-Result<XmlElement> parse_xml(std::string_view text, std::string_view file) {
-  pugi::xml_document document;
-  const pugi::xml_parse_result parsed =
-      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed) {
-    return error("xml-syntax", std::string("this is no well-formed XML: ") + parsed.description(),
-                 place_at(std::string(file), text, static_cast<std::size_t>(parsed.offset)));
-  }
-  const pugi::xml_node root = document.document_element();
-  if (!root) return error("xml-syntax", "there is no element in this XML", {std::string(file), 0, 0});
-  XmlElement element;
-  if (!convert(root, element, 0)) {
-    return error("xml-depth", "elements nest deeper than 256", {std::string(file), 0, 0});
-  }
-  return element;
-}
+Result<XmlElement> parse_xml(std::string_view text, std::string_view file) { return parse(text, file, false); }
+
+Result<XmlElement> parse_broken_xml(std::string_view text, std::string_view file) { return parse(text, file, true); }
 
 }  // namespace entente::format

@@ -36,4 +36,8 @@ struct XmlElement {
 // "xml-depth" past 256 levels. Memory: a small multiple of the source.
 Result<XmlElement> parse_xml(std::string_view text, std::string_view file);
 
+// What can be read of broken XML, up to where it breaks, with "xml-syntax" as a warning; an error where that is
+// nothing.
+Result<XmlElement> parse_broken_xml(std::string_view text, std::string_view file);
+
 }  // namespace entente::format

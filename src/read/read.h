@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/case_facts.h"
@@ -76,6 +78,61 @@ class Reader {
 
 // The reader by rules: the baseline, the fallback without weights and the explanation of the trained one.
 std::unique_ptr<Reader> make_rule_reader(const CaseFacts& facts);
+
+// ---- documents -> stories, copies, witnesses (stories_index.cc)
+
+// What grouping looks at. The views must last for the call alone.
+struct StoryDocument {
+  std::string_view title;
+  std::string_view text;
+  std::string_view outlet;
+  std::string_view url;
+  Date published;
+  std::vector<std::string> actors;  // names of persons and bodies that the document was found to have; may be empty
+};
+
+struct StoryConfig {
+  // The least average similarity within a story; chosen on the first half of the same-story triplets.
+  double same_story = 0.14;
+  unsigned threads = 1;
+};
+
+// What a person decided: documents that are, or are not, of one story. These win over every similarity.
+struct StoryTies {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> together;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;
+};
+
+// The stories of documents that arrive one by one. What is found depends on the set of documents (and the ties) alone, not on
+// the order in which they came, but for how equal documents are numbered. Every document is in one story, alone if need be;
+// stories are in the order of their first documents.
+//
+// Adding costs O(words). stories() looks again only at what the new documents touch: their candidates and the stories these
+// are in; but where one is among the thousand documents that words take their weights from (every one of a smaller dossier is),
+// the weights follow and all is compared again.
+class StoryIndex {
+ public:
+  explicit StoryIndex(StoryConfig config = {});
+  ~StoryIndex();
+  StoryIndex(StoryIndex&&) noexcept;
+  StoryIndex& operator=(StoryIndex&&) noexcept;
+
+  std::uint32_t add(const StoryDocument& document);  // its number: 0, 1, 2 …
+  void add(std::span<const StoryDocument> documents);
+  void set_ties(StoryTies ties);  // replaces those before
+  std::vector<Story> stories();
+
+  // How many documents the last stories() had to compare with others: the measure of incremental work.
+  std::size_t compared() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The stories of a list of documents. Cost near-linear in their words.
+std::vector<Story> group_stories(std::span<const StoryDocument> documents, const StoryConfig& config = {},
+                                 const StoryTies& ties = {});
 
 // "en", "fr" …; "und" where it could not be told.
 std::string language_of(std::string_view text);

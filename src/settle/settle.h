@@ -7,6 +7,7 @@
 #include "settle/conflicts_dimacs.h"
 #include "settle/conflicts_problem.h"
 #include "settle/domains.h"
+#include "settle/forecast.h"
 #include "settle/frontier.h"
 #include "settle/ordinal.h"
 #include "settle/packages.h"

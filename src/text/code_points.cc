@@ -42,8 +42,9 @@ std::uint32_t CodePointIndex::to_code_points(std::uint32_t byte) const {
 }
 
 std::uint32_t CodePointIndex::to_bytes(std::uint32_t code_point) const {
-  const auto after =
-      std::partition_point(wide_.begin(), wide_.end(), [code_point](const Wide& wide) { return wide.byte_end - wide.surplus <= code_point; });
+  const auto after = std::partition_point(wide_.begin(), wide_.end(), [code_point](const Wide& wide) {
+    return wide.byte_end - wide.surplus <= code_point;
+  });
   const std::uint32_t surplus = after == wide_.begin() ? 0 : std::prev(after)->surplus;
   return std::min(code_point, code_points_) + surplus;
 }

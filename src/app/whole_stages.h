@@ -1,0 +1,14 @@
+// The stages that look at the whole dossier. Each notes at which change of the dossier it ran, and runs again only when
+// something changed since.
+#pragma once
+
+#include "core/case_facts.h"
+#include "core/result.h"
+#include "store/store.h"
+
+namespace entente::app {
+
+// issues: the phrases of all positions made into issues.
+Status run_whole_stages(store::Dossier& dossier, const CaseFacts& facts);
+
+}  // namespace entente::app

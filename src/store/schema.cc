@@ -1,0 +1,226 @@
+// Each migration is the SQL that leads from the version before it; a published one is never edited, only followed by
+// another. Offsets count Unicode code points, so that substr(text, start + 1, "end" - start) is the evidence.
+#include "store/schema.h"
+
+#include <array>
+
+namespace entente::store {
+namespace {
+
+constexpr const char* version_1 = R"sql(
+CREATE TABLE dossier (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  origin TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  content_hash TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  title TEXT, url TEXT, outlet TEXT, author TEXT,
+  published TEXT,
+  published_precision TEXT NOT NULL CHECK (published_precision IN ('none', 'year', 'month', 'day', 'minute')),
+  published_source TEXT NOT NULL CHECK (published_source IN ('none', 'metadata', 'dateline', 'words')),
+  language TEXT NOT NULL,
+  format TEXT NOT NULL,
+  text TEXT NOT NULL,
+  reading INTEGER REFERENCES readings (id),
+  UNIQUE (origin, content_hash)
+) STRICT;
+CREATE INDEX documents_by_text ON documents (text_hash);
+CREATE INDEX documents_by_date ON documents (published);
+
+CREATE TABLE blocks (
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (document, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE documents_search USING fts5 (title, text, content="documents", content_rowid="id",
+  tokenize="porter unicode61 remove_diacritics 2");
+CREATE TRIGGER documents_search_insert AFTER INSERT ON documents BEGIN
+  INSERT INTO documents_search (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER documents_search_delete AFTER DELETE ON documents BEGIN
+  INSERT INTO documents_search (documents_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY,
+  reader TEXT NOT NULL, version TEXT NOT NULL, model TEXT NOT NULL, options TEXT NOT NULL,
+  UNIQUE (reader, version, model, options)
+) STRICT;
+
+CREATE TABLE sentences (
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (document, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reading INTEGER NOT NULL REFERENCES readings (id),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'role', 'other')),
+  name TEXT NOT NULL
+) STRICT;
+CREATE INDEX mentions_by_document ON mentions (document);
+
+CREATE TABLE statements (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reading INTEGER NOT NULL REFERENCES readings (id),
+  ordinal INTEGER NOT NULL,
+  speaker TEXT, party TEXT, addressee TEXT, hedge TEXT,
+  form TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
+  parent INTEGER REFERENCES statements (id) ON DELETE CASCADE,
+  confidence REAL NOT NULL,
+  UNIQUE (document, ordinal)
+) STRICT;
+CREATE INDEX statements_by_parent ON statements (parent);
+CREATE INDEX statements_by_party ON statements (party);
+
+CREATE TABLE statement_spans (
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
+  ordinal INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (statement, role, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statement_via (
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (statement, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_facts (format TEXT NOT NULL, content TEXT NOT NULL) STRICT;
+
+CREATE TABLE issues (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE positions (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reading INTEGER NOT NULL REFERENCES readings (id),
+  ordinal INTEGER NOT NULL,
+  statement INTEGER REFERENCES statements (id) ON DELETE CASCADE,
+  party TEXT NOT NULL, behalf TEXT,
+  phrase TEXT NOT NULL,
+  issue INTEGER REFERENCES issues (id),
+  stance TEXT NOT NULL CHECK (stance IN ('proposes', 'demands', 'offers', 'accepts', 'supports', 'opposes', 'refuses',
+    'questions', 'warns', 'states')),
+  polarity INTEGER NOT NULL CHECK (polarity IN (-1, 0, 1)),
+  strength TEXT NOT NULL CHECK (strength IN ('open', 'firm', 'red-line')),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  UNIQUE (document, ordinal)
+) STRICT;
+CREATE INDEX positions_by_issue ON positions (issue, party);
+CREATE INDEX positions_by_statement ON positions (statement);
+
+CREATE TABLE position_conditions (
+  position INTEGER NOT NULL REFERENCES positions (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (position, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE relations (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reading INTEGER NOT NULL REFERENCES readings (id),
+  a TEXT NOT NULL, b TEXT NOT NULL,
+  relation TEXT NOT NULL CHECK (relation IN ('agreement', 'support', 'opposition', 'behalf')),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX relations_by_document ON relations (document);
+
+CREATE TABLE problems (
+  id INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  code TEXT NOT NULL, message TEXT NOT NULL,
+  severity TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')),
+  line INTEGER NOT NULL DEFAULT 0, "column" INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (origin, code, line, "column")
+) STRICT;
+
+CREATE VIEW told AS  -- every statement with its words
+  SELECT s.id, d.name AS document, d.outlet, d.published, s.speaker, s.party, s.addressee, s.hedge, s.form, s.parent,
+    (SELECT group_concat(substr(d.text, p.start + 1, p."end" - p.start), ' … ') FROM statement_spans p
+      WHERE p.statement = s.id AND p.role = 'content') AS content,
+    (SELECT group_concat(v.name, ' < ') FROM statement_via v WHERE v.statement = s.id) AS via
+  FROM statements s JOIN documents d ON d.id = s.document;
+
+CREATE VIEW stands AS  -- every position with its words
+  SELECT p.id, p.party, p.behalf, i.name AS issue, p.stance, p.polarity, p.strength, d.published, d.name AS document,
+    d.outlet, substr(d.text, p.start + 1, p."end" - p.start) AS what, p.statement
+  FROM positions p JOIN documents d ON d.id = p.document LEFT JOIN issues i ON i.id = p.issue;
+
+CREATE VIEW party_on_issue AS  -- who stands where, in how many documents
+  SELECT party, issue, sum(polarity > 0) AS favour, sum(polarity < 0) AS against, count(*) AS positions,
+    count(DISTINCT document) AS documents, min(published) AS first, max(published) AS last
+  FROM stands GROUP BY party, issue;
+)sql";
+
+// Stories and discrepancies.
+constexpr const char* version_2 = R"sql(
+CREATE TABLE stories (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE story_documents (
+  document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  witness INTEGER NOT NULL  -- documents of one story with the same number go back to one origin
+) STRICT;
+CREATE INDEX story_documents_by_story ON story_documents (story);
+
+CREATE TABLE copies (
+  of_document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('identical', 'near-copy', 'rewrite', 'excerpt')),
+  similarity REAL NOT NULL,
+  PRIMARY KEY (of_document, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE discrepancies (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('date', 'number', 'title', 'stage', 'modality', 'scope', 'attribution', 'quotation',
+    'omission')),
+  document_a INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start_a INTEGER, end_a INTEGER,
+  document_b INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  start_b INTEGER, end_b INTEGER
+) STRICT;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2};
+
+}  // namespace
+
+int latest_schema_version() { return static_cast<int>(migrations.size()); }
+
+void migrate(Connection& connection) {
+  for (;;) {
+    Transaction transaction(connection);
+    std::int64_t version = 0;
+    {
+      Query query = connection.query("PRAGMA user_version");
+      if (query.step()) version = query.integer(0);
+    }
+    if (version >= latest_schema_version()) return;
+    connection.execute(migrations[static_cast<std::size_t>(version)]);
+    connection.execute("PRAGMA user_version = " + std::to_string(version + 1));
+    transaction.commit();
+  }
+}
+
+}  // namespace entente::store

@@ -1,0 +1,110 @@
+#include "store/sqlite.h"
+
+#include <sqlite3.h>
+
+namespace entente::store {
+
+Query::~Query() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+Query& Query::bind(std::string_view value) {
+  sqlite3_bind_text64(statement_, next_parameter_++, value.data() == nullptr ? "" : value.data(), value.size(),
+                      SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Query& Query::bind(std::int64_t value) {
+  sqlite3_bind_int64(statement_, next_parameter_++, value);
+  return *this;
+}
+
+Query& Query::bind(double value) {
+  sqlite3_bind_double(statement_, next_parameter_++, value);
+  return *this;
+}
+
+Query& Query::bind_null() {
+  sqlite3_bind_null(statement_, next_parameter_++);
+  return *this;
+}
+
+Query& Query::bind_text_or_null(std::string_view value) { return value.empty() ? bind_null() : bind(value); }
+
+bool Query::step() {
+  const int status = sqlite3_step(statement_);
+  if (status == SQLITE_ROW) return true;
+  if (status != SQLITE_DONE) connection_.fail(status);
+  return false;
+}
+
+void Query::run() {
+  while (step()) {
+  }
+  sqlite3_reset(statement_);
+  next_parameter_ = 1;
+}
+
+std::string Query::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  return bytes == nullptr ? std::string()
+                          : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+}
+
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+double Query::real(int column) const { return sqlite3_column_double(statement_, column); }
+bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+Connection::Connection(const std::string& path, bool read_only) {
+  const int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int status = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
+  if (status != SQLITE_OK) {
+    const std::string message = handle_ != nullptr ? sqlite3_errmsg(handle_) : "out of memory";
+    sqlite3_close(handle_);
+    throw SqliteError(status, message);
+  }
+  sqlite3_busy_timeout(handle_, 15000);
+}
+
+Connection::~Connection() {
+  for (const auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
+  sqlite3_close(handle_);
+}
+
+void Connection::fail(int status) const { throw SqliteError(status, sqlite3_errmsg(handle_)); }
+
+void Connection::execute(const std::string& sql) {
+  const int status = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) fail(status);
+}
+
+Query Connection::query(std::string_view sql) {
+  auto at = prepared_.find(sql);
+  if (at == prepared_.end()) {
+    sqlite3_stmt* statement = nullptr;
+    const int status = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                          &statement, nullptr);
+    if (status != SQLITE_OK) fail(status);
+    at = prepared_.emplace(std::string(sql), statement).first;
+  }
+  return Query(*this, at->second);
+}
+
+std::int64_t Connection::last_row() const { return sqlite3_last_insert_rowid(handle_); }
+std::int64_t Connection::changes() const { return sqlite3_changes64(handle_); }
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  try {
+    connection_.execute("ROLLBACK");
+  } catch (const SqliteError&) {  // the connection is broken: nothing was committed either way
+  }
+}
+
+void Transaction::commit() {
+  connection_.execute("COMMIT");
+  open_ = false;
+}
+
+}  // namespace entente::store

@@ -1,0 +1,183 @@
+// The room that keeps: the dossier, one SQLite file per negotiation. Outsiders include this alone.
+//
+// All spans here count Unicode code points, not bytes: the caller converts once at the border (text/code_points.h).
+// One thread uses a Dossier at a time; several processes may use one file: a writer waits for the other for 15 s and is
+// then told ("dossier-busy").
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.h"
+#include "core/position.h"
+#include "core/result.h"
+#include "core/statement.h"
+#include "core/story.h"
+
+namespace entente::store {
+
+enum class Access { read_only, read_write };
+
+using DocumentId = std::int64_t;
+
+// What made the derived rows of a document.
+struct ReadingKey {
+  std::string reader;
+  std::string version;
+  std::string model;
+  std::string options;
+};
+
+// What was read out of one document; indices within (parent, statement) are places in these lists.
+struct DerivedRows {
+  std::vector<Span> sentences;
+  std::vector<Mention> mentions;
+  std::vector<Statement> statements;
+  std::vector<Position> positions;  // `issue` holds the document's own phrase
+  std::vector<Relation> relations;
+};
+
+struct DocumentWithRows {
+  std::optional<DocumentId> known_as;  // set where a stored document was read again; `document` is then not looked at
+  Document document;
+  DerivedRows rows;
+};
+
+struct StoredDocument {
+  DocumentId id = 0;
+  std::string name;     // as shown: the JSONL id or the origin, "@2" behind it for a second version
+  Document document;    // with its text and blocks where they were asked for
+  std::int64_t version = 1;
+  bool newest = true;   // no later version of the same origin is there
+};
+
+struct StoredStatement {
+  std::int64_t id = 0;
+  DocumentId document = 0;
+  Statement statement;               // `parent` is not set: see parent_id
+  std::optional<std::int64_t> parent_id;
+};
+
+struct StoredPosition {
+  std::int64_t id = 0;
+  DocumentId document = 0;
+  Position position;                 // `issue` is the issue's name, `statement` is not set: see statement_id
+  std::string phrase;
+  std::optional<std::int64_t> statement_id;
+};
+
+struct StoredRelation {
+  DocumentId document = 0;
+  Relation relation;
+};
+
+struct StoredStory {
+  std::int64_t id = 0;
+  std::string title;
+  std::vector<DocumentId> documents;
+  std::vector<std::vector<DocumentId>> witnesses;
+  struct StoredCopy {
+    DocumentId of = 0;
+    DocumentId is = 0;
+    CopyKind kind = CopyKind::near_copy;
+    double similarity = 0;
+  };
+  std::vector<StoredCopy> copies;
+};
+
+struct StoredDiscrepancy {
+  std::int64_t id = 0;
+  DiscrepancyKind kind = DiscrepancyKind::number;
+  DocumentId document_a = 0;
+  DocumentId document_b = 0;
+  std::optional<Span> a;
+  std::optional<Span> b;
+};
+
+struct SearchHit {
+  DocumentId document = 0;
+  std::string snippet;  // the words around, matches between U+0002 and U+0003
+};
+
+struct Problems {
+  Diagnostics list;  // by origin, line and column
+};
+
+struct Totals {
+  std::int64_t documents = 0;
+  std::int64_t undated = 0;
+  std::int64_t copies_by_text = 0;  // documents whose text another document has too
+  std::int64_t statements = 0;
+  std::int64_t positions = 0;
+  std::int64_t issues = 0;
+  std::string first_date;
+  std::string last_date;
+};
+
+struct Count {
+  std::string name;
+  std::int64_t count = 0;
+};
+
+class Dossier {
+ public:
+  // Opens, creates (read_write alone) and migrates. Errors: "dossier-open", "dossier-too-new", "dossier-not-one".
+  static Result<Dossier> open(const std::string& path, Access access);
+  Dossier(Dossier&&) noexcept;
+  Dossier& operator=(Dossier&&) noexcept;
+  ~Dossier();
+
+  // ---- documents and what was read out of them
+  // "origin\ncontent_hash" of every document.
+  Result<std::vector<std::string>> known() const;
+  // One transaction for all of them. A document that is known with its bytes is left as it is.
+  Result<std::vector<DocumentId>> write(std::span<const DocumentWithRows> batch, const ReadingKey& reading);
+  Result<std::vector<DocumentId>> stale_documents(const ReadingKey& reading) const;
+  Result<StoredDocument> document(DocumentId id) const;                      // with its text and blocks
+  Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last
+  Result<DerivedRows> rows_of(DocumentId id) const;
+  Result<std::vector<Span>> sentences_of(DocumentId id) const;
+
+  Result<std::vector<StoredStatement>> statements() const;
+  Result<std::vector<StoredPosition>> positions() const;
+  Result<std::vector<StoredRelation>> relations() const;
+  Result<std::vector<Count>> mention_counts(MentionKind kind) const;
+
+  // ---- what is derived from the whole dossier
+  // Counts up with every change of documents or derived rows; a stage notes at which change it ran.
+  Result<std::int64_t> change() const;
+  Result<std::string> note(std::string_view name) const;  // empty where there is none
+  Status set_note(std::string_view name, std::string_view value);
+  // The issue of each position: (position id, place in names).
+  Status replace_issues(std::span<const std::string> names, std::span<const std::pair<std::int64_t, std::uint32_t>> issue_of);
+  Status replace_stories(std::span<const StoredStory> stories);
+  Result<std::vector<StoredStory>> stories() const;
+  Status replace_discrepancies(std::span<const StoredDiscrepancy> discrepancies);
+  Result<std::vector<StoredDiscrepancy>> discrepancies() const;
+
+  // ---- what a person told
+  Status set_case(std::string_view format, std::string_view content);  // the file's content, kept as it came
+  Result<std::string> case_content() const;                            // empty where there is none
+
+  // ---- what went wrong, and what is there
+  Status add_problems(std::span<const Diagnostic> problems);
+  Result<Problems> problems() const;
+  Result<Totals> totals() const;
+  Result<std::vector<Count>> counts(std::string_view documents_column) const;  // outlet, language, format
+  Result<std::vector<std::pair<ReadingKey, std::int64_t>>> readings() const;   // with how many documents each made
+  // Full text in SQLite's FTS5 query syntax; plain words where that does not parse.
+  Result<std::vector<SearchHit>> search(std::string_view words, std::size_t most) const;
+
+ private:
+  struct Inside;
+  explicit Dossier(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace entente::store
