@@ -1,6 +1,6 @@
-// Prints every candidate of the rule-based reader in the text files named on the command line, one a line, tab-separated:
-// file, lemma, kind, class, pattern, source known (0 or 1), cue, content; spans as START-END in bytes, joined by commas.
-// cue_counts.py counts with it how often each was a cue.
+// Prints every candidate of the rule-based reader in the text files named on the command line, one a line,
+// tab-separated: file, lemma, kind, class, pattern, source known (0 or 1), cue, content; spans as START-END in bytes,
+// joined by commas. cue_counts.py counts with it how often each was a cue.
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -33,13 +33,16 @@ int main(int count, char** arguments) {
     const read::Analysis analysis = read::analyse(document, lexicon, splitter);
     for (const read::Candidate& candidate : read::find_candidates(analysis, lexicon)) {
       const bool listed = candidate.cue_index >= 0;
+      const std::uint32_t quotation = analysis.words[candidate.head].quotation;
+      const bool quoted = quotation != read::no_index && analysis.quotations[quotation].speech;
       const char* kinds[] = {"verb", "noun", "adjective"};
       const std::string lemma = listed ? lexicon.cue(candidate.cue_index).lemma : candidate.pattern;
-      std::printf("%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", arguments[i], lemma.c_str(),
+      std::printf("%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\t%d\n", arguments[i], lemma.c_str(),
                   listed ? kinds[static_cast<int>(lexicon.cue(candidate.cue_index).kind)] : "other",
-                  listed ? lexicon.cue(candidate.cue_index).group.c_str() : "other", candidate.pattern.c_str(), candidate.source.empty() ? 0 : 1,
-                  spans(analysis, {{candidate.head, candidate.head + 1}}).c_str(), spans(analysis, {candidate.cue}).c_str(),
-                  spans(analysis, candidate.content).c_str());
+                  listed ? lexicon.cue(candidate.cue_index).group.c_str() : "other", candidate.pattern.c_str(),
+                  candidate.source.empty() ? 0 : 1, spans(analysis, {{candidate.head, candidate.head + 1}}).c_str(),
+                  spans(analysis, {candidate.cue}).c_str(), spans(analysis, candidate.content).c_str(),
+                  std::string(candidate.source_kind).c_str(), std::string(candidate.mood).c_str(), quoted ? 1 : 0);
     }
   }
 }

@@ -56,17 +56,19 @@ def main():
         parse = lambda field: [tuple(points[int(x)] for x in part.split('-')) for part in field.split(',') if part]
         for columns in by_file[str(path)]:
             head, content = parse(columns[6])[0], parse(columns[8])
-            key = (columns[1], columns[2], columns[4])
-            seen[key] += 1
+            if columns[11] == '1':
+                continue  # what is told within speech was not annotated
+            keys = [(columns[1], columns[2], columns[4]), ('*source', columns[3], columns[9]), ('*mood', columns[3], columns[10])]
+            seen.update(keys)
             for roles in gold:
                 in_cue = any(a <= head[0] and head[1] <= b for a, b in roles['Cue'])
                 shared = any(a < d and c < b for a, b in content for c, d in roles['Content'])
                 if in_cue and shared:
-                    cue[key] += 1
+                    cue.update(keys)
                     break
     print('# Cue, kind, pattern around it, how often it was a cue there, how often it stood there.')
     for key in sorted(seen):
-        if key[1] != 'other':
+        if key[1] != 'other' and key[2]:
             print('\t'.join([*key, str(cue[key]), str(seen[key])]))
 
 

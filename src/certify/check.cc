@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "certify/certify.h"
+#include "certify/settlement.h"
 #include "certify/explanation.h"
 
 namespace entente::certify {
@@ -17,6 +18,9 @@ struct Row {
 constexpr Row checkers[] = {
     {"", nullptr},
     // settlement
+    {"conflict", check_conflict},
+    {"concession", check_concession},
+    {"all-conflicts", check_all_conflicts},
 
     // verification
     {"explanation", check_explanation},

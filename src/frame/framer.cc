@@ -88,6 +88,7 @@ class DocumentFramer {
 
   void read(Span sentence, const std::vector<KnownName>& names) {
     words_ = words_of(text_, sentence, lexicon_);
+    names_ = &names;
     if (std::string topic = topic_of(words_); !topic.empty()) topic_ = std::move(topic);
     const std::vector<Clause> clauses = clauses_of(words_, lexicon_, names);
     tabled(names);
@@ -170,7 +171,10 @@ class DocumentFramer {
       }
     }
     if (statement) {
-      if (const std::string party = party_of(statements_[*statement]); !party.empty()) return {Speaker{party, "", true}};
+      const Statement& told = statements_[*statement];
+      if (const std::string party = party_of(told); !party.empty()) {
+        return {Speaker{party, "", true, !told.party.empty() && told.speaker != told.party}};
+      }
     }
     return clause.subject.first_person ? std::vector<Speaker>{} : carried_;
   }
@@ -232,7 +236,9 @@ class DocumentFramer {
         named.push_back(one);
       }
     }
+    const bool report = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) { return s.person; });
     for (Named& thing : named) {
+      if (report && telling_only(verb, thing, statement.has_value())) continue;
       if (predicate.negated) negate(thing);
       if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
       if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
@@ -244,6 +250,12 @@ class DocumentFramer {
       for (const Side& side : predicate.sides) add_side(side, thing, conditions, around);
     }
     return named;
+  }
+
+  // In a report, not every word of a person is a position: what is only told, and what the narrator has a person highlight.
+  static bool telling_only(const StanceVerb& verb, const Named& thing, bool is_statement) {
+    if (thing.stance == Stance::states && thing.polarity == 0) return true;
+    return verb.clause_decides && !is_statement;
   }
 
   static void negate(Named& thing) {
@@ -432,7 +444,7 @@ class DocumentFramer {
   // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers to
   // that party and gives what the thing is; nothing where it is nobody's.
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
-    const Group group = group_at(words_, thing.words.first, lexicon_, {});
+    const Group group = group_at(words_, thing.words.first, lexicon_, *names_);
     if (group.speakers.empty() || group.pronoun) return {};
     if (!sides(thing.stance)) return {};
     const int polarity = thing.polarity * (negated ? -1 : 1);
@@ -530,6 +542,8 @@ class DocumentFramer {
       }
     }
     agree(group.speakers, evidence);
+    for (const Speaker& speaker : group.speakers) speak_for(speaker, evidence);
+    if (next + 1 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 1].is("to")) ++next;
     table(group.speakers, by - 1, next);
   }
 
@@ -553,8 +567,10 @@ class DocumentFramer {
     if (entry == nullptr || !entry->noun || next >= words_.size()) return;
     const std::vector<std::string>& opens = entry->noun->opens;
     if (std::find(opens.begin(), opens.end(), words_[next].folded) == opens.end()) return;
-    const Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
+    Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
     if (rest.empty()) return;
+    const bool addressed = words_[next].is("to") && !group_at(words_, rest.first, lexicon_, *names_).words.empty();
+    if (addressed) rest.first = noun;  // "proposals to NATO": who gets them is not the thing
     for (const Speaker& speaker : speakers) {
       const Named named = named_thing({rest, entry->noun->stance, entry->noun->polarity, entry->noun->strength});
       add(speaker, named, {}, statement_around(named.span));
@@ -608,6 +624,7 @@ class DocumentFramer {
   std::vector<bool> framed_;
   Frame out_;
   std::vector<Word> words_;
+  const std::vector<KnownName>* names_ = nullptr;  // of this sentence
   std::string topic_;  // what this paragraph last said it is about
   std::vector<Speaker> carried_;
   bool carried_fresh_ = false;
@@ -632,11 +649,11 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
   std::vector<KnownName> names;
   for (const Mention& mention : mentions) {
     if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
-    KnownName name{mention.span, {mention.name, "", false}};
+    KnownName name{mention.span, {mention.name, "", false, true}};
     if (const auto known = party_of.find(mention.name); known != party_of.end()) {
-      name.speaker = {std::string(known->second), "", true};
+      name.speaker = {std::string(known->second), "", true, true};
     } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {
-      name.speaker = {std::move(party), "", true};
+      name.speaker = {std::move(party), "", true, mention.kind == MentionKind::person};
     }
     names.push_back(std::move(name));
   }

@@ -34,7 +34,9 @@ Analysis analyse(const Document& document, const Lexicon& lexicon, const text::S
       const auto first = static_cast<std::uint32_t>(analysis.words.size());
       for (const text::Token& token : text::tokenize(document.text, span)) {
         text::fold_into(token.span.in(document.text), folded);
-        analysis.words.push_back({token, lexicon.info(folded), static_cast<std::uint32_t>(analysis.sentences.size()), no_index});
+        WordInfo info = lexicon.info(folded);
+        if (info.folded.empty() && token.starts_upper()) info = {};  // "Kelly", "Reed": endings tell nothing of names
+        analysis.words.push_back({token, info, static_cast<std::uint32_t>(analysis.sentences.size()), no_index});
       }
       const auto last = static_cast<std::uint32_t>(analysis.words.size());
       if (last > first) analysis.sentences.push_back({{first, last}, paragraph_number});

@@ -54,9 +54,10 @@ struct Paragraph {
 // From the opening mark to the closing one, both included; to the end of the paragraph where none closes it.
 struct Quotation {
   Range words;
-  bool single = false;   // in single marks
-  bool speech = false;   // reads as somebody's sentence, not as a few words set apart
+  bool single = false;  // in single marks
+  bool speech = false;  // reads as somebody's sentence, not as a few words set apart
   bool closed = true;
+  bool title = false;    // a name in marks: “Morning Harbour”
 };
 
 struct Analysis {

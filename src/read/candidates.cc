@@ -1,9 +1,10 @@
-// Candidates by verbs, nouns and adjectives of the lexicon, by "according to" and by a colon after a name. For each the words
-// to its right are classified (a clause, a quotation, an infinitive, a thing …) and, where nothing follows that could be its
-// content, the words to its left ("…," she said).
+// Candidates by verbs, nouns and adjectives of the lexicon, by "according to" and by a colon after a name. For each the
+// words to its right are classified (a clause, a quotation, an infinitive, a thing …) and, where nothing follows that
+// could be its content, the words to its left ("…," she said).
 #include "read/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::read {
 namespace {
@@ -12,9 +13,13 @@ using text::TokenKind;
 namespace wc = word_class;
 namespace vf = verb_form;
 
+// What tells of a source and a mood tells partly what the pattern told already.
+constexpr double damping = 0.7;
+
 class Finder {
  public:
-  Finder(const Analysis& analysis, const Lexicon& lexicon) : analysis_(analysis), lexicon_(lexicon), phrases_(analysis) {}
+  Finder(const Analysis& analysis, const Lexicon& lexicon)
+      : analysis_(analysis), lexicon_(lexicon), phrases_(analysis) {}
 
   std::vector<Candidate> run() {
     for (const Sentence& sentence : analysis_.sentences) {
@@ -22,6 +27,7 @@ class Finder {
       colon();
       for (std::uint32_t i = sentence.words.first; i < sentence.words.last; ++i) {
         const Word& word = at(i);
+        if (i < skip_) continue;
         if (word.info.verb >= 0 && phrases_.is_verb(i)) {
           verb(i);
         } else if (word.info.noun >= 0) {
@@ -44,31 +50,102 @@ class Finder {
   bool opens_quotation(std::uint32_t i) const {
     return in_sentence(i) && at(i).quotation != no_index && analysis_.quotations[at(i).quotation].words.first == i;
   }
-  bool opens_speech(std::uint32_t i) const { return opens_quotation(i) && analysis_.quotations[at(i).quotation].speech; }
+  bool opens_speech(std::uint32_t i) const {
+    return opens_quotation(i) && analysis_.quotations[at(i).quotation].speech;
+  }
 
   bool base_verb_at(std::uint32_t i) const {
     std::uint32_t k = i;
     while (in_sentence(k) && at(k).is(wc::adverb) && k < i + 2) ++k;
     if (!in_sentence(k) || !at(k).is_word()) return false;
-    return at(k).info.form(vf::base) || at(k).is(wc::auxiliary) || (!at(k).is(wc::determiner | wc::possessive | wc::object | wc::subject) &&
-           at(k).token.shape == text::Shape::lower && at(k).info.folded.empty());
+    return at(k).info.form(vf::base) || at(k).is(wc::auxiliary) ||
+           (!at(k).is(wc::determiner | wc::possessive | wc::object | wc::subject) &&
+            at(k).token.shape == text::Shape::lower && at(k).info.folded.empty());
   }
 
   void add(Candidate candidate) {
     for (Range& piece : candidate.content) piece = trimmed(analysis_, piece);
     std::erase_if(candidate.content, [](const Range& piece) { return piece.empty(); });
     if (candidate.content.empty()) return;
-    if (candidate.cue_index >= 0) candidate.chance = lexicon_.chance(candidate.cue_index, candidate.pattern);
+    if (candidate.cue_index >= 0) judge(candidate);
     found_.push_back(std::move(candidate));
   }
 
-  Range content_from(std::uint32_t start, bool clause) const {
-    if (!in_sentence(start)) return {start, start};
-    return {start, end_of_content(analysis_, lexicon_, phrases_, start, clause)};
+  std::string_view source_kind(const Candidate& candidate) const {
+    if (candidate.source.empty()) return candidate.shared ? "shared" : "none";
+    const Range source = candidate.source.front();
+    const Word& first = at(source.first);
+    if (source.size() == 1 || (source.size() == 2 && kind(source.last - 1) == TokenKind::clitic)) {
+      if (first.is("he") || first.is("she") || first.is("his") || first.is("her")) return "he";
+      if (first.is("they") || first.is("their")) return "they";
+      if (first.is("i") || first.is("we") || first.is("you") || first.is("my") || first.is("our") || first.is("your")) return "i";
+      if (first.is("it") || first.is("its") || first.is("this") || first.is("there") || first.is("one")) return "it";
+      if (first.is("who")) return "who";
+      if (first.is(wc::relative)) return "which";
+    }
+    std::string_view found = "noun";
+    std::string folded;
+    for (std::uint32_t i = source.first; i < source.last; ++i) {
+      if (!at(i).is_word()) continue;
+      if (at(i).is(wc::preposition) && found != "name") break;
+      if (i > source.first && at(i).token.starts_upper()) return "name";
+      if (i == source.first && at(i).token.starts_upper() && phrases_.is_nominal(i)) found = "name";
+      text::fold_into(analysis_.text_of(i), folded);
+      if (lexicon_.tells(folded)) {
+        found = "document";
+      } else if (found != "name" && phrases_.is_nominal(i)) {
+        found = folded.size() > 3 && folded.back() == 's' ? "nouns" : "noun";
+      }
+    }
+    return found;
   }
 
-  // What follows a cue at `start`: fills pattern, content and addressee. Returns false where nothing that could be content
-  // follows.
+  std::string_view mood(const Candidate& candidate) const {
+    bool modal = false;
+    bool negated = false;
+    bool aided = false;
+    for (std::uint32_t i = candidate.cue.first; i < candidate.head; ++i) {
+      modal |= at(i).is(wc::modal);
+      negated |= at(i).is(wc::negation);
+      aided |= at(i).is(wc::auxiliary);
+    }
+    if (negated) return "negated";
+    if (modal) return "modal";
+    if (aided) return "aided";
+    const std::uint16_t forms = at(candidate.head).info.forms;
+    const bool capital = at(candidate.head).token.starts_upper();
+    if (capital) return "capital";
+    if ((forms & vf::past) != 0) return "past";
+    if ((forms & vf::gerund) != 0) {
+      const bool comma = candidate.head > sentence_.words.first && kind(candidate.head - 1) == TokenKind::comma;
+      return comma ? "comma-gerund" : "gerund";
+    }
+    return (forms & vf::third) != 0 ? "third" : "base";
+  }
+
+  void judge(Candidate& candidate) const {
+    candidate.source_kind = source_kind(candidate);
+    candidate.mood = mood(candidate);
+    const double chance = lexicon_.chance(candidate.cue_index, candidate.pattern);
+    const double odds = std::log(chance / (1 - chance)) + damping * (lexicon_.source_evidence(candidate.cue_index, candidate.source_kind) +
+                                                                     lexicon_.mood_evidence(candidate.cue_index, candidate.mood));
+    candidate.chance = 1 / (1 + std::exp(-odds));
+  }
+
+    Range content_from(std::uint32_t start, bool clause, const Candidate* candidate = nullptr) const {
+    if (!in_sentence(start)) return {start, start};
+    ContentLimits limits;
+    limits.clause = clause;
+    if (candidate != nullptr) {
+      limits.gerund = at(candidate->head).info.form(vf::gerund);
+      limits.subject_noun = at(candidate->head).info.noun >= 0 && candidate->head < sentence_.words.first + 8 && candidate->pattern == "that";
+      limits.relative = !candidate->source.empty() && at(candidate->source.front().first).is(wc::relative);
+    }
+    return {start, end_of_content(analysis_, lexicon_, phrases_, start, limits)};
+  }
+
+  // What follows a cue at `start`: fills pattern, content and addressee. Returns false where nothing that could be
+  // content follows.
   bool right_of(std::uint32_t start, Candidate& candidate, bool may_take_object) {
     std::uint32_t i = start;
     for (int round = 0; round < 4; ++round) {
@@ -92,20 +169,23 @@ class Finder {
       return false;
     }
     if (word.token.kind == TokenKind::comma && opens_speech(i + 1)) return take(candidate, "quote", i + 1, true);
-    if (word.is("that") && !(in_sentence(i + 1) && kind(i + 1) == TokenKind::stop)) return take(candidate, "that", i, true);
+    if (word.is("that") && !(in_sentence(i + 1) && kind(i + 1) == TokenKind::stop))
+      return take(candidate, "that", i, true);
     if (word.is("to")) {
       if (base_verb_at(i + 1)) return take(candidate, "to", i, false);
       const Range to_whom = phrases_.noun_phrase_at(i + 1, ceiling(), false);
       if (to_whom.empty()) return false;
-      if (in_sentence(to_whom.last) && (at(to_whom.last).is("that") || opens_quotation(to_whom.last) ||
-                                        (kind(to_whom.last) == TokenKind::comma && opens_quotation(to_whom.last + 1)))) {
+      if (in_sentence(to_whom.last) &&
+          (at(to_whom.last).is("that") || opens_quotation(to_whom.last) ||
+           (kind(to_whom.last) == TokenKind::comma && opens_quotation(to_whom.last + 1)))) {
         candidate.addressee = to_whom;
         return take(candidate, at(to_whom.last).is("that") ? "that" : "quote", to_whom.last, true);
       }
       candidate.cue.last = std::max(candidate.cue.last, i + 1);
       return take(candidate, "to-thing", i + 1, false);
     }
-    if (word.is("whether") || word.is("if") || word.is("how") || word.is("what") || word.is("why") || word.is("who") || word.is("where") || word.is("when")) {
+    if (word.is("whether") || word.is("if") || word.is("how") || word.is("what") || word.is("why") || word.is("who") ||
+        word.is("where") || word.is("when")) {
       return take(candidate, "wh", i, true);
     }
     if (word.is("as")) return take(candidate, "as", i + 1, false);
@@ -114,7 +194,8 @@ class Finder {
       candidate.cue.last = i + 1;
       return take(candidate, word.info.folded, i + 1, false);
     }
-    if (word.info.form(vf::gerund) && word.token.shape == text::Shape::lower && phrases_.is_verb(i)) return take(candidate, "ing", i, false);
+    if (word.info.form(vf::gerund) && word.token.shape == text::Shape::lower && phrases_.is_verb(i))
+      return take(candidate, "ing", i, false);
     if (!word.is_word() && !opens_quotation(i)) return false;
     if (word.is(wc::coordinator | wc::auxiliary | wc::modal)) return false;
     if (may_take_object) {
@@ -128,7 +209,23 @@ class Finder {
           std::string_view pattern;
           bool clause = true;
           std::uint32_t from = k;
-          if (at(k).is("that")) {
+          // "a willingness to …", "a framework that …": the infinitive or clause belongs to the noun.
+          const Word& noun = at(object.last - 1);
+          const bool is_thing = noun.info.noun >= 0 && !noun.token.starts_upper() && !lexicon_.tells(noun.info.folded);
+          const bool is_addressed = takes_addressee(candidate) || object.size() == 1;
+          if (is_thing && !at(k).is("to") && is_expressed(candidate, noun, k)) {
+            expressed_ = {candidate.cue.first, object.last};
+            return false;  // "issued a warning that …": the noun's candidate takes the verb into its cue
+          }
+          if (is_thing && (at(k).is("to") || at(k).is("that"))) {
+            pattern = at(k).is("to") ? "thing+to" : "thing+that";
+            clause = false;
+            from = i;
+          } else if (at(k).is("that") && !is_addressed) {
+            pattern = "thing+that";
+            clause = false;
+            from = i;
+          } else if (at(k).is("that")) {
             pattern = "object+that";
           } else if (opens_speech(k)) {
             pattern = "object+quote";
@@ -153,7 +250,8 @@ class Finder {
             pattern = "object+as";  // "called the plan absurd", "described it as …": the whole is content
             clause = false;
             from = i;
-          } else if (at(k).is("for") || at(k).is("of") || at(k).is("on") || at(k).is("over") || at(k).is("with") || at(k).is("from")) {
+          } else if (at(k).is("for") || at(k).is("of") || at(k).is("on") || at(k).is("over") || at(k).is("with") ||
+                     at(k).is("from")) {
             pattern = "object+for";
             clause = false;
             from = i;
@@ -169,14 +267,34 @@ class Finder {
     return take(candidate, adjuncts ? "adverb+object" : "object", i, false);
   }
 
+    // Whether the verb only lends itself to the noun behind it, and `after` may follow that noun's content.
+  bool is_expressed(const Candidate& candidate, const Word& noun, std::uint32_t after) const {
+    if (lexicon_.cue(candidate.cue_index).group != "express") return false;
+    const Cue& cue = lexicon_.cue(noun.info.noun);
+    return std::find(cue.followers.begin(), cue.followers.end(), at(after).info.folded) != cue.followers.end();
+  }
+
+  // "… that are shaping it": no clause of somebody's, but a relative one.
+  bool is_relative(std::uint32_t that) const {
+    return at(that).is("that") && in_sentence(that + 1) && at(that + 1).is(wc::finite | wc::modal);
+  }
+
+  bool takes_addressee(const Candidate& candidate) const {
+    if (is_telling(candidate)) return true;
+    const std::string& group = lexicon_.cue(candidate.cue_index).group;
+    const std::string& lemma = lexicon_.cue(candidate.cue_index).lemma;
+    return group == "demand" || lemma == "show" || lemma == "promise" || lemma == "caution";
+  }
+
   bool is_telling(const Candidate& candidate) const {
-    return candidate.cue_index >= 0 && (lexicon_.cue(candidate.cue_index).group == "tell" || lexicon_.cue(candidate.cue_index).group == "ask");
+    return candidate.cue_index >= 0 &&
+           (lexicon_.cue(candidate.cue_index).group == "tell" || lexicon_.cue(candidate.cue_index).group == "ask");
   }
 
   bool take(Candidate& candidate, std::string_view pattern, std::uint32_t start, bool clause) {
     candidate.pattern += pattern;
     candidate.is_clause = clause;
-    const Range content = content_from(start, clause);
+    const Range content = content_from(start, clause, &candidate);
     if (content.empty()) return false;
     candidate.content.push_back(content);
     return true;
@@ -191,12 +309,13 @@ class Finder {
     const TokenKind sign = kind(last - 1);
     if (sign == TokenKind::quote || sign == TokenKind::single_quote) {
       const std::uint32_t number = at(last - 1).quotation;
-      if (number == no_index || analysis_.quotations[number].words.last != last) return {};
+            if (number == no_index || analysis_.quotations[number].words.last != last || analysis_.quotations[number].title) return {};
       quoted = true;
     } else if (sign == TokenKind::comma) {
       --last;
       if (last > sentence_.words.first && kind(last - 1) == TokenKind::quote && at(last - 1).quotation != no_index) {
-        quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+                quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+        if (analysis_.quotations[at(last - 1).quotation].title) return {};
       }
     } else if (sign != TokenKind::dash && !(sign == TokenKind::stop && at(last - 1).quotation == no_index)) {
       return {};
@@ -207,14 +326,14 @@ class Finder {
       if (quotation.first <= first || analysis_.quotations[at(last - 1).quotation].speech) {
         // What stands before the quotation in its sentence belongs to the content where it runs into it.
         const std::uint32_t open = quotation.first;
-        const bool runs_in = open > first && kind(open - 1) != TokenKind::comma && kind(open - 1) != TokenKind::colon && at(open - 1).is_word() &&
-                             open - first < 25;
+        const bool runs_in = open > first && kind(open - 1) != TokenKind::comma && kind(open - 1) != TokenKind::colon &&
+                             at(open - 1).is_word() && open - first < 25;
         return {runs_in ? first : open, last};
       }
     }
     if (last - first > 200) return {};
     if (first < last && at(first).is(wc::coordinator) && first + 1 < last) ++first;
-    if (last - first < 2 && !quoted) return {};
+    if (last - first < 2 && !quoted && !in_sentence(end + 3)) return {};
     return {first, last};
   }
 
@@ -232,7 +351,8 @@ class Finder {
       return;
     }
     if (quoted) return;
-    if (at(i + 1).info.form(vf::gerund) || at(i + 1).is(wc::relative) || at(i + 1).is("a") || at(i + 1).is("citing")) return;
+    if (at(i + 1).info.form(vf::gerund) || at(i + 1).is(wc::relative) || at(i + 1).is("a") || at(i + 1).is("citing"))
+      return;
     candidate.content.push_back(content_from(i + 1, true));
   }
 
@@ -245,12 +365,15 @@ class Finder {
     const Subject subject = phrases_.subject_of(group);
     std::uint32_t after = head + 1;
     // Particles: "pointed out", "laid out", "shot back".
-    if (in_sentence(after) && (at(after).is("out") || at(after).is("back") || at(after).is("off") || at(after).is("up") || at(after).is("down"))) {
+    if (in_sentence(after) && (at(after).is("out") || at(after).is("back") || at(after).is("off") ||
+                               at(after).is("up") || at(after).is("down"))) {
       candidate.pattern = "out+";
       candidate.cue.last = ++after;
     }
     const bool by_follows = in_sentence(after) && at(after).is("by") && at(head).info.form(vf::participle);
-    if (group.passive || (by_follows && !subject.words.empty() && group.words.first == head)) {
+    const bool unaided =
+        !at(group.words.first).is(wc::auxiliary | wc::modal) && kind(group.words.first) != TokenKind::clitic;
+    if (group.passive || (by_follows && !subject.words.empty() && unaided)) {
       passive(candidate, subject, after);
       return;
     }
@@ -258,8 +381,9 @@ class Finder {
     if (!subject.words.empty()) candidate.source.push_back(subject.words);
     const std::string prefix = candidate.pattern;
     const std::string& verb_class = lexicon_.cue(candidate.cue_index).group;
-    const bool says = verb_class == "say" || verb_class == "claim" || verb_class == "admit" || verb_class == "ask" || verb_class == "tell" ||
-                      verb_class == "believe" || verb_class == "demand" || verb_class == "fear" || verb_class == "show" || verb_class == "predict" || verb_class == "talk";
+    const bool says = verb_class == "say" || verb_class == "claim" || verb_class == "admit" || verb_class == "ask" ||
+                      verb_class == "tell" || verb_class == "believe" || verb_class == "demand" ||
+                      verb_class == "fear" || verb_class == "show" || verb_class == "predict" || verb_class == "talk";
 
     // “…,” she said: the content before a subject of its own.
     if (!subject.words.empty() && !group.infinitive && says && subject.words.first > sentence_.words.first) {
@@ -284,9 +408,11 @@ class Finder {
         }
       }
       const TokenKind after_all = in_sentence(past) ? kind(past) : TokenKind::stop;
-      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling();
+      const bool cites = past < ceiling() && (at(past).is("citing") || at(past).is("quoting"));
+      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling() || cites;
       const bool quote_first = quoted && kind(subject.words.first - 1) != TokenKind::dash;
-      if (!before.empty() && (nothing_follows || (quote_first && next != TokenKind::colon && !opens_speech(past) && !at(std::min(past, ceiling() - 1)).is("that")))) {
+      if (!before.empty() && (nothing_follows || (quote_first && next != TokenKind::colon && !opens_speech(past) &&
+                                                  !at(std::min(past, ceiling() - 1)).is("that")))) {
         candidate.pattern = prefix + (quoted ? "before-quote" : "before");
         candidate.content.push_back(before);
         candidate.addressee = addressee;
@@ -298,12 +424,13 @@ class Finder {
       }
     }
     // “…,” said Vell: inverted.
-    if (subject.words.empty() && !group.infinitive && says && group.words.first == head && head > sentence_.words.first &&
-        at(head).info.form(vf::past | vf::third)) {
+    if (subject.words.empty() && !group.infinitive && says && group.words.first == head &&
+        head > sentence_.words.first && at(head).info.form(vf::past | vf::third)) {
       bool quoted = false;
       const Range before = left_of(head, quoted);
       const Range name = phrases_.noun_phrase_at(after, ceiling(), true);
-      if (!before.empty() && !name.empty() && !at(name.first).is(wc::object) && (quoted || kind(head - 1) == TokenKind::comma)) {
+      if (!before.empty() && !name.empty() && !at(name.first).is(wc::object) &&
+          (quoted || kind(head - 1) == TokenKind::comma)) {
         const TokenKind next = in_sentence(name.last) ? kind(name.last) : TokenKind::stop;
         const bool ends = next == TokenKind::stop || next == TokenKind::comma || name.last >= ceiling() || quoted;
         if (ends && (quoted || !at(name.last < ceiling() ? name.last : name.last - 1).is("that"))) {
@@ -329,13 +456,41 @@ class Finder {
     const Word& next = at(name.last + 1);
     if (!next.is(wc::determiner | wc::possessive | wc::relative)) return name;
     std::uint32_t i = name.last + 1;
-    while (in_sentence(i) && i < name.last + 30 && kind(i) != TokenKind::comma && kind(i) != TokenKind::stop && kind(i) != TokenKind::quote) ++i;
+    while (in_sentence(i) && i < name.last + 30 && kind(i) != TokenKind::comma && kind(i) != TokenKind::stop &&
+           kind(i) != TokenKind::quote)
+      ++i;
     return {name.first, i};
+  }
+
+  // "Vell was quoted (by Radio Marenne) as saying that …": the subject speaks.
+  bool quoted_as_saying(Candidate& candidate, const Subject& subject, std::uint32_t i) {
+    Range through;
+    if (in_sentence(i) && at(i).is("by")) {
+      through = phrases_.noun_phrase_at(i + 1, ceiling(), true);
+      if (through.empty()) return false;
+      i = through.last;
+    }
+    i = phrases_.past_time(i, ceiling());
+    if (!in_sentence(i + 2) || !at(i).is("as") || !at(i + 1).is("saying") || subject.words.empty()) return false;
+    candidate.through = through;
+    candidate.source = {subject.words};
+    const std::string cue_pattern = candidate.pattern;
+    if (!right_of(i + 2, candidate, true)) return false;
+    candidate.pattern = "as-saying";
+    candidate.chance = 0.95;
+    candidate.cue = {candidate.cue.first, candidate.head + 1};
+    candidate.cue_index = -1;
+    skip_ = i + 2;
+    add(std::move(candidate));
+    return true;
   }
 
   void passive(Candidate candidate, const Subject& subject, std::uint32_t after) {
     candidate.pattern += "be+";
     std::uint32_t i = phrases_.past_adverbs(after, ceiling());
+    if ((at(candidate.head).is("quoted") || at(candidate.head).is("cited") || at(candidate.head).is("reported")) &&
+        quoted_as_saying(candidate, subject, i))
+      return;
     if (in_sentence(i) && at(i).is("by")) {
       const Range agent = phrases_.noun_phrase_at(i + 1, ceiling(), true);
       if (agent.empty()) return;
@@ -343,7 +498,8 @@ class Finder {
       candidate.cue.last = std::max(candidate.cue.last, i + 1);
       std::string rest = "by";
       if (!subject.words.empty()) candidate.content.push_back(subject.words);
-      if (in_sentence(agent.last) && (at(agent.last).is("as") || at(agent.last).is("to") || at(agent.last).is("that"))) {
+      if (in_sentence(agent.last) &&
+          (at(agent.last).is("as") || at(agent.last).is("to") || at(agent.last).is("that"))) {
         rest += "+" + std::string(at(agent.last).info.folded);
         candidate.content.push_back(content_from(agent.last, false));
       }
@@ -382,7 +538,9 @@ class Finder {
     if (head > sentence_.words.first) {
       // The holder before it: "her claim", "Velmar's repeated claim".
       std::uint32_t k = head;
-      while (k > sentence_.words.first && head - k < 4 && phrases_.is_nominal(k - 1) && at(k - 1).token.shape == text::Shape::lower) --k;
+      while (k > sentence_.words.first && head - k < 4 && phrases_.is_nominal(k - 1) &&
+             at(k - 1).token.shape == text::Shape::lower)
+        --k;
       if (k > sentence_.words.first && at(k - 1).is(wc::possessive)) {
         candidate.source.push_back({k - 1, k});
       } else if (k > sentence_.words.first + 1 && kind(k - 1) == TokenKind::clitic) {
@@ -390,9 +548,18 @@ class Finder {
         if (!holder.empty()) candidate.source.push_back({holder.first, k});
       }
     }
-    if (candidate.source.empty() && in_sentence(after) && (at(after).is("by") || at(after).is("from") || at(after).is("among"))) {
+    if (candidate.source.empty() && in_sentence(after) &&
+        (at(after).is("by") || at(after).is("from") || at(after).is("among"))) {
       const Range holder = phrases_.noun_phrase_at(after + 1, ceiling(), false);
       if (!holder.empty()) {
+        candidate.source.push_back(holder);
+        after = holder.last;
+      }
+    }
+    if (candidate.source.empty() && in_sentence(after + 1) && (at(after).is("in") || at(after).is("within")) && at(after + 1).token.starts_upper()) {
+      // "concern in Velmar that …"
+      const Range holder = phrases_.noun_phrase_at(after + 1, ceiling(), false);
+      if (in_sentence(holder.last) && at(holder.last).is("that")) {
         candidate.source.push_back(holder);
         after = holder.last;
       }
@@ -400,6 +567,8 @@ class Finder {
     if (!in_sentence(after)) return;
     const std::string_view next = at(after).info.folded;
     if (std::find(cue.followers.begin(), cue.followers.end(), next) == cue.followers.end()) return;
+    if (is_relative(after)) return;
+    if (expressed_.last == head + 1) candidate.cue.first = expressed_.first;
     const bool held = !candidate.source.empty();
     std::uint32_t start = after;
     if (next == "to") {
@@ -418,7 +587,7 @@ class Finder {
       candidate.shared = true;
     }
     candidate.is_clause = next == "that";
-    candidate.content.push_back(content_from(start, candidate.is_clause));
+    candidate.content.push_back(content_from(start, candidate.is_clause, &candidate));
     add(std::move(candidate));
   }
 
@@ -437,7 +606,8 @@ class Finder {
       candidate.pattern = std::string(next);
       clause = next == "that" || next == "whether" || next == "how" || next == "if";
       if (next != "that" && next != "to" && !clause) start = after + 1;
-    } else if (at(after).is(wc::subject) && std::find(cue.followers.begin(), cue.followers.end(), "that") != cue.followers.end()) {
+    } else if (at(after).is(wc::subject) &&
+               std::find(cue.followers.begin(), cue.followers.end(), "that") != cue.followers.end()) {
       candidate.pattern = "clause";
       clause = true;
     } else {
@@ -445,7 +615,8 @@ class Finder {
     }
     std::uint32_t first = head;
     bool be = false;
-    while (first > sentence_.words.first && head - first < 7 && at(first - 1).is(wc::auxiliary | wc::adverb | wc::modal | wc::negation)) {
+    while (first > sentence_.words.first && head - first < 7 &&
+           at(first - 1).is(wc::auxiliary | wc::adverb | wc::modal | wc::negation)) {
       be |= at(first - 1).is(wc::auxiliary);
       --first;
     }
@@ -485,10 +656,18 @@ class Finder {
       std::uint32_t first = sentence_.words.first;
       if (head - first > 200) return;
       candidate.content.push_back({first, comma ? head - 1 : head});
-      if (comma && in_sentence(i) && kind(i) == TokenKind::comma) candidate.content.push_back(content_from(i + 1, true));
+      if (comma && in_sentence(i) && kind(i) == TokenKind::comma && !is_attribution(i + 1)) candidate.content.push_back(content_from(i + 1, true));
     }
     candidate.from_before = true;
     add(std::move(candidate));
+  }
+
+    // "…, Radio Marenne said": a teller with a cue and nothing behind it.
+  bool is_attribution(std::uint32_t start) const {
+    const Range teller = phrases_.noun_phrase_at(start, ceiling(), false);
+    if (teller.empty() || !in_sentence(teller.last) || at(teller.last).info.verb < 0) return false;
+    const std::uint32_t next = teller.last + 1;
+    return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop || at(next).is("citing") || at(next).is("quoting");
   }
 
   // "Vell: the talks go on" at the start of a paragraph.
@@ -496,8 +675,11 @@ class Finder {
     const Paragraph& paragraph = analysis_.paragraphs[sentence_.paragraph];
     if (paragraph.words.first != sentence_.words.first) return;
     std::uint32_t i = sentence_.words.first;
-    while (in_sentence(i) && i < sentence_.words.first + 6 && at(i).token.kind == TokenKind::word && (at(i).token.starts_upper() || at(i).is("of"))) ++i;
+    while (in_sentence(i) && i < sentence_.words.first + 6 && at(i).token.kind == TokenKind::word &&
+           (at(i).token.starts_upper() || at(i).is("of")))
+      ++i;
     if (i == sentence_.words.first || !in_sentence(i) || kind(i) != TokenKind::colon || !in_sentence(i + 1)) return;
+        if (ceiling() - i < 5 || !at(i + 1).token.space_before || kind(i + 1) == TokenKind::number) return;
     Candidate candidate;
     candidate.head = i;
     candidate.cue = {i, i + 1};
@@ -512,12 +694,16 @@ class Finder {
   const Analysis& analysis_;
   const Lexicon& lexicon_;
   Phrases phrases_;
-  Sentence sentence_;
+    Sentence sentence_;
+  std::uint32_t skip_ = 0;  // words before this one are spoken for
+  Range expressed_;  // a verb with the noun that it lends itself to
   std::vector<Candidate> found_;
 };
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(const Analysis& analysis, const Lexicon& lexicon) { return Finder(analysis, lexicon).run(); }
+std::vector<Candidate> find_candidates(const Analysis& analysis, const Lexicon& lexicon) {
+  return Finder(analysis, lexicon).run();
+}
 
 }  // namespace entente::read

@@ -1,5 +1,7 @@
 #include "read/lexicon.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -10,16 +12,26 @@ namespace entente::read {
 namespace {
 
 const std::pair<std::string_view, std::uint32_t> class_names[] = {
-    {"determiner", word_class::determiner},   {"possessive", word_class::possessive},
-    {"subject", word_class::subject},         {"object", word_class::object},
-    {"preposition", word_class::preposition}, {"coordinator", word_class::coordinator},
-    {"subordinator", word_class::subordinator}, {"auxiliary", word_class::auxiliary},
-    {"finite", word_class::finite},           {"modal", word_class::modal},
-    {"negation", word_class::negation},       {"adverb", word_class::adverb},
-    {"wh", word_class::wh},                   {"complementizer", word_class::complementizer},
-    {"time", word_class::time},               {"month", word_class::month},
-    {"weekday", word_class::weekday},         {"hedge", word_class::hedge},
-    {"setting", word_class::setting},         {"relative", word_class::relative},
+    {"determiner", word_class::determiner},
+    {"possessive", word_class::possessive},
+    {"subject", word_class::subject},
+    {"object", word_class::object},
+    {"preposition", word_class::preposition},
+    {"coordinator", word_class::coordinator},
+    {"subordinator", word_class::subordinator},
+    {"auxiliary", word_class::auxiliary},
+    {"finite", word_class::finite},
+    {"modal", word_class::modal},
+    {"negation", word_class::negation},
+    {"adverb", word_class::adverb},
+    {"wh", word_class::wh},
+    {"complementizer", word_class::complementizer},
+    {"time", word_class::time},
+    {"month", word_class::month},
+    {"weekday", word_class::weekday},
+    {"hedge", word_class::hedge},
+    {"clitic", word_class::clitic}, {"setting", word_class::setting},
+    {"relative", word_class::relative},
 };
 
 bool ends_with(std::string_view word, std::string_view end) {
@@ -45,6 +57,7 @@ std::int16_t Lexicon::add_cue(Cue cue) {
 void Lexicon::read_grammar() {
   for (const text::Row& row : text::data_rows("grammar/words.tsv")) {
     if (row.size() < 2) continue;
+    at(row[0]);  // rules may name the word even where it has no class
     for (const std::string_view name : text::split_list(row[1])) {
       for (const auto& [known, bit] : class_names) {
         if (known == name) at(row[0]).classes |= bit;
@@ -70,6 +83,10 @@ void Lexicon::read_cues() {
   };
   for (const text::Row& row : text::data_rows("cues/verbs.tsv")) {
     if (row.size() >= 2) add_forms(row[0], add_cue({std::string(row[0]), CueKind::verb, std::string(row[1]), {}}));
+  }
+  for (const text::Row& row : text::data_rows("cues/documents.txt")) {
+    documents_.emplace(row[0]);
+    documents_.insert(text::plural_of(row[0]));
   }
   for (const text::Row& row : text::data_rows("grammar/verbs.txt")) add_forms(row[0], -1);
   const auto followers = [](std::string_view list) {
@@ -98,11 +115,22 @@ void Lexicon::read_weights() {
     Count count;
   };
   std::vector<Observation> observations;
+  std::map<std::pair<std::string, std::string>, Count> features;
+  std::map<std::string, Count> totals;
   std::map<std::pair<std::string, std::string>, Count> by_class;
   std::vector<Count> by_cue(cues_.size());
   std::map<std::string, Count> by_pattern;
   for (const text::Row& row : text::data_rows("cues/weights.tsv")) {
     if (row.size() < 5) continue;
+    if (row[0].starts_with('*')) {
+      // "*source", class, kind of source: as many were cues, as many stood there.
+      const Count count{std::stod(std::string(row[3])), std::stod(std::string(row[4]))};
+      features[{std::string(row[0]) + " " + std::string(row[1]), std::string(row[2])}] = count;
+      Count& sum = totals[std::string(row[0]) + " " + std::string(row[1])];
+      sum.cue += count.cue;
+      sum.seen += count.seen;
+      continue;
+    }
     const CueKind kind = row[1] == "noun" ? CueKind::noun : row[1] == "adjective" ? CueKind::adjective : CueKind::verb;
     const auto cue = index.find({std::string(row[0]), kind});
     if (cue == index.end()) continue;
@@ -126,16 +154,38 @@ void Lexicon::read_weights() {
     }
     usual_[i] = blend(by_cue[i], 0.4);
   }
+  for (const auto& [key, count] : features) {
+    // How much likelier the feature is with cues than without, smoothed towards no difference.
+    const Count& total = totals[key.first];
+    const double others = std::max(total.seen - total.cue, 1.0);
+    const double with = (count.cue + 2) / (total.cue + 4);
+    const double without = (count.seen - count.cue + 2) / (others + 4);
+    evidence_[key.first + " " + key.second] = {std::log(with / without), 0};
+  }
   for (const Observation& seen : observations) {
     double& chance = chances_[static_cast<std::size_t>(seen.cue)][seen.pattern];
     chance = blend(seen.count, chance);
   }
 }
 
+double Lexicon::evidence(std::int16_t cue, std::string_view feature, std::string_view value) const {
+  std::string key(feature);
+  key += ' ';
+  key += cues_[static_cast<std::size_t>(cue)].group;
+  key += ' ';
+  key += value;
+  const auto at = evidence_.find(key);
+  return at == evidence_.end() ? 0.0 : at->second.cue;
+}
+
+double Lexicon::source_evidence(std::int16_t cue, std::string_view source_kind) const { return evidence(cue, "*source", source_kind); }
+double Lexicon::mood_evidence(std::int16_t cue, std::string_view mood) const { return evidence(cue, "*mood", mood); }
+
 WordInfo Lexicon::info(std::string_view folded) const {
   const auto known = words_.find(folded);
   if (known != words_.end()) return known->second;
   WordInfo info;
+  if (folded.find('-') != std::string_view::npos) return info;
   if (ends_with(folded, "ly")) info.classes = word_class::adverb;
   if (ends_with(folded, "ed")) info.forms = verb_form::past | verb_form::participle;
   if (ends_with(folded, "ing")) info.forms = verb_form::gerund;

@@ -1,11 +1,12 @@
-// What the reader knows of single words: classes of grammar, forms of verbs, and which words can be cues of a statement and
-// how often each was one by what follows it. All of it comes from data/grammar and data/cues.
+// What the reader knows of single words: classes of grammar, forms of verbs, and which words can be cues of a statement
+// and how often each was one by what follows it. All of it comes from data/grammar and data/cues.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace entente::read {
@@ -32,6 +33,7 @@ enum : std::uint32_t {
   hedge = 1u << 17,
   setting = 1u << 18,  // where something is said: "interview", "statement"
   relative = 1u << 19,
+  clitic = 1u << 20,
 };
 }  // namespace word_class
 
@@ -69,9 +71,18 @@ class Lexicon {
 
   const Cue& cue(std::int16_t index) const { return cues_[static_cast<std::size_t>(index)]; }
 
-  // How often (0–1) this word was a cue among the places where it stood with that pattern ("that", "to", "for" …); for a
-  // word or pattern seldom seen, drawn towards what is usual in its class, and that towards what is usual for the pattern.
+  // How often (0–1) this word was a cue among the places where it stood with that pattern ("that", "to", "for" …); for
+  // a word or pattern seldom seen, drawn towards what is usual in its class, and that towards what is usual for the
+  // pattern.
   double chance(std::int16_t cue, std::string_view pattern) const;
+
+  // By how much (in log odds) the kind of the source and the mood of the verb group make such a cue more likely than others of
+  // its class.
+  double source_evidence(std::int16_t cue, std::string_view source_kind) const;
+  double mood_evidence(std::int16_t cue, std::string_view mood) const;
+
+  // Whether the folded noun (singular or plural) is a thing that tells: "report", "poll".
+  bool tells(std::string_view noun) const { return documents_.contains(noun); }
 
  private:
   struct Count {
@@ -89,11 +100,14 @@ class Lexicon {
   void read_grammar();
   void read_cues();
   void read_weights();
+  double evidence(std::int16_t cue, std::string_view feature, std::string_view value) const;
 
   std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
   std::vector<Cue> cues_;
   std::vector<std::unordered_map<std::string, double, Hash, std::equal_to<>>> chances_;  // by cue, then by pattern
   std::vector<double> usual_;  // by cue: where its pattern was never seen
+  Counts evidence_;            // by class, kind of feature and feature; "cue" holds log odds
+  std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
 };
 
 }  // namespace entente::read

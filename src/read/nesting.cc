@@ -1,6 +1,6 @@
-// What is told within what: the parent of a draft is the innermost other draft whose content holds its cue. Drafts are sorted
-// by the start of what they cover, wider first, so that a stack of those still open finds it; a draft that covers many pieces
-// is tested piece by piece. O(n · depth).
+// What is told within what: the parent of a draft is the innermost other draft whose content holds its cue. Drafts are
+// sorted by the start of what they cover, wider first, so that a stack of those still open finds it; a draft that
+// covers many pieces is tested piece by piece. O(n · depth).
 #include <algorithm>
 #include <numeric>
 
@@ -20,7 +20,8 @@ Range extent(const Draft& draft) {
 
 bool holds(const Draft& outer, const Draft& inner) {
   const Range cue = inner.candidate.cue;
-  return std::any_of(outer.content.begin(), outer.content.end(), [&](const Range& piece) { return piece.contains(cue); });
+  return std::any_of(outer.content.begin(), outer.content.end(),
+                     [&](const Range& piece) { return piece.contains(cue); });
 }
 
 std::uint32_t size_of(const Draft& draft) {

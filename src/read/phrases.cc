@@ -10,8 +10,10 @@ namespace vf = verb_form;
 
 constexpr std::uint32_t longest_phrase = 18;
 
-constexpr std::uint32_t never_nominal = wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh | wc::complementizer |
-                                        wc::subject | wc::object | wc::negation | wc::adverb | wc::determiner | wc::possessive;
+constexpr std::uint32_t never_nominal =
+    wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
+                                        wc::complementizer | wc::subject | wc::object | wc::negation | wc::adverb |
+                                        wc::determiner | wc::possessive | wc::subordinator;
 
 bool is_capital(const Word& word) { return word.token.starts_upper(); }
 
@@ -65,7 +67,8 @@ Range Phrases::noun_phrase_before(std::uint32_t end, std::uint32_t floor) const 
       core = true;
       continue;
     }
-    if (kind == TokenKind::stop && i > floor + 1 && i < end && at(i - 2).token.starts_upper() && at(i - 2).token.span.size() <= 5 && core) {
+    if (kind == TokenKind::stop && i > floor + 1 && i < end && at(i - 2).token.starts_upper() &&
+        at(i - 2).token.span.size() <= 5 && core) {
       take();  // "Sen. …"
       continue;
     }
@@ -95,7 +98,9 @@ Range Phrases::noun_phrase_before(std::uint32_t end, std::uint32_t floor) const 
                                !(before.info.form(vf::past | vf::gerund) && !is_adjectival_participle(i - 2));
       const bool quantity = word.is("of") && before.is(wc::determiner | wc::subject);
       if (!noun_before && !quantity) break;
-      if (word.is("as") || word.is("than") || word.is("by") || word.is("after") || word.is("before") || word.is("during")) break;
+      if (word.is("as") || word.is("than") || word.is("by") || word.is("after") || word.is("before") ||
+          word.is("during"))
+        break;
       take();
       continue;
     }
@@ -120,7 +125,8 @@ Range Phrases::noun_phrase_before(std::uint32_t end, std::uint32_t floor) const 
   if (first < end && at(first).is(wc::preposition) && !is_nominal(first)) ++first;
   if (first < end && at(first).is(wc::coordinator)) ++first;
   if (!core) {
-    const bool alone = end - first == 1 && at(first).is(wc::determiner) && !at(first).is("the") && !at(first).is("a") && !at(first).is("an");
+    const bool alone = end - first == 1 && at(first).is(wc::determiner) && !at(first).is("the") && !at(first).is("a") &&
+                       !at(first).is("an");
     if (!alone) return {end, end};
   }
   return {first, end};
@@ -151,7 +157,8 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
       i = close + 1;
       continue;
     }
-    if (kind == TokenKind::stop && i > start && i + 1 < limit && at(i - 1).token.starts_upper() && at(i - 1).token.span.size() <= 5) {
+    if (kind == TokenKind::stop && i > start && i + 1 < limit && at(i - 1).token.starts_upper() &&
+        at(i - 1).token.span.size() <= 5) {
       ++i;
       continue;
     }
@@ -168,6 +175,7 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
     if (word.is(wc::preposition) && !is_nominal(i)) {
       if (!core || i + 1 >= limit) break;
       if (!wide && !word.is("of")) break;
+      if (word.is("as") || word.is("after") || word.is("before") || word.is("during") || word.is("since") || word.is("until") || word.is("than") || word.is("like")) break;
       if (!is_nominal(i + 1) && !at(i + 1).is(wc::determiner | wc::possessive)) break;
       core = false;
       ++i;
@@ -216,7 +224,8 @@ bool Phrases::clause_at(std::uint32_t start, std::uint32_t ceiling) const {
       return false;
     }
     if (i > start && subject_seen && !is_capital(word) && word.info.form(vf::past | vf::third)) {
-      const bool adjectival = at(i - 1).is(wc::determiner | wc::possessive | wc::preposition) || at(i - 1).token.kind == TokenKind::clitic;
+      const bool adjectival =
+          at(i - 1).is(wc::determiner | wc::possessive | wc::preposition) || at(i - 1).token.kind == TokenKind::clitic;
       const bool plain_past = word.info.form(vf::past);
       if (!adjectival && (plain_past || (is_nominal(i - 1) && !is_nominal(std::min(i + 1, limit - 1))))) return true;
     }
@@ -229,22 +238,28 @@ bool Phrases::clause_at(std::uint32_t start, std::uint32_t ceiling) const {
 bool Phrases::is_verb(std::uint32_t i) const {
   const Word& word = at(i);
   const std::uint16_t forms = word.info.forms;
-  if (forms == 0 || word.token.kind != TokenKind::word) return false;
+    if (forms == 0 || word.token.kind != TokenKind::word) return false;
+  if (word.is(wc::preposition) && i > 0 && !at(i - 1).is(wc::subject | wc::auxiliary | wc::modal) && !at(i - 1).is("to")) return false;
   const Sentence& sentence = analysis_.sentence_of(i);
   const bool heading = analysis_.paragraphs[sentence.paragraph].is_heading();
   const bool first = i == sentence.words.first;
   if (is_capital(word) && !first && !heading && !(at(i - 1).token.kind == TokenKind::quote)) return false;
   if (first) return (forms & (vf::gerund | vf::participle)) != 0 && !(forms & vf::base);
   std::uint32_t j = i;
-  while (j > sentence.words.first && at(j - 1).is(wc::adverb | wc::negation) && !at(j - 1).is(wc::auxiliary | wc::modal | wc::determiner)) --j;
+  while (j > sentence.words.first && at(j - 1).is(wc::adverb | wc::negation) &&
+         !at(j - 1).is(wc::auxiliary | wc::modal | wc::determiner))
+    --j;
   if (j == sentence.words.first) return (forms & (vf::past | vf::gerund)) != 0;
   const Word& before = at(j - 1);
   const bool helped = before.is(wc::auxiliary | wc::modal);
   if (helped) return true;
   if (before.is("to")) return (forms & vf::base) != 0;
-  const bool in_phrase = before.is(wc::determiner | wc::possessive) || (before.token.kind == TokenKind::clitic && before.is("'s"));
+  const bool in_phrase =
+      before.is(wc::determiner | wc::possessive) || (before.token.kind == TokenKind::clitic && before.is("'s"));
   if ((forms & vf::past) != 0 && (forms & vf::base) == 0) {
-    if (in_phrase && !before.is("that") && !before.is("all") && !before.is("both") && !before.is("many") && !before.is("some")) return false;
+    if (in_phrase && !before.is("that") && !before.is("all") && !before.is("both") && !before.is("many") &&
+        !before.is("some"))
+      return false;
     if (before.is(wc::preposition) && !is_nominal(j - 1)) return false;
     return true;
   }
@@ -256,22 +271,27 @@ bool Phrases::is_verb(std::uint32_t i) const {
     return third_person ? (forms & (vf::third | vf::past)) != 0 : true;
   }
   const bool noun_before = is_nominal(j - 1) || before.token.kind == TokenKind::bracket_close;
-  const bool after_comma = before.token.kind == TokenKind::comma || before.token.kind == TokenKind::quote || before.is(wc::coordinator);
+  const bool after_comma =
+      before.token.kind == TokenKind::comma || before.token.kind == TokenKind::quote || before.is(wc::coordinator);
   if (!noun_before && !after_comma) return false;
   if (i + 1 >= sentence.words.last) return after_comma || (forms & vf::third) != 0;
   // A noun would be followed by a verb, by "of", or by a sign.
   const Word& next = at(i + 1);
   if (next.is(wc::auxiliary | wc::modal) || next.is("of")) return false;
+  // "pressures that are shaping …": a relative clause, so a noun.
+  if (next.is("that") && i + 2 < sentence.words.last && at(i + 2).is(wc::finite | wc::modal)) return false;
   if ((forms & vf::third) != 0) {
-    return next.is(wc::determiner | wc::possessive | wc::subject | wc::object | wc::complementizer | wc::wh | wc::preposition | wc::adverb) ||
-           next.token.kind == TokenKind::quote || next.token.kind == TokenKind::colon || is_capital(next) || after_comma ||
-           (is_nominal(i + 1) && is_capital(before)) || (next.token.kind == TokenKind::comma && is_capital(before));
+    return next.is(wc::determiner | wc::possessive | wc::subject | wc::object | wc::complementizer | wc::wh |
+                   wc::preposition | wc::adverb) ||
+           next.token.kind == TokenKind::quote || next.token.kind == TokenKind::colon || is_capital(next) ||
+           after_comma || (is_nominal(i + 1) && is_capital(before)) ||
+           ((next.token.kind == TokenKind::comma || next.token.kind == TokenKind::stop) && is_capital(before));
   }
   // A base form needs a plural subject.
   const std::string_view subject = analysis_.text_of(j - 1);
   const bool plural = noun_before && subject.size() > 3 && subject.back() == 's' && !is_capital(at(j - 1));
-  return plural && (next.is(wc::determiner | wc::possessive | wc::complementizer | wc::object | wc::subject | wc::wh) || next.is("to") ||
-                    next.token.kind == TokenKind::quote || clause_at(i + 1, sentence.words.last));
+  return plural && (next.is(wc::determiner | wc::possessive | wc::complementizer | wc::object | wc::subject | wc::wh) ||
+                    next.is("to") || next.token.kind == TokenKind::quote || clause_at(i + 1, sentence.words.last));
 }
 
 VerbGroup Phrases::verb_group(std::uint32_t head) const {
@@ -288,8 +308,9 @@ VerbGroup Phrases::verb_group(std::uint32_t head) const {
       helped = true;
       group.finite |= word.is(wc::finite | wc::modal);
       const std::string_view folded = word.info.folded;
-      if (head - first < 4 && (folded == "is" || folded == "was" || folded == "are" || folded == "were" || folded == "been" || folded == "be" ||
-                               folded == "being" || folded == "wasn't" || folded == "weren't" || folded == "isn't" || folded == "aren't")) {
+      if (head - first < 4 && (folded == "is" || folded == "was" || folded == "are" || folded == "were" ||
+                               folded == "been" || folded == "be" || folded == "being" || folded == "wasn't" ||
+                               folded == "weren't" || folded == "isn't" || folded == "aren't")) {
         be = true;
       }
     } else if (word.is("to") && (forms & vf::base) != 0 && !helped) {
@@ -297,7 +318,8 @@ VerbGroup Phrases::verb_group(std::uint32_t head) const {
     } else if (word.token.kind == TokenKind::clitic && !word.is("'s") && first - 1 > floor) {
       helped = true;
       group.finite = true;
-    } else if (!(word.is(wc::adverb | wc::negation) && !word.is(wc::determiner) && !word.is("all") && !word.is("then"))) {
+    } else if (!(word.is(wc::adverb | wc::negation) && !word.is(wc::determiner) && !word.is("all") &&
+                 !word.is("then"))) {
       break;
     }
     --first;
@@ -326,11 +348,13 @@ Range Phrases::apposed_subject(std::uint32_t comma, std::uint32_t floor) const {
         continue;
       }
       const Word& inside = at(open + 1);
-      const bool clause_start = name.first == floor || at(name.first - 1).is(wc::coordinator | wc::subordinator | wc::complementizer) ||
+      const bool clause_start = name.first == floor ||
+                                at(name.first - 1).is(wc::coordinator | wc::subordinator | wc::complementizer) ||
                                 !at(name.first - 1).is_word();
-      const bool apposition = inside.is(wc::determiner | wc::possessive | wc::relative) || inside.token.kind == TokenKind::number ||
-                              inside.info.form(vf::gerund | vf::participle) || is_nominal(open + 1) || inside.is(wc::preposition) ||
-                              inside.is(wc::wh) || inside.is(wc::adverb);
+      const bool apposition = inside.is(wc::determiner | wc::possessive | wc::relative) ||
+                              inside.token.kind == TokenKind::number || inside.info.form(vf::gerund | vf::participle) ||
+                              is_nominal(open + 1) || inside.is(wc::preposition) || inside.is(wc::wh) ||
+                              inside.is(wc::adverb);
       if (clause_start && apposition) return {name.first, comma};
       continue;
     }
@@ -363,15 +387,16 @@ Subject Phrases::subject_of(const VerbGroup& group) const {
     if (!apposed.empty()) return {apposed, false};
     return {{}, true};
   }
-  if (before.is(wc::coordinator | wc::subordinator | wc::preposition | wc::auxiliary | wc::modal) && !is_nominal(i - 1)) return {{}, true};
+  if (before.is(wc::coordinator | wc::subordinator | wc::preposition | wc::auxiliary | wc::modal) && !is_nominal(i - 1))
+    return {{}, true};
   const Range phrase = noun_phrase_before(i, floor);
   if (phrase.empty()) return {{}, true};
   return {phrase, false};
 }
 
 std::uint32_t Phrases::past_adverbs(std::uint32_t i, std::uint32_t ceiling) const {
-  while (i < ceiling && at(i).is(wc::adverb) && !at(i).is("there") && !at(i).is("so") && !at(i).is("much") && !at(i).is("all") &&
-         !at(i).is("only") && !at(i).is("not")) {
+  while (i < ceiling && at(i).is(wc::adverb) && !at(i).is("there") && !at(i).is("so") && !at(i).is("much") &&
+         !at(i).is("all") && !at(i).is("only") && !at(i).is("not")) {
     ++i;
   }
   return i;
@@ -379,8 +404,12 @@ std::uint32_t Phrases::past_adverbs(std::uint32_t i, std::uint32_t ceiling) cons
 
 std::uint32_t Phrases::past_time(std::uint32_t start, std::uint32_t ceiling) const {
   std::uint32_t i = start;
-  if (i < ceiling && (at(i).is("on") || at(i).is("in") || at(i).is("late") || at(i).is("early") || at(i).is("earlier") || at(i).is("by"))) ++i;
-  if (i < ceiling && (at(i).is("late") || at(i).is("early") || at(i).is("this") || at(i).is("last") || at(i).is("that") || at(i).is("the") || at(i).is("an"))) ++i;
+  if (i < ceiling && (at(i).is("on") || at(i).is("in") || at(i).is("late") || at(i).is("early") ||
+                      at(i).is("earlier") || at(i).is("by")))
+    ++i;
+  if (i < ceiling && (at(i).is("late") || at(i).is("early") || at(i).is("this") || at(i).is("last") ||
+                      at(i).is("that") || at(i).is("the") || at(i).is("an")))
+    ++i;
   if (i < ceiling && at(i).is("same")) ++i;
   if (i >= ceiling || !at(i).is(wc::time)) return start;
   const bool month = at(i).is(wc::month);
@@ -392,8 +421,9 @@ std::uint32_t Phrases::past_time(std::uint32_t start, std::uint32_t ceiling) con
 std::uint32_t Phrases::past_setting(std::uint32_t start, std::uint32_t ceiling) const {
   std::uint32_t i = start;
   if (i >= ceiling || !at(i).is(wc::preposition)) return start;
-  if (!(at(i).is("in") || at(i).is("at") || at(i).is("during") || at(i).is("on") || at(i).is("via") || at(i).is("through") || at(i).is("by") ||
-        at(i).is("after") || at(i).is("from") || at(i).is("of") || at(i).is("before"))) {
+  if (!(at(i).is("in") || at(i).is("at") || at(i).is("during") || at(i).is("on") || at(i).is("via") ||
+        at(i).is("through") || at(i).is("by") || at(i).is("after") || at(i).is("from") || at(i).is("of") ||
+        at(i).is("before"))) {
     return start;
   }
   const Range phrase = noun_phrase_at(i + 1, ceiling, true);
@@ -404,13 +434,25 @@ std::uint32_t Phrases::past_setting(std::uint32_t start, std::uint32_t ceiling) 
 }
 
 Range Phrases::main_subject(const Sentence& sentence) const {
-  for (std::uint32_t i = sentence.words.first + 1; i < sentence.words.last; ++i) {
+  // Past a clause or phrase that only leads in ("When she came, …", "Asked about it, …").
+  std::uint32_t first = sentence.words.first;
+  const Word& opening = at(first);
+  const std::uint32_t limit = std::min(sentence.words.last, first + 120);
+  if (opening.is(wc::subordinator | wc::preposition) || opening.info.form(vf::gerund | vf::participle)) {
+    for (std::uint32_t i = first; i < limit; ++i) {
+      if (at(i).token.kind == TokenKind::comma) {
+        first = i + 1;
+        break;
+      }
+    }
+  }
+  for (std::uint32_t i = first + 1; i < limit; ++i) {
     const Word& word = at(i);
+    if (word.quotation != no_index && analysis_.quotations[word.quotation].speech) continue;
     const bool verb = word.is(wc::finite | wc::modal) || (word.info.form(vf::past | vf::third) && is_verb(i));
     if (!verb) continue;
     const Subject subject = subject_of(verb_group(i));
-    if (!subject.shared && !subject.words.empty()) return subject.words;
-    if (i - sentence.words.first > 60) break;
+    if (!subject.shared && !subject.words.empty() && !at(subject.words.first).is(wc::relative)) return subject.words;
   }
   return {};
 }

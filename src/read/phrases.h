@@ -1,5 +1,5 @@
-// Noun phrases, verb groups and clauses, found by the classes of the words around a place: no parse, a few words are looked
-// at each time, so that any question costs O(longest phrase).
+// Noun phrases, verb groups and clauses, found by the classes of the words around a place: no parse, a few words are
+// looked at each time, so that any question costs O(longest phrase).
 #pragma once
 
 #include "read/analysis.h"
@@ -32,8 +32,8 @@ class Phrases {
   // The noun phrase that ends before `end` and does not reach below `floor`; empty where there is none.
   Range noun_phrase_before(std::uint32_t end, std::uint32_t floor) const;
 
-  // The noun phrase that starts at `start`, up to `ceiling`: determiners, adjectives, nouns, "of …", and, where `wide`, the
-  // other prepositional phrases that hang on it.
+  // The noun phrase that starts at `start`, up to `ceiling`: determiners, adjectives, nouns, "of …", and, where `wide`,
+  // the other prepositional phrases that hang on it.
   Range noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
 
   // Whether a clause with a finite verb of its own starts at `start`.

@@ -1,7 +1,8 @@
-// Quotation marks paired paragraph by paragraph. A mark opens where it has its opening shape, or where it is straight, stands
-// after a space (or an opening bracket or dash) and no quotation of its kind is open; else it closes. Single marks count
-// only where they open after a space and close before one, so that the possessive of a plural is left alone. A quotation that
-// nothing closes runs to the end of its paragraph: that is how speech of several paragraphs is written. One pass, O(n).
+// Quotation marks paired paragraph by paragraph. A mark opens where it has its opening shape, or where it is straight,
+// stands after a space (or an opening bracket or dash) and no quotation of its kind is open; else it closes. Single
+// marks count only where they open after a space and close before one, so that the possessive of a plural is left
+// alone. A quotation that nothing closes runs to the end of its paragraph: that is how speech of several paragraphs is
+// written. One pass, O(n).
 #include "read/analysis.h"
 
 namespace entente::read {
@@ -13,12 +14,15 @@ enum class Mark { none, opens, closes, straight };
 
 Mark mark_of(std::string_view sign) {
   if (sign == "\"" || sign == "'" || sign == "''") return Mark::straight;
-  if (sign == "“" || sign == "„" || sign == "«" || sign == "``" || sign == "‘" || sign == "‹" || sign == "‚" || sign == "`") return Mark::opens;
+  if (sign == "“" || sign == "„" || sign == "«" || sign == "``" || sign == "‘" || sign == "‹" || sign == "‚" ||
+      sign == "`")
+    return Mark::opens;
   if (sign == "”" || sign == "»" || sign == "’" || sign == "›" || sign == "‟" || sign == "‛") return Mark::closes;
   return Mark::none;
 }
 
-// Whether what stands within the marks reads as a sentence or clause of somebody's: long, or ending in a sign before the mark.
+// Whether what stands within the marks reads as a sentence or clause of somebody's: long, or ending in a sign before
+// the mark.
 bool is_speech(const Analysis& analysis, Range words) {
   std::uint32_t count = 0;
   for (std::uint32_t i = words.first; i < words.last; ++i) count += analysis.words[i].is_word() ? 1 : 0;
@@ -29,6 +33,22 @@ bool is_speech(const Analysis& analysis, Range words) {
   const TokenKind after = words.last < analysis.words.size() ? analysis.words[words.last].token.kind : TokenKind::stop;
   const bool ends_inside = last == TokenKind::stop || last == TokenKind::comma;
   return ends_inside || (count >= 5 && (after == TokenKind::stop || after == TokenKind::comma));
+}
+
+// A few words with capitals throughout, small words apart: the name of a show or a book.
+bool is_title(const Analysis& analysis, Range words) {
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
+    const Word& word = analysis.words[i];
+    if (word.token.kind == TokenKind::stop) return false;
+    if (!word.is_word()) continue;
+    if (word.token.starts_upper()) {
+      ++capitals;
+    } else if (word.token.span.size() > 3) {
+      return false;
+    }
+  }
+  return capitals >= 2 && words.size() <= 9;
 }
 
 class Pairing {
@@ -53,7 +73,8 @@ class Pairing {
     if (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before) return false;
     if (token.space_before || i == paragraph_.words.first) return true;
     const TokenKind before = analysis_.words[i - 1].token.kind;
-    return before == TokenKind::bracket_open || before == TokenKind::dash || before == TokenKind::quote || before == TokenKind::colon;
+    return before == TokenKind::bracket_open || before == TokenKind::dash || before == TokenKind::quote ||
+           before == TokenKind::colon;
   }
 
   void at_mark(std::uint32_t i, bool single) {
@@ -66,7 +87,8 @@ class Pairing {
     }
     if (open == no_index) return;
     const bool ends_word = !analysis_.words[i].token.space_before &&
-                           (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before || !analysis_.words[i + 1].is_word());
+                           (i + 1 >= paragraph_.words.last || analysis_.words[i + 1].token.space_before ||
+                            !analysis_.words[i + 1].is_word());
     if (single && !ends_word) return;
     if (single && i > open + 40) {
       open = no_index;  // an apostrophe that was taken for an opening mark
@@ -78,7 +100,8 @@ class Pairing {
 
   void add(Range words, bool single, bool closed) {
     const auto number = static_cast<std::uint32_t>(analysis_.quotations.size());
-    analysis_.quotations.push_back({words, single, is_speech(analysis_, words), closed});
+    const bool title = is_title(analysis_, words);
+    analysis_.quotations.push_back({words, single, !title && is_speech(analysis_, words), closed, title});
     for (std::uint32_t i = words.first; i < words.last; ++i) analysis_.words[i].quotation = number;
   }
 

@@ -12,14 +12,15 @@ namespace entente::read {
 // A statement while it is being made: ranges of words, no names yet.
 struct Draft {
   Candidate candidate;
-  std::vector<Range> source;   // the candidate's own or the one that it shares
+  std::vector<Range> source;  // the candidate's own or the one that it shares
   std::vector<Range> content;
   std::optional<std::uint32_t> parent;  // an earlier draft
-  bool in_speech = false;      // its cue stands within somebody's direct speech
+  bool in_speech = false;               // its cue stands within somebody's direct speech
 };
 
 // The drafts that count, ordered so that a parent comes before its children and else by place.
-std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon, std::vector<Candidate> candidates);
+std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon,
+                                     std::vector<Candidate> candidates);
 
 // Gives every quotation that no draft has to the draft that it goes on from (statements_direct.cc).
 void attach_quotations(const Analysis& analysis, std::vector<Draft>& drafts);

@@ -1,8 +1,9 @@
-// Speech over several sentences and paragraphs. Every quotation that reads as speech belongs to somebody: one that no draft
-// has already goes to
+// Speech over several sentences and paragraphs. Every quotation that reads as speech belongs to somebody: one that no
+// draft has already goes to
 //   - the draft before it in its paragraph whose content is speech too (“…,” she said. “…”);
 //   - else the draft after it there, where only quotations stand between (“…” “…,” she said.);
-//   - else, where it opens its paragraph, the draft that had the last speech of the paragraph before, if that ended in speech
+//   - else, where it opens its paragraph, the draft that had the last speech of the paragraph before, if that ended in
+//   speech
 //     or announced one ("She said:").
 // One pass over quotations and drafts, both in the order of the text.
 #include <algorithm>
@@ -21,7 +22,8 @@ bool speaks(const Draft& draft) {
 
 class Attachment {
  public:
-  Attachment(const Analysis& analysis, std::vector<Draft>& drafts) : analysis_(analysis), drafts_(drafts), owner_(analysis.quotations.size(), no_index) {}
+  Attachment(const Analysis& analysis, std::vector<Draft>& drafts)
+      : analysis_(analysis), drafts_(drafts), owner_(analysis.quotations.size(), no_index) {}
 
   void run() {
     claim();
@@ -39,8 +41,8 @@ class Attachment {
           owner = last_speaker;
         } else if (const std::uint32_t next = following_owner(q, here); next != no_index) {
           owner = next;
-        } else if (last_speaker != no_index && last_paragraph + 1 == here && quotation.words.first == analysis_.paragraphs[here].words.first &&
-                   ends_in_speech(last_paragraph)) {
+        } else if (last_speaker != no_index && last_paragraph + 1 == here &&
+                   quotation.words.first == analysis_.paragraphs[here].words.first && ends_in_speech(last_paragraph)) {
           owner = last_speaker;
         }
         if (owner != no_index) {
@@ -86,7 +88,12 @@ class Attachment {
     std::uint32_t end = analysis_.quotations[q].words.last;
     for (std::uint32_t next = q + 1; next < analysis_.quotations.size() && next < q + 8; ++next) {
       const Quotation& quotation = analysis_.quotations[next];
-      if (analysis_.sentence_of(quotation.words.first).paragraph != paragraph || quotation.words.first > end + 1) return no_index;
+      // Speech that its paragraph does not close goes on in the next one.
+      const std::uint32_t there = analysis_.sentence_of(quotation.words.first).paragraph;
+      const bool goes_on = !analysis_.quotations[next - 1].closed && there == paragraph + 1;
+      if (there != paragraph && !goes_on) return no_index;
+      if (quotation.words.first > end + 1) return no_index;
+      paragraph = there;
       if (owner_[next] != no_index) return owner_[next];
       end = quotation.words.last;
     }

@@ -208,6 +208,23 @@ ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& con
   return result;
 }
 
+FoundSet found_conflict(const std::vector<std::uint32_t>& positions) {
+  FoundSet found;
+  found.is_conflict = true;
+  for (const std::uint32_t position : positions) found.groups.push_back(position + 1);
+  return found;
+}
+
+FoundSet found_concession(const ProblemFormula& formula, const Concession& concession) {
+  FoundSet found = found_conflict(concession.positions);
+  found.is_conflict = false;
+  found.model.resize(static_cast<std::size_t>(formula.formula.variables) + 1);
+  for (std::size_t issue = 0; issue < concession.package.size(); ++issue) {
+    found.model[static_cast<std::size_t>(formula.first_variable[issue]) + concession.package[issue]] = true;
+  }
+  return found;
+}
+
 std::string in_words(const Problem& problem, const SettlePosition& position) {
   std::vector<Choice> conditions = position.only_if;
   std::vector<std::string> condition_words;
@@ -227,7 +244,11 @@ std::string in_words(const Problem& problem, const SettlePosition& position) {
   std::string text = joined(parts, " and ");
   if (!under.empty()) {
     const bool only_refuses = position.demands.empty() && position.accepts.empty() && !position.refuses.empty();
-    text += text.empty() ? "signs only " + under : (only_refuses ? " except " : ", and that only ") + under;
+    const bool only_accepts = position.demands.empty() && position.refuses.empty() && position.any_of.empty();
+    text += text.empty()   ? "signs only " + under
+            : only_refuses ? " except " + under
+            : only_accepts ? " only " + under
+                           : ", and that only " + under;
   }
   if (!position.when.empty()) text += ", given " + choices_in_words(problem, position.when, " and ");
   return text.empty() ? "asks for nothing that excludes anything" : text;

@@ -51,6 +51,10 @@ struct ProblemConflicts {
 // `alone` and `everybody` where there is no conflict.
 ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& config);
 
+// The sets of the enumeration again, for certificates.
+FoundSet found_conflict(const std::vector<std::uint32_t>& positions);
+FoundSet found_concession(const ProblemFormula& formula, const Concession& concession);
+
 // "demands transit fees: none", "refuses … unless …": a position as a clause of a sentence that begins with its party.
 std::string in_words(const Problem& problem, const SettlePosition& position);
 

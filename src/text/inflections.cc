@@ -62,8 +62,9 @@ VerbForms Inflections::of(std::string_view lemma) const {
   forms.participle = irregular->second.participle;
   // "put", "hit", "begin", "run", "win", "set": a short vowel before the last consonant doubles it before -ing.
   const std::size_t size = base.size();
-  const bool short_syllable = size >= 3 && !is_vowel(base[size - 1]) && is_vowel(base[size - 2]) && !is_vowel(base[size - 3]) &&
-                              base[size - 1] != 'w' && base[size - 1] != 'y' && base[size - 1] != 'x';
+  const bool short_syllable = size >= 3 && !is_vowel(base[size - 1]) && is_vowel(base[size - 2]) &&
+                              !is_vowel(base[size - 3]) && base[size - 1] != 'w' && base[size - 1] != 'y' &&
+                              base[size - 1] != 'x';
   const bool ends_stressed = size <= 4 || base == "begin" || base == "forget" || base == "forbid" || base == "undercut";
   if (short_syllable && ends_stressed) forms.gerund = base + base.back() + "ing";
   return forms;

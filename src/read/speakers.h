@@ -1,0 +1,56 @@
+// Who speaks: a draft's source resolved within its document, to a name as full as the document has it and to the party
+// that it speaks for.
+#pragma once
+
+#include <string>
+
+#include "read/names.h"
+#include "read/statements.h"
+
+namespace entente::read {
+
+struct Speaker {
+  std::uint32_t entity = no_index;
+  std::string name;
+  std::string party;
+  bool plural = false;
+
+  bool known() const { return !name.empty(); }
+};
+
+class Speakers {
+ public:
+  Speakers(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads);
+
+  // The speakers of all drafts, in their order. A person in a state's office whose state is not named beside it
+  // ("President Orlen") speaks for the party of the statement that tells of it.
+  std::vector<Speaker> of(const std::vector<Draft>& drafts);
+
+  // Whom a phrase names, at its place: a name, a role, a pronoun, a description. O(mentions looked back at).
+  Speaker of_phrase(Range phrase, const Speaker* enclosing);
+
+  // The mentions that lie within a range, as [first, last) indices.
+  Range mentions_in(Range words) const;
+  const Names& names() const { return names_; }
+
+ private:
+  Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
+  Speaker of_entity(std::uint32_t entity, Range phrase) const;
+  Speaker of_role(const NameMention& role, Range phrase);
+  Speaker of_description(Range phrase) const;
+  std::uint32_t person_before(std::uint32_t word, text::Gender gender) const;
+  std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
+  std::string phrase_name(Range phrase) const;
+
+  const Analysis& analysis_;
+  Names& names_;
+  const text::Gazetteer& gazetteer_;
+  const NameHeads& heads_;
+  Phrases phrases_;
+  std::vector<bool> subject_mention_;      // by mention: whether a verb follows it, as after a subject
+  std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
+  Speaker last_body_;                      // the last country or body that spoke
+  Speaker last_plural_;
+};
+
+}  // namespace entente::read

@@ -1,0 +1,404 @@
+#include "settle/sequence_deadlock.h"
+
+#include <algorithm>
+
+#include "settle/sat_optimum.h"
+
+namespace entente::settle {
+namespace {
+
+constexpr std::size_t most_work = 400'000'000;
+
+// The needs of some of the moments, restricted to those that lie within the set, with what is struck out of it.
+class Shrinking {
+ public:
+  Shrinking(const Blocked& blocked, const std::vector<Moment>& members)
+      : members_(members), alive_count_(members.size()) {
+    std::vector<std::uint32_t> local(blocked.needs.size(), UINT32_MAX);
+    for (std::uint32_t i = 0; i < members.size(); ++i) local[members[i]] = i;
+    whole_.assign(members.size(), 0);
+    used_by_.resize(members.size());
+    alive_.assign(members.size(), 1);
+    for (std::uint32_t i = 0; i < members.size(); ++i) {
+      for (const Blocked::Need& need : blocked.needs[members[i]]) {
+        if (std::any_of(need.any_of.begin(), need.any_of.end(), [&](Moment m) { return local[m] == UINT32_MAX; }))
+          continue;
+        const auto index = static_cast<std::uint32_t>(owner_.size());
+        owner_.push_back(i);
+        missing_.push_back(0);
+        single_ = single_ && need.any_of.size() == 1;
+        for (const Moment m : need.any_of) used_by_[local[m]].push_back(index);
+        ++whole_[i];
+      }
+    }
+  }
+
+  bool all_single() const { return single_; }
+
+  // Strikes out members one by one, each with all that then no longer wait, unless nothing would be left.
+  bool shrink() {
+    for (std::uint32_t i = 0; i < members_.size(); ++i) {
+      if (!alive_[i]) continue;
+      struck_.clear();
+      strike(i);
+      if (struck_.size() == alive_count_) {
+        restore();
+      } else {
+        alive_count_ -= struck_.size();
+      }
+      if (work_ > most_work) return false;
+    }
+    return true;
+  }
+
+  std::vector<Moment> left() const {
+    std::vector<Moment> moments;
+    for (std::uint32_t i = 0; i < members_.size(); ++i) {
+      if (alive_[i]) moments.push_back(members_[i]);
+    }
+    return moments;
+  }
+
+  // For sets in which every need names one moment: a circle without chord.
+  std::vector<Moment> chordless_circle() const {
+    std::vector<std::vector<std::uint32_t>> next(members_.size());
+    for (std::uint32_t to = 0; to < members_.size(); ++to) {
+      for (const std::uint32_t need : used_by_[to]) next[owner_[need]].push_back(to);
+    }
+    // Breadth first from member 0 back to itself.
+    std::vector<std::uint32_t> before(members_.size(), UINT32_MAX);
+    std::vector<std::uint32_t> queue{0};
+    std::uint32_t last = UINT32_MAX;
+    for (std::size_t at = 0; at < queue.size() && last == UINT32_MAX; ++at) {
+      for (const std::uint32_t to : next[queue[at]]) {
+        if (to == 0) {
+          last = queue[at];
+          break;
+        }
+        if (before[to] != UINT32_MAX) continue;
+        before[to] = queue[at];
+        queue.push_back(to);
+      }
+    }
+    std::vector<std::uint32_t> circle;
+    for (std::uint32_t at = last; at != 0; at = before[at]) circle.push_back(at);
+    circle.push_back(0);
+    std::reverse(circle.begin(), circle.end());
+    // A shortest circle has no chord that leads forward; of those that lead back the narrowest closes a circle without
+    // any.
+    std::vector<std::uint32_t> place(members_.size(), UINT32_MAX);
+    for (std::uint32_t i = 0; i < circle.size(); ++i) place[circle[i]] = i;
+    std::uint32_t from = 0;
+    auto to = static_cast<std::uint32_t>(circle.size() - 1);
+    for (std::uint32_t i = 0; i < circle.size(); ++i) {
+      for (const std::uint32_t target : next[circle[i]]) {
+        const std::uint32_t j = place[target];
+        if (j != UINT32_MAX && j <= i && i - j < to - from) {
+          from = j;
+          to = i;
+        }
+      }
+    }
+    std::vector<Moment> moments;
+    for (std::uint32_t i = from; i <= to; ++i) moments.push_back(members_[circle[i]]);
+    std::sort(moments.begin(), moments.end());
+    return moments;
+  }
+
+ private:
+  void strike(std::uint32_t first) {
+    alive_[first] = 0;
+    struck_.push_back(first);
+    for (std::size_t at = struck_.size() - 1; at < struck_.size(); ++at) {
+      work_ += 1 + used_by_[struck_[at]].size();
+      for (const std::uint32_t need : used_by_[struck_[at]]) {
+        if (missing_[need]++ > 0) continue;
+        const std::uint32_t member = owner_[need];
+        if (--whole_[member] == 0 && alive_[member]) {
+          alive_[member] = 0;
+          struck_.push_back(member);
+        }
+      }
+    }
+  }
+
+  void restore() {
+    for (const std::uint32_t member : struck_) {
+      alive_[member] = 1;
+      for (const std::uint32_t need : used_by_[member]) {
+        if (--missing_[need] == 0) ++whole_[owner_[need]];
+      }
+    }
+  }
+
+  const std::vector<Moment>& members_;
+  std::vector<std::vector<std::uint32_t>> used_by_;  // needs that name a member
+  std::vector<std::uint32_t> owner_;                 // of a need
+  std::vector<std::uint32_t> missing_;               // of a need: how many of its moments are struck out
+  std::vector<std::uint32_t> whole_;                 // of a member: needs with nothing struck out
+  std::vector<char> alive_;
+  std::vector<std::uint32_t> struck_;
+  std::size_t alive_count_;
+  std::size_t work_ = 0;
+  bool single_ = true;
+};
+
+// The smallest component from which no edge leads out, in the graph that `next` gives for the moments.
+template <typename Next>
+std::vector<Moment> smallest_closed_component(const std::vector<Moment>& moments, std::size_t size, const Next& next) {
+  std::vector<std::uint32_t> index(size, 0);
+  std::vector<std::uint32_t> low(size, 0);
+  std::vector<char> on_stack(size, 0);
+  std::vector<char> leads_out(size, 0);
+  std::vector<Moment> stack;
+  std::vector<std::pair<Moment, std::size_t>> calls;
+  std::vector<Moment> best;
+  std::uint32_t counter = 0;
+  for (const Moment root : moments) {
+    if (index[root] != 0) continue;
+    calls.emplace_back(root, 0);
+    while (!calls.empty()) {
+      auto& [moment, at] = calls.back();
+      if (at == 0) {
+        index[moment] = low[moment] = ++counter;
+        stack.push_back(moment);
+        on_stack[moment] = 1;
+      }
+      const std::vector<Moment>& targets = next(moment);
+      if (at > 0) {  // back from the target before
+        const Moment target = targets[at - 1];
+        low[moment] = std::min(low[moment], low[target]);
+        if (!on_stack[target]) leads_out[moment] = 1;
+      }
+      bool entered = false;
+      while (at < targets.size()) {
+        const Moment target = targets[at++];
+        if (index[target] == 0) {
+          calls.emplace_back(target, 0);
+          entered = true;
+          break;
+        }
+        if (on_stack[target]) {
+          low[moment] = std::min(low[moment], index[target]);
+        } else {
+          leads_out[moment] = 1;
+        }
+      }
+      if (entered) continue;
+      const Moment done = moment;
+      calls.pop_back();
+      if (low[done] != index[done]) continue;
+      std::vector<Moment> component;
+      bool closed = true;
+      while (true) {
+        const Moment member = stack.back();
+        stack.pop_back();
+        on_stack[member] = 0;
+        component.push_back(member);
+        closed = closed && !leads_out[member];
+        if (member == done) break;
+      }
+      if (closed && (best.empty() || component.size() < best.size())) best = std::move(component);
+    }
+  }
+  std::sort(best.begin(), best.end());
+  return best;
+}
+
+}  // namespace
+
+Blocked blocked_moments(const StepGraph& graph, const std::vector<char>& reached) {
+  Blocked blocked;
+  blocked.needs.resize(graph.moments());
+  for (Moment m = 0; m < graph.moments(); ++m) {
+    if (reached[m]) continue;
+    blocked.moments.push_back(m);
+    for (const std::uint32_t r : graph.requirements_of[m]) {
+      Blocked::Need need{r, {}};
+      bool met = false;
+      for (const StepIndex step : graph.requirements[r].any_of) {
+        met = met || graph.is_done(step) || reached[graph.moment_of[step]];
+        if (!met) need.any_of.push_back(graph.moment_of[step]);
+      }
+      if (met) continue;
+      std::sort(need.any_of.begin(), need.any_of.end());
+      need.any_of.erase(std::unique(need.any_of.begin(), need.any_of.end()), need.any_of.end());
+      blocked.needs[m].push_back(std::move(need));
+    }
+  }
+  return blocked;
+}
+
+std::optional<FoundDeadlock> one_deadlock(const StepGraph& graph, const std::vector<char>& granted) {
+  std::vector<Moment> list;
+  for (Moment m = 0; m < graph.moments(); ++m) {
+    if (granted[m]) list.push_back(m);
+  }
+  const Blocked left = blocked_moments(graph, reachable_moments(graph, list));
+  if (left.moments.empty()) return std::nullopt;
+  std::vector<const std::vector<Moment>*> chosen(graph.moments(), nullptr);
+  for (const Moment m : left.moments) {
+    const auto fewest = std::min_element(left.needs[m].begin(), left.needs[m].end(), [](const auto& a, const auto& b) {
+      return a.any_of.size() < b.any_of.size();
+    });
+    chosen[m] = &fewest->any_of;
+  }
+  const std::vector<Moment> component = smallest_closed_component(
+      left.moments, graph.moments(), [&](Moment m) -> const std::vector<Moment>& { return *chosen[m]; });
+  if (component.size() == 1) return FoundDeadlock{component, true};
+  Shrinking shrinking(left, component);
+  if (shrinking.all_single()) return FoundDeadlock{shrinking.chordless_circle(), true};
+  const bool minimal = shrinking.shrink();
+  return FoundDeadlock{shrinking.left(), minimal};
+}
+
+DeadlockList all_deadlocks(const StepGraph& graph, const Blocked& blocked, std::size_t most, const Stop& stop) {
+  DeadlockList list;
+  Sat sat(Sat::Phase::prefer_false_always);
+  const auto member = [](Moment m) { return static_cast<int>(m) + 1; };
+  int variables = static_cast<int>(graph.moments());
+  std::vector<int> someone;
+  std::vector<int> clause;
+  for (const Moment m : blocked.moments) {
+    someone.push_back(member(m));
+    clause = {-member(m)};
+    bool alone = false;
+    for (const Blocked::Need& need : blocked.needs[m]) {
+      if (need.any_of.empty()) alone = true;
+      if (need.any_of.size() == 1) clause.push_back(member(need.any_of[0]));
+      if (need.any_of.size() < 2) continue;
+      const int whole = ++variables;
+      for (const Moment other : need.any_of) sat.add({-whole, member(other)});
+      clause.push_back(whole);
+    }
+    if (!alone) sat.add(clause);
+  }
+  sat.add(someone);
+  Optimum optimum(sat, variables);
+  for (const Moment m : blocked.moments) optimum.add_soft(-member(m), graph.steps_in[m].size());
+  while (list.deadlocks.size() < most) {
+    const Answer answer = optimum.next(stop);
+    if (answer != Answer::satisfiable) {
+      list.complete = answer == Answer::unsatisfiable;
+      list.stopped = answer == Answer::stopped;
+      return list;
+    }
+    std::vector<Moment>& deadlock = list.deadlocks.emplace_back();
+    clause.clear();
+    for (const Moment m : blocked.moments) {
+      if (!sat.value(member(m))) continue;
+      deadlock.push_back(m);
+      clause.push_back(-member(m));
+    }
+    sat.add(clause);
+  }
+  list.complete = sat.solve(stop) == Answer::unsatisfiable;
+  return list;
+}
+
+namespace {
+
+// The moments that can take part in a swap: each need has a moment among them.
+std::vector<char> able_to_swap(const Blocked& blocked) {
+  std::vector<char> able(blocked.needs.size(), 0);
+  std::vector<std::vector<std::pair<Moment, std::uint32_t>>> used_by(blocked.needs.size());
+  std::vector<std::vector<std::uint32_t>> left(blocked.needs.size());
+  std::vector<Moment> queue;
+  for (const Moment m : blocked.moments) {
+    able[m] = 1;
+    for (std::uint32_t i = 0; i < blocked.needs[m].size(); ++i) {
+      left[m].push_back(static_cast<std::uint32_t>(blocked.needs[m][i].any_of.size()));
+      for (const Moment other : blocked.needs[m][i].any_of) used_by[other].emplace_back(m, i);
+      if (left[m].back() == 0 && able[m]) {
+        able[m] = 0;
+        queue.push_back(m);
+      }
+    }
+  }
+  while (!queue.empty()) {
+    const Moment gone = queue.back();
+    queue.pop_back();
+    for (const auto& [m, i] : used_by[gone]) {
+      if (--left[m][i] == 0 && able[m]) {
+        able[m] = 0;
+        queue.push_back(m);
+      }
+    }
+  }
+  return able;
+}
+
+// Follows, from one member that is able, the first able moment of each need: closed, though not the smallest.
+std::vector<Moment> some_swap(const Blocked& blocked, const std::vector<char>& able, Moment member) {
+  std::vector<Moment> swap{member};
+  std::vector<char> in(blocked.needs.size(), 0);
+  in[member] = 1;
+  for (std::size_t at = 0; at < swap.size(); ++at) {
+    for (const Blocked::Need& need : blocked.needs[swap[at]]) {
+      if (std::any_of(need.any_of.begin(), need.any_of.end(), [&](Moment m) { return in[m] != 0; })) continue;
+      const auto first = std::find_if(need.any_of.begin(), need.any_of.end(), [&](Moment m) { return able[m] != 0; });
+      in[*first] = 1;
+      swap.push_back(*first);
+    }
+  }
+  std::sort(swap.begin(), swap.end());
+  return swap;
+}
+
+}  // namespace
+
+SwapList swaps_of(const StepGraph& graph, const Blocked& blocked, const std::vector<Moment>& deadlock, bool smallest,
+                  std::size_t most, const Stop& stop) {
+  SwapList list;
+  const std::vector<char> able = able_to_swap(blocked);
+  std::vector<Moment> members;
+  std::copy_if(deadlock.begin(), deadlock.end(), std::back_inserter(members), [&](Moment m) { return able[m] != 0; });
+  if (members.empty()) {
+    list.complete = true;
+    return list;
+  }
+  if (!smallest) {
+    list.smallest = false;
+    list.swaps.push_back(some_swap(blocked, able, members.front()));
+    return list;
+  }
+  Sat sat(Sat::Phase::prefer_false_always);
+  const auto in_swap = [](Moment m) { return static_cast<int>(m) + 1; };
+  std::vector<int> clause;
+  Optimum optimum(sat, static_cast<int>(graph.moments()));
+  for (const Moment m : blocked.moments) {
+    if (!able[m]) continue;
+    optimum.add_soft(-in_swap(m), graph.steps_in[m].size());
+    for (const Blocked::Need& need : blocked.needs[m]) {
+      clause = {-in_swap(m)};
+      for (const Moment other : need.any_of) {
+        if (able[other]) clause.push_back(in_swap(other));
+      }
+      sat.add(clause);
+    }
+  }
+  clause.clear();
+  for (const Moment m : members) clause.push_back(in_swap(m));
+  sat.add(clause);
+  std::uint64_t least = 0;
+  while (true) {
+    const Answer answer = optimum.next(stop);
+    list.stopped = answer == Answer::stopped;
+    if (answer == Answer::satisfiable && list.swaps.empty()) least = optimum.lower_bound();
+    if (answer != Answer::satisfiable || optimum.lower_bound() > least) {
+      list.complete = answer != Answer::stopped;
+      return list;
+    }
+    if (list.swaps.size() == most) return list;
+    std::vector<Moment>& swap = list.swaps.emplace_back();
+    clause.clear();
+    for (const Moment m : blocked.moments) {
+      if (!able[m] || !sat.value(in_swap(m))) continue;
+      swap.push_back(m);
+      clause.push_back(-in_swap(m));
+    }
+    sat.add(clause);
+  }
+}
+
+}  // namespace entente::settle

@@ -1,0 +1,50 @@
+// Dates in words ("on Monday", "by 7 March", "last week", "three days ago"), resolved against the day of publication.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/date.h"
+#include "text/text.h"
+
+namespace entente::text {
+
+// How the words bind something to the date: at it, by it, from it on, up to it, before or after it.
+enum class DateRelation : std::uint8_t { at, by, since, until, before, after };
+
+struct DateMention {
+  Span span;               // the date's own words, without "on" or "by"
+  Date date;               // its source is `words`
+  std::uint32_t days = 1;  // how many days from the first one on it may be, where `date` has a day: 7 for "last week"
+  DateRelation relation = DateRelation::at;
+};
+
+// Finds dates; serves all threads.
+class DateFinder {
+ public:
+  DateFinder();  // reads data/dates/words.tsv
+
+  // The dates among the tokens of a text, in order. Words that need a day to count from ("Monday", "last week", "7
+  // March" without a year) are left out where `published` has no day (7 March: no year). O(n).
+  //
+  // A weekday is the last one up to the publication, or, where the words before it look ahead ("will meet on Monday",
+  // "by Monday", "next Monday"), the first one after it. A day and month without a year are the nearest to the
+  // publication, after "by" the next.
+  std::vector<DateMention> find(std::string_view text, std::span<const Token> tokens, const Date& published) const;
+
+ private:
+  struct Word {
+    enum Kind : std::uint8_t { none, month, weekday, number, day, unit } kind = none;
+    int value = 0;
+  };
+  friend class DateReading;
+  Word word(std::string_view folded) const;
+
+  std::unordered_map<std::string, Word> words_;
+};
+
+}  // namespace entente::text
