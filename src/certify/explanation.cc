@@ -243,16 +243,12 @@ class Reader {
       need(found(r).start == range(2) && found(r).end == range(4), "the rule binds at other times");
       stated_[r] += 'b';
     } else if (kind == "breach") {
-      wants(6);
+      wants(7);
       const auto& breaches = found(r).breaches;
       if (counted_[r] >= breaches.size()) return fail("the facts show fewer breaches"), false;
       const BreachFound& b = breaches[counted_[r]++];
-      need(b.certain == (text(2) == "certain") && one_of(text(2), {"certain", "possible"}) && b.when == range(3), "the facts show another breach");
-      if (b.incidents == Fields{"?"}) {
-        for (const std::string& id : list(5)) need(by_id_.count(id) > 0, "an incident is named and not stated");
-      } else {
-        need(b.incidents == list(5), "the breach is by other incidents");
-      }
+      need(b.certain == (text(2) == "certain") && one_of(text(2), {"certain", "possible"}) && b.when == range(3) && b.until == number(5), "the facts show another breach");
+      need(b.incidents == list(6), "the breach is by other incidents");
     } else if (kind == "breaches") {
       wants(3);
       const std::size_t count = found(r).breaches.size();

@@ -72,7 +72,7 @@ struct BreachFound {
   bool certain = false;
   Range when;
   std::vector<std::string> incidents;
-  friend bool operator==(const BreachFound&, const BreachFound&) = default;
+  Moment until = when.to;  // later than that where windows with too little in them follow one another
 };
 
 struct RuleFound {
@@ -102,6 +102,7 @@ class PlainJudge {
   Moment quiet_from(std::size_t term, Moment length, bool latest) const;
   bool binds(std::size_t rule, Range when, bool surely) const;  // surely: all of `when`; else: some of it
   std::vector<Range> pieces(std::size_t rule, bool surely) const;
+  void add_new(std::size_t rule, const BreachFound& breach);
   void forbidden(const RuleFact& rule, std::size_t index);
   void at_most(const RuleFact& rule, std::size_t index, bool certain);
   void duty(const RuleFact& rule, std::size_t index);

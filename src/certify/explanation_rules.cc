@@ -134,7 +134,7 @@ Moment PlainJudge::quiet_from(std::size_t term, Moment length, bool latest) cons
     if (facts_.rules[r].term != term) continue;
     since = std::min(since, latest ? found_[r].start.to : found_[r].start.from);
     for (const BreachFound& b : found_[r].breaches) {
-      if (latest || (b.certain && b.when.from == b.when.to)) breaks.push_back(b.when);
+      if (latest || (b.certain && b.when.from == b.when.to)) breaks.push_back({b.when.from, b.until});
     }
   }
   if (since >= far_future) return far_future;
@@ -210,7 +210,6 @@ bool PlainJudge::judge(std::size_t index) {
   else if (rule.kind == "paired") paired(rule, index, rule.filter, rule.other), paired(rule, index, rule.other, rule.filter);
   else {
     for (const bool certain : {true, false}) {
-      if (!f.breaches.empty()) break;
       if (rule.kind == "at-most") at_most(rule, index, certain);
       else at_least(rule, index, certain);
     }
@@ -232,6 +231,14 @@ std::string PlainJudge::term_verdict() const {
     }
   }
   return "kept";
+}
+
+// What must be and may be is said once.
+void PlainJudge::add_new(std::size_t index, const BreachFound& b) {
+  for (const BreachFound& known : found_[index].breaches) {
+    if (known.when == b.when && known.until == b.until && known.incidents == b.incidents) return;
+  }
+  found_[index].breaches.push_back(b);
 }
 
 void PlainJudge::forbidden(const RuleFact& rule, std::size_t index) {
@@ -263,12 +270,10 @@ void PlainJudge::at_most(const RuleFact& rule, std::size_t index, bool certain) 
     if (!certain || e.when.from >= oldest) group.push_back(e);
     if (static_cast<std::int64_t>(group.size()) <= rule.count) continue;
     BreachFound b{certain, {far_past, far_past}, {}};
-    for (std::size_t i = group.size() - static_cast<std::size_t>(rule.count) - 1; i < group.size(); ++i) {
-      b.when = {std::max(b.when.from, group[i].when.from), std::max(b.when.to, group[i].when.to)};
-      b.incidents.push_back(group[i].incident->id);
-    }
-    found_[index].breaches.push_back(std::move(b));
-    group.clear();
+    for (const Event& o : group) b.when = {std::max(b.when.from, o.when.from), std::max(b.when.to, o.when.to)};
+    for (std::size_t i = group.size() - static_cast<std::size_t>(rule.count) - 1; i < group.size(); ++i) b.incidents.push_back(group[i].incident->id);
+    b.until = b.when.to;
+    add_new(index, b);
   }
 }
 
@@ -301,10 +306,10 @@ void PlainJudge::duty(const RuleFact& rule, std::size_t index) {
   if (f.fulfilled.to < far_future) return;
   const bool possibly = f.fulfilled.from < far_future;
   const Range breach{std::min(due.from, far_future - 1) + 1, std::min(due.to, far_future - 1) + 1};
-  if (!possibly && facts_.as_of > due.to && f.end.from >= due.to) {
+  if (!possibly && facts_.as_of > due.to && f.end.from >= due.to && f.start.to <= due.from) {
     f.breaches.push_back({true, breach, {}});
-  } else if (facts_.as_of > due.from && f.end.to >= due.from && f.start.from < far_future) {
-    f.breaches.push_back({false, breach, {"?"}});  // which incidents are in doubt is not part of what is checked
+  } else if (facts_.as_of > due.from && f.end.to >= due.from && f.start.from <= due.to && f.start.from < far_future) {
+    f.breaches.push_back({false, breach, {}});
   }
 }
 
@@ -322,13 +327,17 @@ void PlainJudge::every(const RuleFact& rule, std::size_t index) {
       if (begun && e.certain && lies_in(e.when, {late.from, early.to})) ++sure;
       if (begun && meet(e.when, {early.from, late.to})) ++perhaps;
     }
-    const Range owed{early.from < f.start.to ? f.start.to : early.from, late.to};
-    if (begun && late.to <= facts_.as_of && perhaps < rule.count && binds(index, owed, true)) {
+    const Range owed{std::max(early.from, f.start.to), late.to};
+    const bool plain = early.from >= f.start.to || (rule.suspensions.empty() && rule.gaps.empty());
+    if (plain && begun && late.to <= facts_.as_of && perhaps < rule.count && binds(index, owed, true)) {
       f.breaches.push_back({true, {early.to + 1, late.to + 1}, {}});
-    } else if (sure < rule.count && binds(index, early, false)) {
-      bool whole = false;
-      for (const Range piece : pieces(index, false)) whole = whole || lies_in(early, piece);
-      if (whole) f.breaches.push_back({false, {early.to + 1, (begun ? late.to : early.to) + 1}, {}});
+    } else if (sure < rule.count) {
+      bool may_be_owed = false;
+      for (const Range piece : pieces(index, false)) {
+        const Moment first = std::max(early.from, piece.from);
+        may_be_owed = may_be_owed || ((!begun || first <= late.from) && first + rule.window - 1 <= std::min(piece.to, facts_.as_of));
+      }
+      if (may_be_owed) f.breaches.push_back({false, {early.to + 1, (begun ? late.to : early.to) + 1}, {}});
     }
   }
 }
@@ -339,17 +348,24 @@ void PlainJudge::at_least(const RuleFact& rule, std::size_t index, bool certain)
     const Moment last = std::min(piece.to, facts_.as_of) - rule.window + 1;
     std::set<Moment> starts = {piece.from, last};
     for (const Event& e : list) starts.insert({e.when.from + 1, e.when.to + 1, e.when.from - rule.window, e.when.to - rule.window});
-    Moment next = piece.from;
-    for (const Moment t : starts) {
-      if (t < next || t > last) continue;
+    bool lasts = false;
+    BreachFound b;
+    for (auto at = starts.begin(); at != starts.end(); ++at) {
+      const Moment t = *at;
+      if (t < piece.from || t > last) continue;
+      const auto next = std::next(at);
+      const Moment until = (next != starts.end() && *next <= last ? *next - 1 : last) + rule.window;
       std::int64_t have = 0;
       for (const Event& e : list) {
         if (certain ? meet(e.when, {t, t + rule.window - 1}) : e.certain && lies_in(e.when, {t, t + rule.window - 1})) ++have;
       }
-      if (have >= rule.count) continue;
-      found_[index].breaches.push_back({certain, {t + rule.window, t + rule.window}, {}});
-      next = t + rule.window;
+      const bool few = have < rule.count;
+      if (few && !lasts) b = {certain, {t + rule.window, t + rule.window}, {}};
+      if (few) b.until = until;
+      if (lasts && !few) add_new(index, b);
+      lasts = few;
     }
+    if (lasts) add_new(index, b);
   }
 }
 

@@ -84,10 +84,33 @@ class Explainer {
         if (with_done) list.insert(list.end(), done.begin(), done.end());
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());
-        if (holds(list)) return irredundant(list, holds);
+        if (holds(list)) return smallest(irredundant(list, holds), holds);
       }
     }
-    return irredundant(relevant(), holds);
+    return smallest(irredundant(relevant(), holds), holds);
+  }
+
+  // An irredundant set need not be the smallest. Where few sets are smaller, all of those are tried.
+  Indices smallest(Indices cited, const std::function<bool(const Indices&)>& holds) const {
+    constexpr double most_tries = 2000;
+    if (cited.size() < 2) return cited;
+    const Indices all = relevant();
+    double tries = 0, sets = 1;
+    for (std::size_t size = 1; size < cited.size(); ++size) {
+      sets = sets * static_cast<double>(all.size() - size + 1) / static_cast<double>(size);
+      tries += sets;
+      if (tries > most_tries) return cited;
+      std::vector<bool> chosen(all.size(), false);
+      std::fill(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(size), true);
+      do {
+        Indices some;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          if (chosen[i]) some.push_back(all[i]);
+        }
+        if (holds(some)) return some;
+      } while (std::prev_permutation(chosen.begin(), chosen.end()));
+    }
+    return cited;
   }
 
   std::string at(Instant instant) const { return time_words(instant, agreement_.zone); }

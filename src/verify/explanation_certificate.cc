@@ -153,7 +153,7 @@ class Writer {
       for (const RuleResult& r : result.rules) {
         line("binds\t{}\t{}\t{}\t{}\t{}", number, r.start.from, r.start.to, r.end.from, r.end.to);
         for (const Breach& b : r.breaches) {
-          line("breach\t{}\t{}\t{}\t{}\t{}", number, b.certain ? "certain" : "possible", b.when.from, b.when.to, ids(b.incidents));
+          line("breach\t{}\t{}\t{}\t{}\t{}\t{}", number, b.certain ? "certain" : "possible", b.when.from, b.when.to, b.until, ids(b.incidents));
         }
         line("breaches\t{}\t{}", number, r.breaches.size());
         line("fulfilled\t{}\t{}\t{}", number, r.fulfilled.from, r.fulfilled.to);

@@ -48,7 +48,8 @@ class Facts {
 
 struct Breach {
   bool certain = true;
-  TimeRange when;
+  TimeRange when;         // when it became one
+  Instant until = 0;      // it lasted till then: the end of `when`, but for windows with too little in them
   std::vector<std::uint32_t> incidents;  // fewest that make it so; none where something was not done
   std::string party;                     // whose breach; empty where not known
 };
