@@ -3,6 +3,7 @@
 
 #include "app/answers_reading.h"
 #include "app/brief.h"
+#include "app/brief_sections.h"
 #include "app/dossier_access.h"
 #include "cli/verbs.h"
 
@@ -23,8 +24,9 @@ int run_brief(const Arguments& arguments, Console& console) {
   const std::string& path = arguments.positional.front();
   const auto dossier = app::open_dossier(path, app::Freshness::up_to_date);
   if (!dossier) return complain(console, dossier.diagnostics(), nothing_read);
-  const auto brief = app::make_brief(*dossier, "Brief: " + std::filesystem::path(path).stem().string(), config);
+  auto brief = app::make_brief(*dossier, "Brief: " + std::filesystem::path(path).stem().string(), config);
   if (!brief) return complain(console, brief.diagnostics(), internal);
+  brief->sections = app::settlement_sections(path);
   if (const std::string page = arguments.get("html"); !page.empty()) {
     std::ofstream file(page, std::ios::binary);
     file << show::brief_html(*brief);

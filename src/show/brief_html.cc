@@ -171,7 +171,7 @@ std::string escaped(std::string_view text) {
 std::string brief_html(const Brief& brief) {
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; "
       "form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><style>{}</style>"
       "</head><body>\n<a class=\"skip\" href=\"#matrix\">To the table of positions</a>\n<header><h1>{}</h1>",
       brief_style_sha256, escaped(brief.title), brief_style, escaped(brief.title));
