@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include "app/conflicts_input.h"
 #include "app/input_file.h"
 #include "certify/certify.h"
 #include "format/json.h"
@@ -21,20 +22,17 @@ std::string hash_of(std::string_view text) {
 
 // The canonical form that an input has, made anew and read back.
 Result<std::string> form_of_input(const std::string& path) {
-  const Result<std::string> text = read_input_file(path);
-  if (!text) return text.diagnostics();
+  const Result<ConflictsInput> input = load_conflicts_input(path);
+  if (!input) return input.diagnostics();
   std::string form;
   bool means_input = false;
-  if (settle::looks_like_dimacs(*text)) {
-    const auto formula = settle::read_dimacs(*text, path);
-    if (!formula) return formula.diagnostics();
+  if (const auto* formula = std::get_if<settle::GroupedFormula>(&*input)) {
     form = settle::canonical_form(*formula);
     means_input = settle::form_means(form, *formula);
   } else {
-    const auto problem = settle::read_problem(*text, path);
-    if (!problem) return problem.diagnostics();
-    form = settle::canonical_form(*problem);
-    means_input = settle::form_means(form, settle::formula_of(*problem).formula);
+    const auto& problem = std::get<settle::Problem>(*input);
+    form = settle::canonical_form(problem);
+    means_input = settle::form_means(form, settle::formula_of(problem).formula);
   }
   if (!means_input) return error("certificate-form", "the canonical form of this input does not mean it", {path, 0, 0});
   return form;

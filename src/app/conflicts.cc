@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/conflicts_input.h"
 #include "app/input_file.h"
 #include "show/conflicts.h"
 
@@ -75,8 +76,8 @@ Status with_warnings(Status status, Diagnostics warnings) {
   return {Nothing{}, std::move(warnings)};
 }
 
-Status of_formula(const settle::GroupedFormula& formula, const ConflictsRequest& request, show::Console& console,
-                  Diagnostics warnings) {
+Status of_formula(const settle::GroupedFormula& formula, const ConflictsRequest& request, show::Console& console) {
+  Diagnostics warnings;
   const bool certified = !request.certificates.empty();
   CertificateFolder folder(request.certificates, certified ? settle::canonical_form(formula) : "", formula,
                            request.config.stop);
@@ -110,19 +111,15 @@ Status of_problem(const settle::Problem& problem, const ConflictsRequest& reques
 }  // namespace
 
 Status conflicts(const ConflictsRequest& request, show::Console& console) {
-  const Result<std::string> text = read_input_file(request.path);
-  if (!text) return text.diagnostics();
-  if (settle::looks_like_dimacs(*text)) {
-    const Result<settle::GroupedFormula> formula = settle::read_dimacs(*text, request.path);
-    if (!formula) return formula.diagnostics();
-    return of_formula(*formula, request, console, formula.diagnostics());
+  const Result<ConflictsInput> input = load_conflicts_input(request.path);
+  if (!input) return input.diagnostics();
+  if (const auto* formula = std::get_if<settle::GroupedFormula>(&*input)) {
+    return with_warnings(of_formula(*formula, request, console), input.diagnostics());
   }
   if (request.marco_lines) {
     return error("marco-problem", "--format marco is for formulas (DIMACS CNF, group CNF, WCNF)", {request.path, 0, 0});
   }
-  const Result<settle::Problem> problem = settle::read_problem(*text, request.path);
-  if (!problem) return problem.diagnostics();
-  return of_problem(*problem, request, console);
+  return with_warnings(of_problem(std::get<settle::Problem>(*input), request, console), input.diagnostics());
 }
 
 }  // namespace entente::app

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -37,6 +38,29 @@ bool of_log(const Diagnostic& diagnostic) {
   return diagnostic.code.starts_with("log-") || diagnostic.code.starts_with("event-") || diagnostic.code.starts_with("state-");
 }
 
+// --lateness, --revisions, --recompute. A lateness is a number, or a time span as in formulas: 2d, 6h, 30m, 10s; or none.
+Diagnostic read_order(const Arguments& arguments, verify::LogRun& run) {
+  run.revisions = arguments.has("revisions");
+  run.recompute = arguments.has("recompute");
+  run.out_of_order = arguments.has("lateness");
+  if (!run.out_of_order) {
+    if (run.revisions || run.recompute) return error("bad-usage", "--revisions and --recompute go with --lateness");
+    return {};
+  }
+  if (arguments.has("state")) return error("bad-usage", "--lateness and --state do not go together");
+  const std::string text = arguments.get("lateness");
+  if (text == "none") return {};
+  std::int64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit(read.ptr, static_cast<std::size_t>(text.data() + text.size() - read.ptr));
+  const std::int64_t factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : unit == "d" ? 86400 : 0;
+  if (read.ec != std::errc() || number < 0 || factor == 0 || number > (std::int64_t{1} << 40)) {
+    return error("bad-usage", "--lateness is a number, a time span such as 6h, or none, not \"" + text + '"');
+  }
+  run.lateness = number * factor;
+  return {};
+}
+
 }  // namespace
 
 int verify_log(const Arguments& arguments, show::OutputFormat format, show::Console& console) {
@@ -53,6 +77,7 @@ int verify_log(const Arguments& arguments, show::OutputFormat format, show::Cons
   run.format = format == show::OutputFormat::json  ? verify::VerdictFormat::json
                : format == show::OutputFormat::csv ? verify::VerdictFormat::csv
                                                    : verify::VerdictFormat::lines;
+  if (auto wrong = read_order(arguments, run); !wrong.code.empty()) return report({wrong}, console, bad_usage);
   const std::string state_path = arguments.get("state");
   run.stays_open = !state_path.empty();
   if (run.stays_open && access(state_path.c_str(), F_OK) == 0 && !read_file(state_path, run.state)) {
@@ -74,6 +99,14 @@ int verify_log(const Arguments& arguments, show::OutputFormat format, show::Cons
   const auto result = verify::run_log(formula_text, formula_path, *signature, source, log_path == "-" ? "" : log_path, write, run);
   if (file != STDIN_FILENO) close(file);
   if (!result) return report(result.diagnostics(), console, of_log(result.diagnostics().front()) ? nothing_read : bad_usage);
+  for (const verify::LateArrival& late : result->late) {
+    std::string event = late.arrival.event.predicate + '(';
+    for (const verify::Value& value : late.arrival.event.arguments) event += (event.back() == '(' ? "" : ",") + to_string(value);
+    console.err << to_string(warning("event-late", event + ") at " + std::to_string(late.arrival.time) + ", arrival " +
+                                                       std::to_string(late.number) + ", came when times before " +
+                                                       std::to_string(late.closed_before) + " were closed", {log_path}))
+                << '\n';
+  }
   if (run.stays_open) {
     // Whole or not at all: a state that is half written would lose the one before.
     const std::string fresh = state_path + ".new";

@@ -28,8 +28,10 @@ constexpr Row functions[] = {
     // settling
     {"check", run_check},
     {"packages", run_packages},
+    {"forecast", run_forecast},
     {"conflicts", run_conflicts},
     {"certify", run_certify},
+    {"sequence", run_sequence},
 
     // verifying
     {"verify", run_verify},

@@ -30,8 +30,10 @@ int run_statements(const Arguments& arguments, Console& console);
 // settling
 int run_check(const Arguments& arguments, Console& console);
 int run_packages(const Arguments& arguments, Console& console);
+int run_forecast(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);
+int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
 int run_verify(const Arguments& arguments, Console& console);

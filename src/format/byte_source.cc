@@ -6,7 +6,7 @@
 
 namespace entente::format {
 namespace {
-constexpr std::size_t block = 256u << 10;
+constexpr std::size_t largest_block = 256u << 10;
 }
 
 std::size_t MemorySource::read(char* into, std::size_t most) {
@@ -42,8 +42,9 @@ bool BufferedSource::fill() {
     at_ = 0;
   }
   const std::size_t before = buffer_.size();
-  buffer_.resize(before + block);
-  const std::size_t n = source_.read(buffer_.data() + before, block);
+  buffer_.resize(before + block_);
+  const std::size_t n = source_.read(buffer_.data() + before, block_);
+  block_ = std::min(block_ * 4, largest_block);
   buffer_.resize(before + n);
   ended_ = n == 0;
   return n > 0;

@@ -73,6 +73,7 @@ class BufferedSource {
   ByteSource& source_;
   std::string buffer_;
   std::size_t at_ = 0;
+  std::size_t block_ = 16u << 10;  // grows: most entries are small
   bool ended_ = false;
 };
 

@@ -42,7 +42,7 @@ class HtmlArena {
   std::jmp_buf& on_full() { return on_full_; }
   void* copy(std::string_view text) {
     void* const block = take(text.size());
-    std::memcpy(block, text.data(), text.size());
+    if (!text.empty()) std::memcpy(block, text.data(), text.size());
     return block;
   }
 
@@ -82,7 +82,7 @@ class HtmlArena {
 
 namespace {
 
-constexpr std::size_t most_depth = 512;
+constexpr std::size_t most_depth = 256;
 constexpr std::size_t most_tree_bytes = 512ull << 20;
 
 // Nothing where the arena's bound was met. No object here needs a destructor, so that the jump may pass over it.
@@ -137,7 +137,7 @@ Result<HtmlPage> parse_html(std::string_view text, std::string_view file) {
   Diagnostics diagnostics;
   const std::optional<std::string> flattened = without_deep_tags(text, most_depth);
   if (flattened) {
-    diagnostics.push_back(warning("html-depth", "elements nest deeper than 512: the deeper tags were dropped",
+    diagnostics.push_back(warning("html-depth", "elements nest deeper than 256: the deeper tags were dropped",
                                   {std::string(file), 0, 0}));
   }
   std::string_view source = flattened ? std::string_view(*flattened) : text;

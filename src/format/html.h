@@ -47,7 +47,7 @@ class HtmlPage {
   std::unique_ptr<HtmlArena> arena_;  // owns what the views point into
 };
 
-// Any bytes give a page, as in a browser; they must be UTF-8 (see text/encoding.h). Elements nested deeper than 512
+// Any bytes give a page, as in a browser; they must be UTF-8 (see text/encoding.h). Elements nested deeper than 256
 // lose their tags but keep their text (warning "html-depth"); of a page whose tree would pass 512 MiB, or 64 times its
 // source, only the first part is read (warning "html-too-large"). Time is linear in the source for a bounded depth.
 Result<HtmlPage> parse_html(std::string_view text, std::string_view file);

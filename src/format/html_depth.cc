@@ -56,6 +56,7 @@ class Scan {
   std::optional<std::string> run() {
     std::size_t at = 0;
     while ((at = html_.find('<', at)) != std::string_view::npos) at = tag_at(at);
+    if (out_) out_->append(html_.substr(copied_));
     return std::move(out_);
   }
 
@@ -147,16 +148,19 @@ class Scan {
     }
   }
 
+  // A space in its place parts the words around it; many tags in a row leave one.
   void blank(std::size_t start, std::size_t end) {
-    if (!out_) out_ = std::string(html_);
-    std::fill(out_->begin() + static_cast<std::ptrdiff_t>(start), out_->begin() + static_cast<std::ptrdiff_t>(end),
-              ' ');
+    if (!out_) out_.emplace();
+    out_->append(html_.substr(copied_, start - copied_));
+    if (out_->empty() || out_->back() != ' ') *out_ += ' ';
+    copied_ = end;
   }
 
   std::string_view html_;
   std::size_t most_;
   std::vector<Open> stack_;
   std::optional<std::string> out_;
+  std::size_t copied_ = 0;  // of html_
 };
 
 }  // namespace

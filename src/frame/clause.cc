@@ -22,7 +22,9 @@ class ClauseParser {
   std::vector<Clause> parse() {
     std::uint32_t at = opening();
     boundary_ = at;
-    if (const std::uint32_t next = new_clause(at, at)) at = next;
+    if (!leading_) {
+      if (const std::uint32_t next = new_clause(at, at)) at = next;
+    }
     while (at < size_) {
       const std::uint32_t next = step(at);
       at = next > at ? next : at + 1;
@@ -71,7 +73,7 @@ class ClauseParser {
     if (open_ && is(at + 1, "that") && words_[at].folded.ends_with("ing")) {  // "proposed X explaining that Y"
       if (const std::uint32_t next = same_subject(at, at)) return next;
     }
-    if (open_ && (is(at, "that") || at == clauses_.back().predicates.back().complement.first)) nested(at);
+    if (open_ && (is(at, "that") || opens_complement(at))) nested(at);
     if (!joint(at)) return 0;
     if (const std::uint32_t next = trailing_side(at)) return next;
     std::uint32_t next = at + 1;
@@ -128,14 +130,16 @@ class ClauseParser {
 
   std::uint32_t finish(std::uint32_t joint_at, std::uint32_t at, Clause clause, bool with) {
     std::uint32_t next = at;
-    if (comma(next) && clause.sides.empty()) {
+    if (comma(next) && (is(next + 1, kRelative | kDeterminer) || (in(next + 1) && words_[next + 1].folded.ends_with("ing")))) {
+      next = past_aside(next);
+    } else if (comma(next) && clause.sides.empty()) {
       // "X, however, urged"; "X, noting that …, urged"
       std::uint32_t inner = next + 1;
       while (in(inner) && inner < next + 5 && !comma(inner)) ++inner;
       if (comma(inner) && predicate(inner + 1, false) && !predicate(next + 1, true)) next = inner + 1;
     }
     if (comma(next)) ++next;
-    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1));
+    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
@@ -144,6 +148,7 @@ class ClauseParser {
         (clause.subject.speakers.empty() || !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
       return 0;
     }
+    if (!with && interrupts(clause.subject)) return 0;
     const bool plural = clause.subject.speakers.size() > 1 || clause.subject.vague || clause.subject.pronoun;
     if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural && !auxiliary_before(*verb)) return 0;
     clause.beside = with;
@@ -155,6 +160,30 @@ class ClauseParser {
     clauses_.push_back(std::move(clause));
     open_ = true;
     return end;
+  }
+
+  // "X, facing …, has said", "X, who …, said": gives the comma before the verb; `at` where there is none in reach.
+  std::uint32_t past_aside(std::uint32_t at) const {
+    constexpr std::uint32_t longest_aside = 30;
+    if (predicate(at + 1, true)) return at;
+    for (std::uint32_t i = at + 2; i < at + longest_aside && in(i); ++i) {
+      if (words_[i].kind == text::TokenKind::stop || words_[i].kind == text::TokenKind::semicolon) break;
+      if (comma(i) && predicate(i + 1, false)) return i;
+    }
+    return at;
+  }
+
+  // Whether a subject stands within a clause that has no verb yet: "noted that, under the pact, X needs …".
+  bool interrupts(const Group& subject) const {
+    if (!open_ || subject.words.empty()) return false;
+    const Range open = clauses_.back().predicates.back().complement;
+    if (!is(open.first, "that")) return false;
+    for (std::uint32_t i = open.first + 1; i < subject.words.first; ++i) {
+      if (words_[i].is(kAuxiliary | kBe | kModal)) return false;
+      if (words_[i].entry != nullptr && !words_[i].entry->verbs.empty()) return false;
+      if (words_[i].folded.size() > 3 && (words_[i].folded.ends_with("ed") || words_[i].folded.ends_with("es"))) return false;
+    }
+    return true;
   }
 
   bool auxiliary_before(const Predicate& verb) const { return is(verb.words.first, kAuxiliary); }
@@ -421,6 +450,12 @@ class ClauseParser {
 
   // ---- a clause within the complement
 
+  // The first word of the complement, or the one after a day: "said Friday she wants …".
+  bool opens_complement(std::uint32_t at) const {
+    const std::uint32_t first = clauses_.back().predicates.back().complement.first;
+    return at == first || (at == first + 1 && words_[first].upper() && words_[first].folded.ends_with("day"));
+  }
+
   // "X announced that Y opposes Z": Y's clause is kept aside, X's complement stays open.
   void nested(std::uint32_t at) {
     if (nested_ || clauses_.back().nested) return;
@@ -504,7 +539,8 @@ std::uint32_t match_parts(const std::vector<Word>& words, std::uint32_t at, cons
       std::uint32_t skipped = 0;
       while (skipped < 4 && next < words.size() && words[next].is_word() && !is_one_of(next, parts[p + 1]) &&
              (skipped < 3 || words[next].is(kAdverb))) {
-        if (words[next].is(kPreposition) && !words[next].is("in")) return 0;
+        const bool name = words[next].entry != nullptr && !words[next].entry->names.empty() && words[next].upper();
+        if (name || (words[next].is(kPreposition) && !words[next].is("in"))) return 0;
         ++next;
         ++skipped;
       }

@@ -88,6 +88,7 @@ class DocumentFramer {
 
   void read(Span sentence, const std::vector<KnownName>& names) {
     words_ = words_of(text_, sentence, lexicon_);
+    names_ = &names;
     if (std::string topic = topic_of(words_); !topic.empty()) topic_ = std::move(topic);
     const std::vector<Clause> clauses = clauses_of(words_, lexicon_, names);
     tabled(names);
@@ -154,9 +155,14 @@ class DocumentFramer {
   std::vector<Speaker> speakers_of(const Clause& clause) const {
     if (!clause.subject.pronoun) {
       std::vector<Speaker> speakers = clause.subject.speakers;
-      if (speakers.size() == 1 && !speakers[0].resolved && !clause.predicates.empty()) {
-        const std::optional<std::uint32_t> statement = statement_with_cue(span(clause.predicates.front().words));
-        if (statement && !party_of(statements_[*statement]).empty()) speakers[0].name = party_of(statements_[*statement]);
+      if (speakers.size() != 1 || clause.predicates.empty() || (!speakers[0].person && !speakers[0].office)) return speakers;
+      const std::optional<std::uint32_t> cued = statement_with_cue(span(clause.predicates.front().words));
+      if (!cued) return speakers;
+      const Statement& told = statements_[*cued];
+      // An office without a name ("the President") is whoever the reader found it to be; one with a name keeps it.
+      const bool nameless = speakers[0].name.find(' ') == std::string::npos;
+      if (!told.party.empty() || (speakers[0].office && nameless && told.speaker.find(' ') != std::string::npos)) {
+        return {speaker_of(told)};
       }
       return speakers;
     }
@@ -164,15 +170,35 @@ class DocumentFramer {
     if (clause.subject.first_person) {
       statement = statement_around(span(clause.subject.words));
       if (!statement) return {};
-    } else {
+    } else if (carried_.empty() || std::any_of(carried_.begin(), carried_.end(), [](const Speaker& s) { return s.person; })) {
+      // In a report the reader knows better who "he" is; in a bulletin it is the delegation that spoke last.
       for (const Predicate& predicate : clause.predicates) {
         if (!statement) statement = statement_with_cue(span(predicate.words));
       }
     }
     if (statement) {
-      if (const std::string party = party_of(statements_[*statement]); !party.empty()) return {Speaker{party, "", true}};
+      if (!party_of(statements_[*statement]).empty()) return {speaker_of(statements_[*statement])};
     }
-    return clause.subject.first_person ? std::vector<Speaker>{} : carried_;
+    if (clause.subject.first_person) return {};
+    // "They" within somebody's words are others than the speaker.
+    if (words_[clause.subject.words.first].is("they") && statement_around(span(clause.subject.words))) return {};
+    return carried_;
+  }
+
+  static Speaker speaker_of(const Statement& statement) {
+    Speaker speaker;
+    speaker.name = party_of(statement);
+    speaker.person = !statement.speaker.empty() && statement.speaker != statement.party;
+    return speaker;
+  }
+
+  // A verb within quoted words takes nothing beyond them.
+  Range within_statement(Range complement, std::optional<std::uint32_t> statement, Span verb) const {
+    if (!statement || complement.empty()) return complement;
+    for (const Span content : statements_[*statement].content) {
+      if (content.contains(verb)) complement.last = std::clamp(words_in(content).last, complement.first, complement.last);
+    }
+    return complement;
   }
 
   static std::string party_of(const Statement& statement) {
@@ -206,8 +232,9 @@ class DocumentFramer {
     if (statement) framed_[*statement] = true;
     const std::optional<std::uint32_t> around = statement ? statement : statement_around(span(predicate.words));
     const bool quoted = predicate.complement.empty() && statement;
+    const Range taken = within_statement(predicate.complement, statement ? std::nullopt : around, span(predicate.words));
     Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
-                                   : complement_of(words_, predicate.complement, verb, predicate, lexicon_);
+                                   : complement_of(words_, taken, verb, predicate, lexicon_);
     std::vector<Span> conditions;
     for (const Range range : complement.conditions) {
       if (!range.empty()) conditions.push_back(span(range));
@@ -232,7 +259,9 @@ class DocumentFramer {
         named.push_back(one);
       }
     }
+    const bool report = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) { return s.person; });
     for (Named& thing : named) {
+      if (report && telling_only(verb, thing, statement.has_value())) continue;
       if (predicate.negated) negate(thing);
       if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
       if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
@@ -244,6 +273,12 @@ class DocumentFramer {
       for (const Side& side : predicate.sides) add_side(side, thing, conditions, around);
     }
     return named;
+  }
+
+  // In a report, not every word of a person is a position: what is only told, and what the narrator has a person highlight.
+  static bool telling_only(const StanceVerb& verb, const Named& thing, bool is_statement) {
+    if (thing.stance == Stance::states && thing.polarity == 0) return true;
+    return verb.clause_decides && !is_statement;
   }
 
   static void negate(Named& thing) {
@@ -432,7 +467,12 @@ class DocumentFramer {
   // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers to
   // that party and gives what the thing is; nothing where it is nobody's.
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
-    const Group group = group_at(words_, thing.words.first, lexicon_, {});
+    for (std::uint32_t i = thing.words.first + 1; i + 1 < thing.words.last; ++i) {  // "the text tabled by X"
+      if (!words_[i].is("by") || !words_[i - 1].is(kTabled | kTabling)) continue;
+      toward(speakers, group_at(words_, i + 1, lexicon_, *names_).speakers, thing.polarity * (negated ? -1 : 1), evidence);
+      return {};
+    }
+    const Group group = group_at(words_, thing.words.first, lexicon_, *names_);
     if (group.speakers.empty() || group.pronoun) return {};
     if (!sides(thing.stance)) return {};
     const int polarity = thing.polarity * (negated ? -1 : 1);
@@ -530,6 +570,8 @@ class DocumentFramer {
       }
     }
     agree(group.speakers, evidence);
+    for (const Speaker& speaker : group.speakers) speak_for(speaker, evidence);
+    if (next + 1 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 1].is("to")) ++next;
     table(group.speakers, by - 1, next);
   }
 
@@ -553,8 +595,10 @@ class DocumentFramer {
     if (entry == nullptr || !entry->noun || next >= words_.size()) return;
     const std::vector<std::string>& opens = entry->noun->opens;
     if (std::find(opens.begin(), opens.end(), words_[next].folded) == opens.end()) return;
-    const Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
+    Range rest = trimmed(words_, {next + 1, end_of_phrase(next + 1)});
     if (rest.empty()) return;
+    const bool addressed = words_[next].is("to") && !group_at(words_, rest.first, lexicon_, *names_).words.empty();
+    if (addressed) rest.first = noun;  // "proposals to NATO": who gets them is not the thing
     for (const Speaker& speaker : speakers) {
       const Named named = named_thing({rest, entry->noun->stance, entry->noun->polarity, entry->noun->strength});
       add(speaker, named, {}, statement_around(named.span));
@@ -608,6 +652,7 @@ class DocumentFramer {
   std::vector<bool> framed_;
   Frame out_;
   std::vector<Word> words_;
+  const std::vector<KnownName>* names_ = nullptr;  // of this sentence
   std::string topic_;  // what this paragraph last said it is about
   std::vector<Speaker> carried_;
   bool carried_fresh_ = false;
@@ -632,11 +677,11 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
   std::vector<KnownName> names;
   for (const Mention& mention : mentions) {
     if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
-    KnownName name{mention.span, {mention.name, "", false}};
+    KnownName name{mention.span, {mention.name, "", false, mention.kind == MentionKind::person}};
     if (const auto known = party_of.find(mention.name); known != party_of.end()) {
-      name.speaker = {std::string(known->second), "", true};
+      name.speaker = {std::string(known->second), "", true, mention.kind == MentionKind::person};
     } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {
-      name.speaker = {std::move(party), "", true};
+      name.speaker = {std::move(party), "", true, mention.kind == MentionKind::person};
     }
     names.push_back(std::move(name));
   }
@@ -650,12 +695,7 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
 
 Frame Framer::frame(const Document& document, const std::vector<Span>& sentences, const std::vector<Mention>& mentions,
                     const std::vector<Statement>& statements) const {
-  std::vector<Span> own = sentences;
-  if (own.empty()) {
-    const text::SentenceSplitter splitter;
-    own = splitter.split(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
-  }
-  return DocumentFramer(document, *lexicon_, statements).run(own, known_names(mentions, statements, *lexicon_));
+  return DocumentFramer(document, *lexicon_, statements).run(sentences, known_names(mentions, statements, *lexicon_));
 }
 
 }  // namespace entente::frame

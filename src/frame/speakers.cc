@@ -130,8 +130,16 @@ class GroupParser {
       if (is(start + 1, "of") || is(start + 1, "for") || is(start + 1, "from")) start = skip_the(start + 2);
     }
     if (!in(start)) return 0;
-    if (const std::uint32_t end = chairing(start, speaker)) return end;
+    const std::uint32_t titles = start;
+    while (in(start) && start < titles + 3 && words_[start].shape == text::Shape::lower && words_[start].is(kPersonTitle)) ++start;
+    if (!in(start)) return 0;
     const std::uint32_t run = capital_run(start);
+    if (const std::uint32_t end = known_bearer(start, run, speaker)) return end;
+    start = titles == start ? start : titles;
+    if (const std::uint32_t end = chairing(start, speaker)) {
+      speaker.office = true;
+      return end;
+    }
     std::uint32_t listed = 0;
     const NameUse* use = listed_name(start, listed);
     const KnownName* known = known_name(start);
@@ -177,6 +185,27 @@ class GroupParser {
       return &use;
     }
     return nullptr;
+  }
+
+  // "Ruritanian Foreign Minister Ada Wirth": a person whose party is known, behind her titles; 0 where there is none.
+  std::uint32_t known_bearer(std::uint32_t first, std::uint32_t last, Speaker& speaker) const {
+    std::uint32_t at = first;
+    while (at < last && at < first + 8) {
+      const KnownName* known = known_name(at);
+      if (known != nullptr && known->speaker.resolved && known->speaker.person) {
+        speaker = known->speaker;
+        while (in(at) && words_[at].span.end <= known->span.end) ++at;
+        return at;
+      }
+      const bool title = words_[at].is(kPersonTitle | kRole) || (words_[at].entry != nullptr && !words_[at].entry->names.empty());
+      if (!title && words_[at].upper() && at + 1 < last && words_[at + 1].is_word()) {
+        ++at;  // "Senate Majority Leader N", "Defence Minister N"
+        continue;
+      }
+      if (!title) return 0;
+      ++at;
+    }
+    return 0;
   }
 
   const KnownName* known_name(std::uint32_t at) const {

@@ -36,11 +36,13 @@ class Analysis {
   Complement run(Range range) {
     range = trimmed(words_, range);
     range = without_conditions(range);
+    const Range whole = range;
     range = trimmed(words_, without_asides(range));
     if (range.empty()) return std::move(out_);
     out_.anaphoric = anaphoric(range);
     if (verb_.takes == Takes::person_to) range = after_to(range);
     open(range);
+    examples({range.last, whole.last});
     return std::move(out_);
   }
 
@@ -77,10 +79,10 @@ class Analysis {
       if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though")) return {range.first, i};
       if (!comma(i)) continue;
       const Word& next = word(i + 1);
-      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
+      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || (next.is("such") && is(i + 2, "as")) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
-        if (next.is(kRelative)) {
+        if (next.is(kRelative) || (next.is("such") && verb_.takes == Takes::clause)) {
           std::uint32_t end = i + 1;
           while (end < range.last && !comma(end)) ++end;
           if (end + 1 < range.last) {
@@ -92,6 +94,22 @@ class Analysis {
       }
     }
     return range;
+  }
+
+  // ", such as A, B and C" and ", which include A and B" after a thing: things of the same stance.
+  void examples(Range range) {
+    if (out_.things.empty() || range.empty() || !comma(range.first)) return;
+    std::uint32_t first = range.first + 1;
+    if (is(first, "such") && is(first + 1, "as")) {
+      first += 2;
+    } else if (is(first, "which") && (is(first + 1, "include") || is(first + 1, "includes"))) {
+      first += 2;
+    } else {
+      return;
+    }
+    if (first >= range.last) return;
+    const Thing thing = out_.things.back();
+    for (const Range part : split(trimmed(words_, {first, range.last}), false)) add(part, thing, false, true);
   }
 
   bool colon_after(std::uint32_t at, std::uint32_t end) const {
@@ -108,7 +126,7 @@ class Analysis {
       const Word& w = word(i);
       if (w.is("this") || w.is("it") || w.is("these") || w.is("them") || w.is("that")) {
         points = true;
-      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer)) {
+      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer) && !word(range.first).is(kPossessive)) {
         points = true;
       } else if (!w.is(kDeterminer) && !w.is(kTabled) && !w.is("view")) {
         return false;
@@ -151,7 +169,7 @@ class Analysis {
   bool stance_is_open() const { return verb_.clause_decides || verb_.stance == Stance::states; }
 
   Range openers(Range range, Thing& thing, bool& clause, bool& said) const {
-    for (int step = 0; step < 3 && !range.empty(); ++step) {
+    for (int step = 0; step < 6 && !range.empty(); ++step) {
       const Word& first = word(range.first);
       const bool to = first.is("to") || (step > 0 && first.is("for"));
       if (to || first.kind == TokenKind::colon || (step > 0 && first.kind == TokenKind::comma)) {
@@ -223,7 +241,7 @@ class Analysis {
   std::vector<Range> split(Range range, bool clause) const {
     std::vector<Range> parts;
     if (const std::uint32_t colon = list_colon(range); colon != 0) return cut_at_semicolons({colon + 1, range.last});
-    if (has_semicolon(range)) return cut_at_semicolons(range);
+    if (has_semicolon(range)) return lists_itself(range) ? std::vector<Range>{range} : cut_at_semicolons(range);
     Likeness likeness = Likeness::noun;
     if (clause) {
       likeness = Likeness::clause;
@@ -244,9 +262,9 @@ class Analysis {
       const bool joined = is(next, "and") || is(next, "but");
       if (series && next == i) continue;
       if (joined) ++next;
-      if (is(next, "as") && is(next + 1, "well") && is(next + 2, "as")) next += 3;
+      if (is(next, "as") && is(next + 1, "well") && is(next + 2, "as")) next += is(next + 3, "of") ? 4 : 3;
       if (next == i || next >= range.last) continue;
-      if (!alike(likeness, from, next, i, joined, series)) continue;
+      if (!alike(likeness, from, next, i, joined || next > i + 1, series, range.last)) continue;
       parts.push_back({from, i});
       from = next;
       i = next - 1;
@@ -255,20 +273,35 @@ class Analysis {
     return parts;
   }
 
-  bool alike(Likeness likeness, std::uint32_t from, std::uint32_t next, std::uint32_t joint, bool joined, bool series) const {
+  bool alike(Likeness likeness, std::uint32_t from, std::uint32_t next, std::uint32_t joint, bool joined, bool series,
+             std::uint32_t end) const {
     const Word& w = word(next);
     switch (likeness) {
       case Likeness::clause: return joined && w.is("that");
-      case Likeness::gerund: return (gerund(w) && joint - from >= 2) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
-      case Likeness::infinitive: return joined && (w.is(kBaseVerb) || w.is("to"));
+      case Likeness::gerund: return (gerund(w) && joint - from >= 2 && next + 1 < end && (joined || closes(next, end))) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
+      case Likeness::infinitive: return joined && spoken(from, joint) >= 2 && (w.is(kBaseVerb) || w.is("to"));
       case Likeness::noun: break;
     }
     if (joint - from < 2 || between(from, joint)) return false;
     if (series) return true;
     if (!joined) return false;
+    if (w.is("that")) return true;
+    if (comma(joint) && end - next >= 3 && joint - from >= 3) return true;
     if (w.is("for") || w.is("on")) return repeats(from, joint, w.folded);
     if (gerund(w)) return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
     return (w.is("a") || w.is("an") || w.is("the") || w.is(kPossessive)) && joint - from >= 2 && !w.is("others");
+  }
+
+  std::uint32_t spoken(std::uint32_t from, std::uint32_t to) const {
+    return static_cast<std::uint32_t>(std::count_if(words_.begin() + from, words_.begin() + to, [](const Word& w) { return w.is_word(); }));
+  }
+
+  // Whether a later "and" joins one more -ing form: "doing a, doing b and doing c".
+  bool closes(std::uint32_t from, std::uint32_t end) const {
+    for (std::uint32_t i = from; i + 1 < end; ++i) {
+      if (word(i).is("and") && gerund(word(i + 1))) return true;
+    }
+    return false;
   }
 
   bool between(std::uint32_t from, std::uint32_t joint) const {
@@ -305,6 +338,15 @@ class Analysis {
       }
     }
     return members >= 2 && last_joined && range.last - from >= 2;
+  }
+
+  // "a fund with three windows: a; b; and c" is one thing.
+  bool lists_itself(Range range) const {
+    const auto first = words_.begin() + range.first;
+    const auto last = words_.begin() + range.last;
+    const auto colon = std::find_if(first, last, [](const Word& w) { return w.kind == TokenKind::colon; });
+    const auto semicolon = std::find_if(first, last, [](const Word& w) { return w.kind == TokenKind::semicolon; });
+    return colon < semicolon;
   }
 
   bool has_semicolon(Range range) const {

@@ -8,7 +8,7 @@
 namespace entente::read {
 namespace {
 
-constexpr std::size_t least_article = 160;  // bytes of running text
+constexpr std::size_t least_article = 120;  // bytes of running text
 constexpr std::size_t least_introduction = 400;
 
 bool is_heading(const FlowBlock& block) { return block.kind == BlockKind::heading || block.kind == BlockKind::title; }
@@ -25,7 +25,7 @@ std::size_t start_at(const Flow& flow, std::size_t i) {
   const auto& blocks = flow.blocks;
   std::size_t heads = 0;
   bool titled = false;
-  while (i + heads < blocks.size()) {
+  while (heads < 12 && i + heads < blocks.size()) {
     const auto head = head_line(flow.words(blocks[i + heads]));
     if (!head) break;
     titled = titled || head->key == "title";
@@ -77,6 +77,20 @@ Article article_of(const Flow& flow, const Document& facts, std::size_t from, st
   return article;
 }
 
+// Where all articles have headlines of one level, another heading of that level begins a part that is none of theirs.
+void add_sections(const Flow& flow, std::vector<std::size_t>& starts) {
+  const int level = flow.blocks[starts.front()].level;
+  if (level == 0) return;
+  for (const std::size_t start : starts) {
+    if (flow.blocks[start].level != level) return;
+  }
+  for (std::size_t i = starts.front() + 1; i + 1 < flow.blocks.size(); ++i) {
+    const bool known = std::find(starts.begin(), starts.end(), i) != starts.end();
+    if (!known && is_heading(flow.blocks[i]) && flow.blocks[i].level == level) starts.push_back(i);
+  }
+  std::sort(starts.begin(), starts.end());
+}
+
 }  // namespace
 
 std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
@@ -95,6 +109,8 @@ std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
   }
   if (starts.size() < 2 || running_text(flow, starts.back() + last_head, flow.blocks.size()) < least_article) return {};
 
+  add_sections(flow, starts);
+
   std::vector<Article> articles;
   // A digest that begins late is an article with others quoted in it, unless rules part them.
   if (running_text(flow, 0, starts.front()) > 4 * least_introduction) return {};
@@ -111,6 +127,10 @@ std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
       if (line && line->date && !line->name.empty()) article.facts.outlet.clear();
       const auto dateline = dateline_at(article.flow.words(article.flow.blocks[i]));
       if (dateline && !dateline->agency.empty()) article.facts.outlet.clear();
+      if (dateline && dateline->date) {
+        const auto date = dateline->date->date_near(facts.published, DateSource::dateline);
+        if (date) article.facts.published = *date;
+      }
     }
     articles.push_back(std::move(article));
   }

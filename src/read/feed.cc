@@ -120,7 +120,13 @@ Flow flow_of(const std::string& content, std::string_view file, Diagnostics& dia
 }
 
 std::string title_of(const XmlElement& element) {
-  return without_entities(first_of(element, std::array<std::string_view, 3>{"title", "media:title", "dc:title"}));
+  const std::string title = first_of(element, std::array<std::string_view, 3>{"title", "media:title", "dc:title"});
+  if (title.find_first_of("<&") == std::string::npos) return title;
+  const auto page = format::parse_html(title, "");  // its tags are not the headline's words
+  if (!page) return title;
+  std::string words;
+  for (const format::HtmlNode& node : page->nodes()) words += node.text;
+  return std::string(trimmed(words));
 }
 
 class Feed {

@@ -9,8 +9,9 @@
 
 namespace entente::read {
 
-// For each node whether it is furniture: scripts, navigation, advertisements, what is hidden, and all below them.
-std::vector<bool> furniture_of(const format::HtmlPage& page);
+// For each node whether it is furniture: scripts, navigation, what is hidden, and all below them; and, where `by_name`,
+// what its class, id or role calls an advertisement, a list of related reports and so on (data/ingest/furniture.tsv).
+std::vector<bool> furniture_of(const format::HtmlPage& page, bool by_name = true);
 
 // The node below which the article stands. Each paragraph weighs by its length and commas, less by the share of its
 // links; from the root, the way leads down to the child that holds three quarters of the weight as long as there is

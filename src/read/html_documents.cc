@@ -41,6 +41,19 @@ void mark_headline(Flow& flow, const PageFacts& facts) {
   }
 }
 
+constexpr std::size_t least_article = 200;  // bytes of running text
+
+std::size_t running_text(const Flow& flow) {
+  std::size_t size = 0;
+  for (const FlowBlock& block : flow.blocks) size += block.kind == BlockKind::heading ? 0 : block.span.size();
+  return size;
+}
+
+Flow article_flow(const format::HtmlPage& page, bool by_name) {
+  const std::vector<bool> furniture = furniture_of(page, by_name);
+  return html_flow(page, article_root(page, furniture), furniture);
+}
+
 bool has_title(const Flow& flow) {
   for (const FlowBlock& block : flow.blocks) {
     if (block.kind == BlockKind::title) return true;
@@ -59,8 +72,12 @@ Ingested documents_of_html(std::string_view bytes, const Origin& origin) {
   if (!page) return result;
 
   PageFacts known = page_facts(*page, origin.url);
-  const std::vector<bool> furniture = furniture_of(*page);
-  Flow flow = html_flow(*page, article_root(*page, furniture), furniture);
+  Flow flow = article_flow(*page, true);
+  if (running_text(flow) < least_article) {
+    // The names of classes may mislead ("read-more" around the whole report).
+    Flow unnamed = article_flow(*page, false);
+    if (running_text(unnamed) > running_text(flow)) flow = std::move(unnamed);
+  }
   if (flow.blocks.empty()) {
     result.diagnostics.push_back(
         warning("html-without-text", "there is no running text in this page", {origin.path, 0, 0}));

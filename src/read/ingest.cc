@@ -41,7 +41,7 @@ class Ingestion {
 
   void bytes(std::string_view name, std::string_view all) {
     format::MemorySource source(all);
-    entry(source, std::string(name), "", 0);
+    entry(source, std::string(name), {"", all}, 0);
   }
 
  private:
@@ -85,16 +85,22 @@ class Ingestion {
   void file(const std::string& path) {
     auto source = format::FileSource::open(path);
     if (!source) return say(source.diagnostics().front());
-    entry(**source, path, path, 0);
+    entry(**source, path, {path, {}}, 0);
   }
 
-  // One file or member. `on_disk` is its path where it is a file by itself: archives want to seek in it.
-  void entry(format::ByteSource& source, const std::string& name, const std::string& on_disk, std::uint32_t depth) {
+  // A source that can be had as a whole, since archives want to seek: a file by itself, or bytes in memory.
+  struct Whole {
+    std::string path;
+    std::string_view bytes;
+  };
+
+  // One file or member.
+  void entry(format::ByteSource& source, const std::string& name, const Whole& all, std::uint32_t depth) {
     format::BufferedSource in(source);
     const std::string_view first = in.peek(sniffed_bytes);
     if (in.problem()) return say(*in.problem());
     if (first.empty()) return say({"file-empty", "this file is empty: passed over", {name, 0, 0}, Severity::note});
-    if (format::is_packed(first)) return packed(in, name, on_disk, depth);
+    if (format::is_packed(first)) return packed(in, name, all, depth);
     switch (kind_of(without_packing(name), first.substr(0, sniffed_bytes))) {
       case InputKind::warc:
         return warc(in, name);
@@ -116,25 +122,26 @@ class Ingestion {
     }
   }
 
-  void packed(format::BufferedSource& in, const std::string& name, const std::string& on_disk, std::uint32_t depth) {
+  void packed(format::BufferedSource& in, const std::string& name, const Whole& all, std::uint32_t depth) {
     if (depth >= limits_.most_archive_depth) {
       return say(error("archive-depth", "archives lie too deep within archives: passed over", {name, 0, 0}));
     }
     std::string held;
-    if (on_disk.empty()) {
+    if (all.path.empty() && all.bytes.empty()) {
       bool cut = false;
       held = in.rest(limits_.most_bytes_per_entry, cut);
       if (in.problem()) return say(*in.problem());
       if (cut) return too_large(name);
     }
-    auto opened = on_disk.empty() ? format::ArchiveReader::open_bytes(held, name, archive_limits_)
-                                  : format::ArchiveReader::open_file(on_disk, archive_limits_);
+    auto opened = all.path.empty()
+                      ? format::ArchiveReader::open_bytes(held.empty() ? all.bytes : held, name, archive_limits_)
+                      : format::ArchiveReader::open_file(all.path, archive_limits_);
     if (!opened) return say(opened.diagnostics().front());
     format::ArchiveReader& reader = **opened;
     while (!stopped_ && reader.next()) {
       if (is_hidden(reader.member())) continue;
       const std::string inner = reader.is_archive() ? name + "/" + reader.member() : name;
-      entry(reader.bytes(), inner, "", depth + 1);
+      entry(reader.bytes(), inner, {}, depth + 1);
       if (reader.problem()) return;  // said by the entry that met it
     }
     if (reader.problem()) say(*reader.problem());

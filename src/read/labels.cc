@@ -46,10 +46,18 @@ const std::unordered_set<std::string_view>& furniture() {
   return table;
 }
 
-const std::vector<std::string_view>& boilerplate() {
+struct Boilerplate {
+  std::string_view start;
+  bool sentence = false;  // counts also where the block is a sentence
+};
+
+const std::vector<Boilerplate>& boilerplate() {
   static const auto table = [] {
-    std::vector<std::string_view> all;
-    each_line("ingest/boilerplate.tsv", [&](std::string_view line) { all.push_back(line); });
+    std::vector<Boilerplate> all;
+    each_line("ingest/boilerplate.tsv", [&](std::string_view line) {
+      const std::size_t tab = line.find('\t');
+      all.push_back({line.substr(0, tab), tab != std::string_view::npos});
+    });
     return all;
   }();
   return table;
@@ -63,7 +71,10 @@ Label label_of(std::string_view line) {
   if (line.ends_with(':')) line.remove_suffix(1);
   std::string key = lowered(trimmed(line));
   const std::size_t curly = key.find("\u2019");
-  if (curly != std::string::npos) key.replace(curly, 3, "'");
+  if (curly != std::string::npos) {
+    key.erase(curly, 2);
+    key[curly] = '\'';
+  }
   const auto at = labels().find(key);
   return at == labels().end() ? Label::none : at->second;
 }
@@ -76,8 +87,14 @@ std::size_t inline_context_label(std::string_view paragraph) {
 
 bool names_furniture(std::string_view attribute) {
   std::size_t start = 0;
+  // "with-sidebar" says what else is on the page.
+  bool says_besides = false;
   const auto is_word = [&](std::size_t from, std::size_t to) {
-    return to > from && furniture().count(lowered(attribute.substr(from, to - from))) > 0;
+    if (to <= from) return false;
+    const std::string word = lowered(attribute.substr(from, to - from));
+    const bool named = !says_besides && furniture().count(word) > 0;
+    says_besides = word == "with" || word == "has" || word == "no" || word == "without";
+    return named;
   };
   for (std::size_t i = 0; i <= attribute.size(); ++i) {
     const bool end = i == attribute.size() || std::isalnum(static_cast<unsigned char>(attribute[i])) == 0;
@@ -85,6 +102,7 @@ bool names_furniture(std::string_view attribute) {
                       std::islower(static_cast<unsigned char>(attribute[i - 1])) != 0;
     if (!end && !hump) continue;
     if (is_word(start, i)) return true;
+    if (end && i < attribute.size() && attribute[i] == ' ') says_besides = false;
     start = end ? i + 1 : i;
   }
   return false;
@@ -94,14 +112,13 @@ bool is_boilerplate(std::string_view block) {
   block = trimmed(block);
   if (block.size() > 160) return false;
   const std::string key = lowered(block);
-  return std::any_of(boilerplate().begin(), boilerplate().end(), [&](std::string_view start) {
-    if (!key.starts_with(start)) return false;
-    if (key.size() == start.size()) return true;
-    // A sentence may begin with such words; a link or label does not end as one, or has a colon after them.
-    const char next = key[start.size()];
-    if (std::isalnum(static_cast<unsigned char>(next)) != 0) return false;
-    return next == ':' || start == "\u00a9" || start == "copyright" || start == "advertisement" ||
-           !ends_a_sentence(block) || word_count(block) <= 12;
+  if (key.starts_with("\u00a9") || key.starts_with("copyright \u00a9")) return true;
+  const bool sentence = ends_a_sentence(block);
+  return std::any_of(boilerplate().begin(), boilerplate().end(), [&](const Boilerplate& row) {
+    if (!key.starts_with(row.start) || (sentence && !row.sentence)) return false;
+    if (key.size() == row.start.size() || key[row.start.size()] == ':') return true;
+    return row.start.find(' ') != std::string_view::npos &&
+           std::isalnum(static_cast<unsigned char>(key[row.start.size()])) == 0;
   });
 }
 

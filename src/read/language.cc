@@ -8,8 +8,8 @@
 namespace entente::read {
 
 std::string language_of(std::string_view text) {
-  // The first 16 KiB tell; cut where no character is cut.
-  std::size_t size = std::min<std::size_t>(text.size(), 16u << 10);
+  // The first 8 KiB tell; cut where no character is cut.
+  std::size_t size = std::min<std::size_t>(text.size(), 8u << 10);
   while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
   if (size == 0) return "und";
   bool reliable = false;

@@ -116,7 +116,10 @@ class PlainText {
     if (widths.size() < 2 || longer > widths.size()) return;
     const auto at = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 95 / 100);
     std::nth_element(widths.begin(), at, widths.end());
-    if (*at >= 40) wrap_width_ = *at;
+    const std::size_t width = *at;
+    const auto full = static_cast<std::size_t>(
+        std::count_if(widths.begin(), widths.end(), [&](std::size_t w) { return w + 12 >= width; }));
+    if (width >= 40 && full >= 2 && full * 5 >= widths.size() * 2) wrap_width_ = width;
   }
 
   // Whether the break after line i lies within a paragraph.
@@ -126,6 +129,9 @@ class PlainText {
     const std::string_view below = words(next);
     if (line.width > widest_wrap || is_rule(below) || list_mark(below) > 0) return false;
     if (label_of(words(line)) != Label::none || label_of(below) != Label::none) return false;
+    // Below a headline, and within a head, lines stand for themselves.
+    if ((i == 0 || lines_[i - 1].blank()) && source_line(below)) return false;
+    if (head_line(words(line)) || head_line(below)) return false;
     const bool small = below.front() >= 'a' && below.front() <= 'z';
     if (wrap_width_ > 0) {
       // A new paragraph may be marked by its indent alone.
@@ -193,13 +199,18 @@ class PlainText {
     if (end != i + 1 || (i > 0 && !lines_[i - 1].blank() && !is_rule(words(lines_[i - 1])))) return false;
     const std::string_view line = words(lines_[i]);
     if (line.size() > 140 || word_count(line) > 14) return false;
+    if (std::count_if(line.begin(), line.end(),
+                      [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }) < 2)
+      return false;
     const bool capitals = is_capitals(line) && word_count(line) <= 14;
     if (end < lines_.size() && !lines_[end].blank() && !capitals) return false;
     std::size_t next = end;
     while (next < lines_.size() && lines_[next].blank()) ++next;
     if (next == lines_.size()) return false;
     const char last = line.back();
-    if (ends_a_sentence(line) || last == ',' || last == ';' || last == '"' || source_line(line)) return false;
+    if (last == ':' && word_count(line) > 5) return false;
+    if (ends_a_sentence(line) || last == ',' || last == ';' || last == '"' || source_line(line) || dateline_at(line))
+      return false;
     const auto first = static_cast<unsigned char>(line.front());
     return std::isupper(first) != 0 || is_digit(line.front()) || first >= 0x80 || line.front() == '"' ||
            line.front() == '\'';
@@ -224,6 +235,7 @@ class PlainText {
     const std::string_view words = flow_.words(block);
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) return false;
     if (words.size() > 250 || word_count(words) > 30 || label_of(words) != Label::none) return false;
+    if (word_count(words) < 2 || words.ends_with(':') || words.ends_with(',') || is_boilerplate(words)) return false;
     if (dateline_at(words) || source_line(words)) return false;
     const bool question = words.ends_with('?') || words.ends_with('!');
     return !ends_a_sentence(words) || (question && word_count(words) <= 16);

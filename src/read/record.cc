@@ -1,4 +1,6 @@
 // One JSONL record as a document.
+#include <algorithm>
+
 #include "format/json.h"
 #include "read/documents.h"
 #include "read/plain_text.h"
@@ -38,7 +40,7 @@ std::size_t mend_surrogates(std::string& json) {
       }
     }
     if (unit >= 0xD800 && unit <= 0xDFFF) {
-      json.replace(at + 2, 4, "fffd");
+      std::copy_n("fffd", 4, json.begin() + static_cast<std::ptrdiff_t>(at) + 2);
       ++mended;
     }
     ++at;
@@ -57,9 +59,8 @@ Result<Document> document_from_record(std::string_view json_line, std::string_vi
     const std::size_t bad = clean.invalid + clean.nuls + mend_surrogates(clean.text);
     if (bad > 0) parsed = format::parse_json(clean.text, file);
     if (parsed) {
-      warnings.push_back(warning("encoding-invalid",
-                                 std::to_string(bad) + " sequences that are no characters were replaced by U+FFFD",
-                                 place));
+      warnings.push_back(
+          warning("encoding-invalid", "what is no character was replaced by U+FFFD: " + std::to_string(bad), place));
     }
   }
   if (!parsed) return error(parsed.diagnostics().front().code, "this line is no valid JSON", place);
@@ -92,7 +93,7 @@ Result<Document> document_from_record(std::string_view json_line, std::string_vi
   }
   text::Decoded clean = text::clean_utf8(body->get_ref<const std::string&>());
   if (clean.nuls > 0)
-    warnings.push_back(warning("nul-bytes", std::to_string(clean.nuls) + " NULs were replaced by U+FFFD", place));
+    warnings.push_back(warning("nul-bytes", "NULs were replaced by U+FFFD: " + std::to_string(clean.nuls), place));
   return {finished_document(plain_text_flow(std::move(clean.text)), std::move(facts), json_line), std::move(warnings)};
 }
 

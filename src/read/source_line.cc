@@ -26,7 +26,7 @@ std::size_t dash_at(std::string_view text) {
     length = 2;
   else if (rest.starts_with("\u2013") || rest.starts_with("\u2014"))
     length = 3;
-  else if (spaced && rest.starts_with("- "))
+  else if (spaced && (rest.starts_with("- ") || rest == "-"))
     length = 1;
   if (length == 0) return 0;
   at += length;
@@ -184,6 +184,10 @@ std::optional<Dateline> dateline_at(std::string_view paragraph) {
   }
   const std::size_t dash = dash_at(start.substr(at));
   if (dash == 0) return std::nullopt;
+  if (at + dash == paragraph.size() && paragraph.size() <= 60) {
+    found.length = paragraph.size();  // a line by itself
+    return found;
+  }
   if (in_capitals == 0 && !found.date && found.agency.empty()) return std::nullopt;
   found.length = at + dash;
   if (found.length >= start.size()) return std::nullopt;
@@ -208,11 +212,17 @@ std::optional<SourceLine> source_line(std::string_view line) {
       return found;
     }
   }
+  // Most lines have neither a date nor a "by".
+  if (line.find_first_of("0123456789") == std::string_view::npos && line.find("y ") == std::string_view::npos &&
+      line.find("Y ") == std::string_view::npos) {
+    return std::nullopt;
+  }
   if (word_count(line) > 18) return std::nullopt;
   std::string without_date(line);
   if (const auto cut = date_in(line)) {
     found.date = cut->date;
-    without_date.replace(cut->at, cut->length, "|");
+    without_date.erase(cut->at, cut->length - 1);
+    without_date[cut->at] = '|';
   }
   bool by = false;
   for (const std::string_view piece : pieces_of(without_date)) {

@@ -64,7 +64,7 @@ class LabelSpread {
     if (!blocks[j].tight && !blocks[j].boxed) {
       // Paragraphs under a heading of their own: takeaways up to the next heading, which must come.
       std::size_t end = j;
-      while (goes_on(end)) ++end;
+      while (goes_on(end) && flow_.words(blocks[end]).size() <= 400) ++end;
       return end < blocks.size() && is_heading(blocks[end]) ? end : j;
     }
     const bool boxed = blocks[j].boxed;
@@ -165,7 +165,7 @@ void mark_source_lines(Flow& flow, Document& document) {
 }
 
 // A dateline becomes a block of its own; its paragraph begins after it.
-void split_dateline(Flow& flow, Document& document, int likely_year) {
+void split_dateline(Flow& flow, Document& document, const Date& likely) {
   std::size_t paragraphs = 0;
   for (std::size_t i = 0; i < flow.blocks.size() && paragraphs < 2; ++i) {
     if (flow.blocks[i].kind != BlockKind::paragraph) continue;
@@ -174,21 +174,23 @@ void split_dateline(Flow& flow, Document& document, int likely_year) {
     if (!line) continue;
     const bool bare = !line->date && line->agency.empty();
     if (bare && paragraphs > 1) continue;
-    FlowBlock dateline = flow.blocks[i];
+    if (line->date) take(document.published, line->date->date_near(likely, DateSource::dateline));
+    take(document.outlet, line->agency);
+    FlowBlock& block = flow.blocks[i];
+    const std::uint32_t start = block.span.start + static_cast<std::uint32_t>(line->length);
+    FlowBlock dateline = block;
     dateline.kind = BlockKind::dateline;
-    dateline.span.end = dateline.span.start + static_cast<std::uint32_t>(line->length);
-    flow.blocks[i].span.start = dateline.span.end;
-    flow.blocks[i].tight = true;
-    while (dateline.span.end > dateline.span.start && flow.text[dateline.span.end - 1] <= ' ' &&
-           flow.text[dateline.span.end - 1] > 0) {
+    if (start == block.span.end) {
+      block = dateline;  // a line by itself
+      return;
+    }
+    block.span.start = start;
+    block.tight = true;
+    dateline.span.end = start;
+    while (dateline.span.end > dateline.span.start &&
+           std::string_view(" \n\r\t").find(flow.text[dateline.span.end - 1]) != std::string_view::npos) {
       --dateline.span.end;
     }
-    if (line->date) {
-      WrittenDate date = *line->date;
-      if (date.year == 0) date.year = likely_year;
-      take(document.published, date.date(DateSource::dateline));
-    }
-    take(document.outlet, line->agency);
     flow.blocks.insert(flow.blocks.begin() + static_cast<std::ptrdiff_t>(i), dateline);
     return;
   }
@@ -219,13 +221,25 @@ void read_head_lines(Flow& flow, Document& document) {
   }
 }
 
+// A heading, or a short line that is no sentence.
+bool could_be_title(const Flow& flow, const FlowBlock& block) {
+  const std::string_view words = flow.words(block);
+  if (label_of(words) != Label::none) return false;
+  if (is_heading(block)) return true;
+  return block.kind == BlockKind::paragraph && flow.blocks.size() > 1 && word_count(words) <= 20 &&
+         !ends_a_sentence(words) && !words.ends_with(':') && !source_line(words) && !dateline_at(words);
+}
+
 void find_title(Flow& flow, Document& document) {
   auto& blocks = flow.blocks;
   for (FlowBlock& block : blocks) {
-    if (block.kind == BlockKind::title) {
-      take(document.title, std::string(flow.words(block)));
-      return;
+    if (block.kind != BlockKind::title) continue;
+    if (!document.title.empty() && block.level == 0 && !same_words(flow.words(block), document.title)) {
+      block.kind = BlockKind::paragraph;  // it only looked like one
+      continue;
     }
+    take(document.title, std::string(flow.words(block)));
+    return;
   }
   // A heading with the title's words is the title; else the first heading, when nothing but the head stands before it.
   for (std::size_t i = 0; i < std::min<std::size_t>(blocks.size(), 6); ++i) {
@@ -234,8 +248,7 @@ void find_title(Flow& flow, Document& document) {
       return;
     }
   }
-  if (!document.title.empty() || blocks.empty() || !is_heading(blocks.front())) return;
-  if (label_of(flow.words(blocks.front())) != Label::none) return;
+  if (!document.title.empty() || blocks.empty() || !could_be_title(flow, blocks.front())) return;
   blocks.front().kind = BlockKind::title;
   document.title = std::string(flow.words(blocks.front()));
 }
@@ -263,7 +276,7 @@ void find_structure(Flow& flow, Document& document) {
   Date likely = document.published;
   take(likely, of_title);
   take(likely, of_path);
-  split_dateline(flow, document, likely.year);
+  split_dateline(flow, document, likely);
   take(document.published, of_title);
   take(document.published, of_path);
   mark_leading_points(flow);
@@ -274,7 +287,9 @@ Document finished_document(Flow flow, Document document, std::string_view bytes)
   if (document.outlet.empty() && !document.url.empty()) document.outlet = host_of(document.url);
   document.blocks.reserve(flow.blocks.size());
   for (const FlowBlock& block : flow.blocks) {
-    if (!block.span.empty()) document.blocks.push_back({block.kind, block.span});
+    // The text keeps such lines; they are not to be read.
+    const bool furniture = block.kind != BlockKind::title && is_boilerplate(flow.words(block));
+    if (!block.span.empty() && !furniture) document.blocks.push_back({block.kind, block.span});
   }
   document.text = std::move(flow.text);
   document.language = language_of(document.text);

@@ -1,4 +1,6 @@
 // Plain text and Markdown as documents; and what all formats share: decoding, and the parting of digests.
+#include <fmt/format.h>
+
 #include "format/markdown.h"
 #include "read/digest.h"
 #include "read/documents.h"
@@ -58,13 +60,12 @@ std::string decoded(std::string_view bytes, std::string_view declared, std::stri
   Place place{std::string(file), 0, 0};
   if (result.invalid + result.nuls > 0) place = place_at(std::string(file), result.text, result.first_bad);
   if (result.invalid > 0) {
-    diagnostics.push_back(warning("encoding-invalid",
-                                  std::to_string(result.invalid) + " sequences of bytes that are no " +
-                                      result.encoding + " were replaced by U+FFFD",
-                                  place));
+    diagnostics.push_back(warning(
+        "encoding-invalid",
+        fmt::format("bytes that are no {} were replaced by U+FFFD: {}", result.encoding, result.invalid), place));
   }
   if (result.nuls > 0) {
-    diagnostics.push_back(warning("nul-bytes", std::to_string(result.nuls) + " NULs were replaced by U+FFFD", place));
+    diagnostics.push_back(warning("nul-bytes", fmt::format("NULs were replaced by U+FFFD: {}", result.nuls), place));
   }
   if (result.guessed) {
     diagnostics.push_back({"encoding-guessed",

@@ -155,6 +155,15 @@ std::optional<Date> WrittenDate::date(DateSource source) const {
   return make_date(year, month, day, source);
 }
 
+std::optional<Date> WrittenDate::date_near(const Date& likely, DateSource source) const {
+  if (year != 0) return date(source);
+  if (!likely.known()) return std::nullopt;
+  const Date same_year = make_date(likely.year, month, day, source);
+  const bool next_year_is_meant = last_day(likely) - first_day(same_year) > 320;
+  if (first_day(same_year) - last_day(likely) > 45) return make_date(likely.year - 1, month, day, source);
+  return next_year_is_meant ? make_date(likely.year + 1, month, day, source) : same_year;
+}
+
 std::optional<WrittenDate> written_date_at(std::string_view text, bool month_alone) {
   Cursor start(text);
   skip_weekday(start);

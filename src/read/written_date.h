@@ -15,6 +15,10 @@ struct WrittenDate {
   std::size_t length = 0;  // bytes taken
 
   std::optional<Date> date(DateSource source) const;  // nothing without a year
+
+  // Without a year, the year in which this day comes last before `likely` (or a few weeks after it); nothing when that is
+  // not known either.
+  std::optional<Date> date_near(const Date& likely, DateSource source) const;
 };
 
 // A date at the very start of `text`, perhaps after a weekday. English names of months and their short forms in any

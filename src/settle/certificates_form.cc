@@ -88,6 +88,7 @@ class FormWriter {
 };
 
 using Options = std::vector<int>;
+constexpr int most_number = 100'000'000;
 
 // The reader of the round trip: keeps the position's lines and turns them into clauses when the position ends.
 class FormReader {
@@ -133,6 +134,7 @@ class FormReader {
       int value = 0;
       const auto [stop, failure] = std::from_chars(at, end, value);
       if (failure != std::errc{} || (stop < end && *stop != ' ')) return std::nullopt;
+      if (value > most_number || value < -most_number) return std::nullopt;
       list.push_back(value);
       at = stop < end ? stop + 1 : stop;
     }
@@ -143,11 +145,12 @@ class FormReader {
     auto list = numbers();
     if (!list) return false;
     if (keyword_ == "size" && list->size() == 2) {
+      if ((*list)[0] < 0 || (*list)[1] < 0) return false;
       variables_ = (*list)[0];
       groups_ = static_cast<Group>((*list)[1]);
       return true;
     }
-    if (keyword_ != "clause" || list->size() < 2 || list->back() != 0) return false;
+    if (keyword_ != "clause" || list->size() < 2 || list->front() < 0 || list->back() != 0) return false;
     list->pop_back();
     formula_.add(static_cast<Group>(list->front()), std::span<const int>(*list).subspan(1));
     return true;
@@ -160,6 +163,7 @@ class FormReader {
       finish_issue();
       issue_open_ = true;
     } else if (keyword_ == "option") {
+      if (!issue_open_) return false;
       issue_.push_back(++variables_);
       issue_start_.push_back(variables_ - static_cast<int>(issue_.size()) + 1);
     } else if (keyword_ == "position") {

@@ -244,7 +244,11 @@ std::string in_words(const Problem& problem, const SettlePosition& position) {
   std::string text = joined(parts, " and ");
   if (!under.empty()) {
     const bool only_refuses = position.demands.empty() && position.accepts.empty() && !position.refuses.empty();
-    text += text.empty() ? "signs only " + under : (only_refuses ? " except " : ", and that only ") + under;
+    const bool only_accepts = position.demands.empty() && position.refuses.empty() && position.any_of.empty();
+    text += text.empty()   ? "signs only " + under
+            : only_refuses ? " except " + under
+            : only_accepts ? " only " + under
+                           : ", and that only " + under;
   }
   if (!position.when.empty()) text += ", given " + choices_in_words(problem, position.when, " and ");
   return text.empty() ? "asks for nothing that excludes anything" : text;

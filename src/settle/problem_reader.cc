@@ -270,7 +270,9 @@ class ProblemReader {
     position.any_of = clauses(fields, "any_of");
     if (const TomlValue* steps = fields.value("only_after")) position.only_after = names_->steps(*steps);
     read_strength(fields, position);
-    if (position.demands.empty() && position.accepts.empty() && position.refuses.empty() && position.any_of.empty()) {
+    const bool speaks = fields.value("demands") != nullptr || fields.value("accepts") != nullptr ||
+                        fields.value("refuses") != nullptr || fields.value("any_of") != nullptr;
+    if (!speaks) {
       fields.complain("problem-missing", "this position says nothing: demands, accepts, refuses or any_of", table);
     }
     position.origin = fields.origin();

@@ -258,9 +258,13 @@ void mark_slack(const StepGraph& graph, const Timing& timing, Sequence& sequence
 
 void trace_critical_path(const StepGraph& graph, const Timing& timing, Sequence& sequence) {
   if (sequence.schedule.empty()) return;
-  const auto last = std::max_element(sequence.schedule.begin(), sequence.schedule.end(),
-                                     [](const StepTime& a, const StepTime& b) { return a.finish < b.finish; });
-  StepIndex step = last->step;
+  StepIndex step = sequence.schedule.front().step;  // becomes the last to start of those that finish last
+  double last = -1;
+  for (const StepTime& time : sequence.schedule) {
+    if (time.finish < last) continue;
+    last = time.finish;
+    step = time.step;
+  }
   std::vector<char> seen(graph.steps(), 0);
   while (!seen[step]) {
     seen[step] = 1;

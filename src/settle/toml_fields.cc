@@ -139,7 +139,7 @@ void Fields::finish() {
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names) {
   if (name.size() > 64) return {};
-  std::size_t least = std::min<std::size_t>(2, name.size() / 3) + 1;
+  std::size_t least = std::min<std::size_t>(2, (name.size() + 1) / 3) + 1;
   std::string nearest;
   for (const std::string& other : names) {
     if (other.size() > name.size() + 2 || name.size() > other.size() + 2) continue;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "show/settle_words.h"
 #include "show/table.h"
 
 namespace entente::show {
@@ -23,22 +24,6 @@ void append_numbers(std::string& line, const settle::GroupSet& groups) {
   }
 }
 
-Json evidence_json(const settle::Origin& origin) {
-  Json list = Json::array();
-  for (const settle::Evidence& evidence : origin.evidence) {
-    Json row{{"words", evidence.words}};
-    if (!evidence.document.empty()) {
-      row["document"] = evidence.document;
-      row["start"] = evidence.start;
-      row["end"] = evidence.end;
-    }
-    if (!evidence.speaker.empty()) row["speaker"] = evidence.speaker;
-    if (!evidence.date.empty()) row["date"] = evidence.date;
-    list.push_back(std::move(row));
-  }
-  return list;
-}
-
 Json position_json(const Problem& problem, std::uint32_t index) {
   const SettlePosition& position = problem.positions[index];
   return Json{{"position", position.name},
@@ -53,13 +38,6 @@ Json positions_json(const Problem& problem, const Positions& positions) {
   Json list = Json::array();
   for (const std::uint32_t position : positions) list.push_back(position_json(problem, position));
   return list;
-}
-
-Json package_json(const Problem& problem, const settle::Package& package) {
-  Json taken = Json::object();
-  for (std::size_t i = 0; i < package.size(); ++i)
-    taken[problem.issues[i].name] = problem.issues[i].options[package[i]].name;
-  return taken;
 }
 
 Json concession_json(const Problem& problem, const Concession& concession) {
@@ -93,14 +71,6 @@ std::string full_line(const Problem& problem, std::uint32_t index) {
                      strength_words(position), quotations(position));
 }
 
-std::string package_words(const Problem& problem, const settle::Package& package) {
-  std::string text;
-  for (std::size_t i = 0; i < package.size(); ++i) {
-    text += (text.empty() ? "" : "; ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
-  }
-  return text;
-}
-
 std::string given_up(const Problem& problem, const Positions& positions) {
   std::string text;
   for (const std::uint32_t index : positions) {
@@ -118,8 +88,7 @@ void print_alone(const Problem& problem, const settle::ProblemConflicts& conflic
   for (const settle::PartyAlone& alone : conflicts.alone) {
     const std::string party = shown(problem.parties[alone.party]);
     if (alone.least) {
-      table.rows.push_back(
-          {party, fmt::format("{:g}", alone.least->weight), given_up(problem, alone.least->positions)});
+      table.rows.push_back({party, number_words(alone.least->weight), given_up(problem, alone.least->positions)});
     } else {
       table.rows.push_back(
           {party, "", alone.known ? "nothing it could give makes a deal possible" : "not known: stopped"});
@@ -160,7 +129,7 @@ void print_for_people(const Problem& problem, const settle::ProblemConflicts& co
     Table table{{{"", true}, {"weight", true}, {"concession", false, 3}, {"then possible", false, 2}}, {}};
     number = 0;
     for (const Concession& concession : conflicts.concessions) {
-      table.rows.push_back({std::to_string(++number), fmt::format("{:g}", concession.weight),
+      table.rows.push_back({std::to_string(++number), number_words(concession.weight),
                             given_up(problem, concession.positions), package_words(problem, concession.package)});
     }
     print_terminal(table, console);
@@ -178,7 +147,7 @@ Table rows_of(const Problem& problem, const settle::ProblemConflicts& conflicts)
       std::string words;
       for (const auto& evidence : position.origin.evidence) words += (words.empty() ? "" : " | ") + evidence.words;
       table.rows.push_back({kind, std::to_string(number), position.name, problem.parties[position.party].name,
-                            std::string(to_string(position.strength)), fmt::format("{:g}", weight_of(position)),
+                            std::string(to_string(position.strength)), number_words(weight_of(position)),
                             in_words(problem, position), words});
     }
   };

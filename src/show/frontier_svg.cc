@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -66,7 +66,7 @@ struct Axis {
 };
 
 struct Mark {
-  std::string name;
+  std::vector<std::string> names;
   std::size_t point;
 };
 
@@ -81,10 +81,11 @@ std::vector<Mark> marks_of(const PackagesAnswer& answer) {
   for (const auto& [name, point] : all) {
     if (!point) continue;
     const auto same = std::find_if(marks.begin(), marks.end(), [&, p = *point](const Mark& m) { return m.point == p; });
-    if (same == marks.end())
-      marks.push_back({name, *point});
-    else
-      same->name += ", " + name;
+    if (same == marks.end()) {
+      marks.push_back({{name}, *point});
+    } else {
+      same->names.push_back(name);
+    }
   }
   return marks;
 }
@@ -198,46 +199,63 @@ class Panel {
     }
   }
 
-  // Each name where it covers the fewest points and no other name, with a line to its point.
+  // Where words of that size cover the fewest points and no other name; nothing where they do not fit at all.
+  std::optional<Box> place_near(double x, double y, double width, double height) const {
+    std::optional<Box> best;
+    double least = 0;
+    for (const double distance : {14.0, 30.0, 52.0, 80.0}) {
+      for (int k = 0; k < 12; ++k) {
+        const double angle = 0.52359877559 * k + 0.3;
+        const double cx = x + distance * std::cos(angle);
+        const double cy = y + distance * std::sin(angle);
+        const Box box{std::cos(angle) >= 0 ? cx : cx - width, std::sin(angle) >= 0 ? cy - 6 : cy - height + 6, width,
+                      height};
+        if (box.x < left || box.x + width > panel_width - 4 || box.y < 4 || box.y + height > panel_height - bottom)
+          continue;
+        double cost = distance / 8;
+        for (const Box& other : names_) cost += box.overlaps(other) ? 1000 : 0;
+        for (const Box& other : taken_) cost += box.overlaps(other) ? 3 : 0;
+        if (!best || cost < least) {
+          least = cost;
+          best = box;
+        }
+      }
+    }
+    return best;
+  }
+
   void draw_marks() {
-    std::vector<Box> names;
+    constexpr double line_height = 15;
     for (const Mark& mark : marks_of(answer_)) {
       const double x = px(value(a_, mark.point));
       const double y = py(value(b_, mark.point));
-      const double width = 7.0 * static_cast<double>(mark.name.size());
-      Box best{};
-      double least = 1e9;
-      for (const double distance : {14.0, 30.0, 52.0, 80.0}) {
-        for (int k = 0; k < 12; ++k) {
-          const double angle = 0.52359877559 * k + 0.3;
-          const double cx = x + distance * std::cos(angle);
-          const double cy = y + distance * std::sin(angle);
-          Box box{std::cos(angle) >= 0 ? cx : cx - width, cy - 9, width, 16};
-          if (box.x < left || box.x + box.width > panel_width - 4 || box.y < 4 ||
-              box.y + box.height > panel_height - bottom)
-            continue;
-          double cost = distance / 8;
-          for (const Box& other : names) cost += box.overlaps(other) ? 1000 : 0;
-          for (const Box& other : taken_) cost += box.overlaps(other) ? 3 : 0;
-          if (cost < least) {
-            least = cost;
-            best = box;
-          }
-        }
+      std::string all;
+      std::size_t longest = 0;
+      for (const std::string& one : mark.names) {
+        all += (all.empty() ? "" : ", ") + one;
+        longest = std::max(longest, one.size());
       }
       out_ +=
           fmt::format("<circle class=\"pick\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"6.5\"><title>{}: {}</title></circle>\n",
-                      x, y, escaped(mark.name), escaped(package_words(problem_, answer_.frontier.package(mark.point))));
-      if (least >= 1e9) continue;
-      names.push_back(best);
-      const bool to_right = best.x >= x;
-      const double end = to_right ? best.x - 2 : best.x + best.width + 2;
-      if (std::hypot(end - x, best.y + 8 - y) > 12) {
+                      x, y, escaped(all), escaped(package_words(problem_, answer_.frontier.package(mark.point))));
+      const auto box =
+          place_near(x, y, 7.0 * static_cast<double>(longest), line_height * static_cast<double>(mark.names.size()));
+      if (!box) continue;
+      names_.push_back(*box);
+      const bool to_right = box->x >= x;
+      const double end_x = to_right ? box->x - 2 : box->x + box->width + 2;
+      const double end_y = std::clamp(y, box->y + 8, box->y + box->height - 7);
+      if (std::hypot(end_x - x, end_y - y) > 12) {
         out_ += fmt::format("<line class=\"leader\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", x, y,
-                            end, best.y + 8);
+                            end_x, end_y);
       }
-      text(to_right ? best.x : best.x + best.width, best.y + 12, to_right ? "start" : "end", "name",
-           escaped(mark.name));
+      // Twice: first as a halo, since not every reader of SVG knows paint-order.
+      for (const std::string_view kind : {"halo", "name"}) {
+        for (std::size_t line = 0; line < mark.names.size(); ++line) {
+          text(to_right ? box->x : box->x + box->width, box->y + 12 + line_height * static_cast<double>(line),
+               to_right ? "start" : "end", kind, escaped(mark.names[line]));
+        }
+      }
     }
   }
 
@@ -249,20 +267,21 @@ class Panel {
   double y_;
   Axis x_axis_;
   Axis y_axis_;
-  std::vector<Box> taken_;
+  std::vector<Box> taken_;  // by points
+  std::vector<Box> names_;  // by names
   std::string out_;
 };
 
 constexpr std::string_view style = R"(<style>
 text { font: 12px system-ui, sans-serif; fill: #333 }
 .title { font-size: 16px; font-weight: 600 } .note { fill: #666 } .tick { fill: #666; font-size: 11px }
-.label { font-weight: 600 } .name { font-weight: 600; fill: #7a2e00; paint-order: stroke; stroke: #fff; stroke-width: 3px }
+.label { font-weight: 600 } .name, .halo { font-weight: 600; fill: #7a2e00 } .halo { stroke: #fff; stroke-width: 3px }
 .grid { stroke: #e6e6e6 } .axis { fill: none; stroke: #888 } .reservation { stroke: #a33; stroke-dasharray: 5 4 }
 .point { fill: #2f6db3; fill-opacity: .75 } .below { fill: #b9c3cf } .leader { stroke: #c96a2c }
 .pick { fill: none; stroke: #c2500f; stroke-width: 2.2 } .page { fill: #fff }
 @media (prefers-color-scheme: dark) {
 text { fill: #ddd } .note, .tick { fill: #aaa } .grid { stroke: #333 } .axis { stroke: #777 } .page { fill: #161a1f }
-.point { fill: #7db2ee } .below { fill: #4a545f } .name { fill: #ffb27a; stroke: #161a1f } .pick, .leader { stroke: #ff9a4d }
+.point { fill: #7db2ee } .below { fill: #4a545f } .name, .halo { fill: #ffb27a } .halo { stroke: #161a1f } .pick, .leader { stroke: #ff9a4d }
 }
 </style>
 )";
@@ -289,9 +308,8 @@ std::string frontier_svg(const Problem& problem, const PackagesAnswer& answer) {
                      escaped(problem.title.empty() ? "What all could sign" : problem.title));
   std::string note = answer.frontier.size() == 0
                          ? std::string("no package keeps every red line and every constraint")
-                         : fmt::format("{} {} that {} not worse for everyone than another", answer.frontier.size(),
-                                       answer.frontier.size() == 1 ? "package" : "packages",
-                                       answer.frontier.size() == 1 ? "is" : "are");
+                         : fmt::format("{} {} not worse for everyone than another", answer.frontier.size(),
+                                       answer.frontier.size() == 1 ? "package" : "packages");
   if (answer.frontier.factor() > 1) note += fmt::format(" (thinned, factor {:.4g})", answer.frontier.factor());
   if (!problem.utilities_from.empty()) note += "; utilities from " + problem.utilities_from;
   svg += fmt::format("<text x=\"20\" y=\"48\" class=\"note\">{}</text>\n", escaped(note));

@@ -166,10 +166,67 @@ Table frontier_table(const Problem& problem, const PackagesAnswer& answer, std::
   return table;
 }
 
+// The options that all listed packages share, or those of one package that they do not share.
+std::string words_where(const Problem& problem, const settle::Package& package, const std::vector<bool>& wanted) {
+  std::string words;
+  for (std::size_t i = 0; i < package.size(); ++i) {
+    if (!wanted[i]) continue;
+    words +=
+        (words.empty() ? "" : " · ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
+  }
+  return words;
+}
+
+// Utilities on a terminal: a column for each party, or one for all where the names would take too much room.
+class UtilityColumns {
+ public:
+  UtilityColumns(const Problem& problem, const PackagesAnswer& answer, int console_width) {
+    int width = 0;
+    for (std::size_t d = 0; d < answer.parties.size(); ++d) {
+      names_.push_back(party_name(problem, answer, d));
+      width += display_width(names_.back()) + 2;
+    }
+    together_ = width > console_width * 6 / 10;
+  }
+
+  void add_columns(Table& table) const {
+    if (together_) {
+      table.columns.push_back({"utilities", false, 2});
+      return;
+    }
+    for (const std::string& name : names_) table.columns.push_back({name, true, 0});
+  }
+
+  void add_cells(std::vector<std::string>& row, const std::vector<double>& utilities) const {
+    std::string all;
+    for (std::size_t d = 0; d < names_.size(); ++d) {
+      const std::string value = d < utilities.size() ? number_words(utilities[d]) : "";
+      if (!together_)
+        row.push_back(value);
+      else if (!value.empty())
+        all += (all.empty() ? "" : " · ") + names_[d] + " " + value;
+    }
+    if (together_) row.push_back(all);
+  }
+
+ private:
+  std::vector<std::string> names_;
+  bool together_ = false;
+};
+
 class Terminal {
  public:
   Terminal(const Problem& problem, const PackagesAnswer& answer, const PackagesView& view, Console& console)
-      : problem_(problem), answer_(answer), rows_(view.most_rows == 0 ? 20 : view.most_rows), console_(console) {}
+      : problem_(problem),
+        answer_(answer),
+        rows_(view.most_rows == 0 ? 20 : view.most_rows),
+        console_(console),
+        columns_(problem, answer, console.width) {
+    for (const auto& values : answer.table.value) {
+      matters_.push_back(answer.parties.empty() ||
+                         std::any_of(values.begin(), values.end(), [](auto value) { return value != 0; }));
+    }
+  }
 
   void print(const std::optional<settle::OrdinalAnswer>& ordinal) {
     print_head();
@@ -177,7 +234,9 @@ class Terminal {
     if (!answer_.parties.empty()) print_points();
     if (ordinal) print_orders(*ordinal);
     console_.out << '\n' << bold(console_, "Not worse for everyone than another") << '\n';
-    print_terminal(frontier_table(problem_, answer_, rows_), console_);
+    const std::string idle = idle_issues();
+    if (!idle.empty()) console_.out << "Nobody's utility depends on: " << idle << '\n';
+    print_frontier();
     if (answer_.frontier.size() > rows_) {
       console_.out << fmt::format("… and {} more (--limit, --csv or --json for all)\n",
                                   answer_.frontier.size() - rows_);
@@ -210,22 +269,31 @@ class Terminal {
 
   void print_points() {
     Table table;
-    table.columns.push_back({"point", false, 0});
+    table.columns.push_back({"point", false, 1});
     table.columns.push_back({"package", false, 3});
-    for (std::size_t d = 0; d < answer_.parties.size(); ++d) {
-      table.columns.push_back({party_name(problem_, answer_, d), true, 0});
-    }
-    for (const NamedPoint& named : points_of(answer_)) {
+    columns_.add_columns(table);
+    const auto points = points_of(answer_);
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      const NamedPoint& named = points[k];
+      const auto same = [&](const NamedPoint& other) { return other.point == named.point; };
+      if (std::any_of(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(k), same)) continue;
       auto& row = table.rows.emplace_back();
-      row.emplace_back(named.name);
+      for (const NamedPoint& other : points) {
+        if (!same(other)) continue;
+        if (row.empty())
+          row.emplace_back(other.name);
+        else
+          row.back() += ", " + std::string(other.name);
+      }
       if (!named.point) {
         row.emplace_back("none: no package is acceptable to all");
-        row.resize(table.columns.size());
+        columns_.add_cells(row, {});
         continue;
       }
       const settle::ValuedPackage valued = answer_.at(*named.point);
-      row.push_back(package_words(problem_, valued.package) + (valued.acceptable ? "" : " (not acceptable to all)"));
-      for (const double utility : valued.utilities) row.push_back(number_words(utility));
+      row.push_back(words_where(problem_, valued.package, matters_) +
+                    (valued.acceptable ? "" : " (not acceptable to all)"));
+      columns_.add_cells(row, valued.utilities);
     }
     console_.out << '\n';
     print_terminal(table, console_);
@@ -247,6 +315,41 @@ class Terminal {
     }
   }
 
+  std::string idle_issues() const {
+    std::string words;
+    for (std::size_t i = 0; i < matters_.size(); ++i) {
+      if (!matters_[i]) words += (words.empty() ? "" : ", ") + shown(problem_.issues[i]);
+    }
+    return words;
+  }
+
+  void print_frontier() {
+    const std::size_t rows = std::min(rows_, answer_.frontier.size());
+    std::vector<settle::ValuedPackage> listed;
+    for (std::size_t i = 0; i < rows; ++i) listed.push_back(answer_.at(i));
+    std::vector<bool> differs(problem_.issues.size(), false);
+    for (std::size_t i = 0; i < differs.size(); ++i) {
+      differs[i] = std::any_of(listed.begin(), listed.end(),
+                               [&](const auto& other) { return other.package[i] != listed.front().package[i]; });
+    }
+    std::vector<bool> shared = matters_;
+    for (std::size_t i = 0; i < shared.size(); ++i) shared[i] = shared[i] && !differs[i];
+    const std::string common = words_where(problem_, listed.front().package, shared);
+    if (!common.empty()) console_.out << (rows > 1 ? "In all of these: " : "") << common << '\n';
+    if (rows < 2) return;
+    Table table;
+    table.columns.push_back({"package", false, 1});
+    columns_.add_columns(table);
+    table.columns.push_back({"acceptable", false, 0});
+    for (const settle::ValuedPackage& valued : listed) {
+      auto& row = table.rows.emplace_back();
+      row.push_back(words_where(problem_, valued.package, differs));
+      columns_.add_cells(row, valued.utilities);
+      row.push_back(valued.acceptable ? "yes" : "no");
+    }
+    print_terminal(table, console_);
+  }
+
   // "Marenne 55 to 62, Ostrel 40 to 44"
   std::string change_words(const std::vector<double>& from, const std::vector<double>& to) const {
     std::string words;
@@ -261,31 +364,44 @@ class Terminal {
   void print_prices() {
     if (answer_.prices.empty()) return;
     console_.out << '\n' << bold(console_, "What each red line costs") << '\n';
+    std::size_t free = 0;
     for (const settle::ShadowPrice& price : answer_.prices) {
-      std::string what;
+      const std::string words = price_words(price);
+      if (words.empty()) {
+        ++free;
+        continue;
+      }
       std::string evidence;
+      console_.out << "Without ";
       if (price.position) {
         const settle::SettlePosition& position = problem_.positions[*price.position];
-        what = fmt::format("{}'s red line \"{}\"", shown(problem_.parties[position.party]), position.name);
+        console_.out << fmt::format("{}'s red line \"{}\"", shown(problem_.parties[position.party]), position.name);
         evidence = evidence_words(position.origin);
       } else {
-        what = party_name(problem_, answer_, *price.reservation) + "'s reservation value";
+        console_.out << party_name(problem_, answer_, *price.reservation) << "'s reservation value";
       }
-      console_.out << "Without " << what << ": ";
-      if (!price.without) {
-        console_.out << "still no package that all could accept.";
-      } else if (!price.with) {
-        console_.out << "there is one that all could accept: " << package_words(problem_, price.without->package)
-                     << '.';
-      } else {
-        const std::string nash = change_words(price.with->utilities, price.without->utilities);
-        const std::string best = change_words(price.best_with, price.best_without);
-        console_.out << (nash.empty() ? "the Nash package is worth the same to all" : "the Nash package gives " + nash);
-        console_.out << (best.empty() ? "; nobody's best changes." : "; at best " + best + ".");
-      }
-      console_.out << (price.exact ? "\n" : " (not exact: thinned)\n");
+      console_.out << ": " << words << (price.exact ? ".\n" : " (not exact: thinned).\n");
       if (!evidence.empty()) console_.out << dim(console_, "  " + evidence) << '\n';
     }
+    if (free > 0) {
+      console_.out << fmt::format(
+          "{} nobody anything by {}.\n",
+          counted(free, "red line or reservation value costs", "red lines or reservation values cost"),
+          free == 1 ? "itself" : "themselves");
+    }
+  }
+
+  // Empty where nothing changes.
+  std::string price_words(const settle::ShadowPrice& price) const {
+    if (!price.without) return {};
+    if (!price.with)
+      return "there is a package that all could accept: " + package_words(problem_, price.without->package);
+    const std::string nash = change_words(price.with->utilities, price.without->utilities);
+    const std::string best = change_words(price.best_with, price.best_without);
+    std::string words;
+    if (!nash.empty()) words = "the Nash package gives " + nash;
+    if (!best.empty()) words += (words.empty() ? "at best " : "; at best ") + best;
+    return words;
   }
 
   void print_ranges() {
@@ -295,7 +411,12 @@ class Terminal {
         {{"party", false, 0}, {"issue"}, {"weight", true, 0}, {"from", true, 0}, {"to", true, 0}, {"then", false, 3}},
         {}};
     const settle::Package pick = answer_.frontier.package(*answer_.solutions.nash);
+    std::size_t free = 0;
     for (const settle::WeightRange& range : answer_.ranges) {
+      if (range.low == 0 && !range.below && !range.high) {
+        ++free;
+        continue;
+      }
       std::string then;
       if (range.below) then += "below: " + package_words(problem_, *range.below, &pick);
       if (range.above) then += (then.empty() ? "" : "\n") + ("above: " + package_words(problem_, *range.above, &pick));
@@ -303,13 +424,18 @@ class Terminal {
                             number_words(range.weight), number_words(range.low),
                             range.high ? number_words(*range.high) : "any", then});
     }
-    print_terminal(table, console_);
+    if (!table.rows.empty()) print_terminal(table, console_);
+    if (free > 0)
+      console_.out << fmt::format("{} without changing it.\n",
+                                  counted(free, "weight can move at will", "weights can move at will"));
   }
 
   const Problem& problem_;
   const PackagesAnswer& answer_;
   std::size_t rows_;
   Console& console_;
+  UtilityColumns columns_;
+  std::vector<bool> matters_;  // per issue: somebody's utility depends on it
 };
 
 }  // namespace

@@ -25,6 +25,17 @@ class Archive {
   void require(bool holds) { ok_ = ok_ && holds; }
   bool at_end() const { return in_.empty(); }
 
+  // A time point that a part of the engine is at: one that the timeline still knows, or the next.
+  void set_points(std::uint64_t low, std::uint64_t high) {
+    low_ = low;
+    high_ = high;
+  }
+  std::uint64_t last_point() const { return reading_ ? high_ : ~std::uint64_t{0}; }
+  void point(std::uint64_t& x) {
+    value(x);
+    if (reading_) require(x >= low_ && x <= high_);
+  }
+
   template <typename T>
     requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
   void value(T& x) {
@@ -92,6 +103,8 @@ class Archive {
   std::string_view in_;
   bool reading_ = false;
   bool ok_ = true;
+  std::uint64_t low_ = 0;
+  std::uint64_t high_ = 0;
 };
 
 }  // namespace entente::verify

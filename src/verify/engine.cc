@@ -38,7 +38,7 @@ void History::extend(const Timeline& timeline) {
 
 void History::exchange(Archive& archive) {
   points_.exchange(archive);
-  archive.value(dated_);
+  archive.point(dated_);
   archive.require(dated_ <= points_.end() && dated_ >= points_.begin());
   for (std::uint64_t i = points_.begin(); i < points_.end() && archive.ok() && archive.reading(); ++i) {
     std::size_t words = 0;
@@ -70,9 +70,9 @@ void Engine::freeze(const Rows& table) { frozen_->freeze(table); }
 
 void Engine::exchange(Archive& archive) {
   shared_.timeline.exchange(archive);
-  archive.value(decided_);
+  archive.set_points(shared_.timeline.first(), shared_.timeline.count());
+  archive.point(decided_);
   root_->exchange(archive);
-  archive.require(decided_ <= shared_.timeline.count());
 }
 
 }  // namespace entente::verify

@@ -174,7 +174,7 @@ Builder::Built Builder::freeze(const Plan& plan) {
                        &interner = engine_.shared_.interner](std::uint64_t first_point) {
     return std::make_unique<Engine>(body, types, signature, interner, first_point, name, columns);
   };
-  return {make_freeze(engine_.shared_, std::move(source), std::move(freezer), plan.columns.size()), plan.parts[1].columns};
+  return {make_freeze(engine_.shared_, std::move(source), std::move(freezer), plan.parts[1].columns), plan.parts[1].columns};
 }
 
 Builder::Built Builder::join(const Plan& plan) {

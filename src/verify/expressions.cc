@@ -15,7 +15,8 @@ namespace {
 
 using Kind = Term::Kind;
 
-// Whole numbers wrap around at 64 bits, as the machine's do.
+// Whole numbers wrap around at 64 bits, as the machine's do. Division is towards zero; x / 0 is 0 and x MOD 0 is x, as in VeriMon,
+// so that x = (x / y) * y + x MOD y for all x and y.
 Word wrapped(std::uint64_t number) { return static_cast<Word>(number); }
 
 bool whole(Kind kind, Word a, Word b, Word& result) {
@@ -26,12 +27,10 @@ bool whole(Kind kind, Word a, Word b, Word& result) {
     case Kind::subtract: result = wrapped(x - y); return true;
     case Kind::multiply: result = wrapped(x * y); return true;
     case Kind::divide:
-      if (b == 0) return false;
-      result = b == -1 ? wrapped(0 - x) : a / b;
+      result = b == 0 ? 0 : b == -1 ? wrapped(0 - x) : a / b;
       return true;
     case Kind::modulo:
-      if (b == 0) return false;
-      result = b == -1 ? 0 : a % b;
+      result = b == 0 ? a : b == -1 ? 0 : a % b;
       return true;
     default: return false;
   }

@@ -19,7 +19,7 @@ struct Expression {
   Word word = 0;           // of a constant
   std::vector<Expression> arguments;
 
-  // False where the term has no value: division by zero, a text that is no number, a real outside the whole numbers.
+  // False where the term has no value: a text that is no number, a real outside the whole numbers or the calendar.
   bool value(const Word* row, Interner& interner, Word& result) const;
 };
 

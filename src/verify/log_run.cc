@@ -1,93 +1,77 @@
 #include <fmt/format.h>
 
 #include "verify/monitor_core.h"
+#include "verify/reorder.h"
 #include "verify/state.h"
+#include "verify/verdict_writer.h"
 #include "verify/verify.h"
 
 namespace entente::verify {
 namespace {
 
-void append_quoted(std::string& out, std::string_view text, char quote_by) {
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || (quote_by == '\\' && c == '\\')) out += quote_by;
-    if (quote_by == '\\' && static_cast<unsigned char>(c) < 0x20) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<int>(c));
-    } else {
-      out += c;
+// A log whose time points are arrivals, in the order in which they came.
+Result<LogReport> run_late_log(const Formula& formula, std::string_view formula_text, std::string_view formula_file,
+                               const Signature& signature, ByteSource log, std::string log_file,
+                               const std::function<void(std::string_view)>& write, const LogRun& run) {
+  ReorderConfig config;
+  config.lateness = run.lateness;
+  config.provisional = run.revisions;
+  config.keep_log = run.recompute;
+  Result<ReorderingMonitor> monitor = ReorderingMonitor::make(formula, signature, config, formula_text, formula_file);
+  if (!monitor) return monitor.diagnostics();
+  Interner interner;
+  VerdictWriter writer(run.format, monitor->columns(), interner);
+  LogReport report;
+  const auto flush = [&] {
+    if (!writer.out().empty()) write(writer.out());
+    writer.out().clear();
+  };
+  Arrival arrival;
+  const auto take = [&](const Outcome& outcome, const Arrival* cause) {
+    for (const Revision& revision : outcome.revisions) writer.add(revision, '~', cause);
+    for (const Verdict& verdict : outcome.final) {
+      ++report.verdicts;
+      writer.add(verdict);
+    }
+    report.late.insert(report.late.end(), outcome.late.begin(), outcome.late.end());
+    if (writer.out().size() > (1 << 16)) flush();
+  };
+  LogReader reader(signature, interner,
+                   [&](char* to, std::size_t size) {
+                     flush();
+                     return log(to, size);
+                   },
+                   std::move(log_file));
+  while (const LogReader::TimePoint* point = reader.next()) {
+    ++report.time_points;
+    arrival.time = point->time;
+    if (point->predicates.empty()) {
+      arrival.event = {};
+      take(*monitor->arrive_time(point->time), &arrival);
+    }
+    const Word* words = point->words.data();
+    for (const std::uint32_t predicate : point->predicates) {
+      const PredicateDeclaration& declared = signature.predicates[predicate];
+      arrival.event.predicate = declared.name;
+      arrival.event.arguments.clear();
+      for (const ValueType type : declared.types) arrival.event.arguments.push_back(value_of(*words++, type, interner));
+      take(*monitor->arrive(arrival), &arrival);
     }
   }
-  out += '"';
+  if (reader.status()) {
+    take(monitor->finish(), nullptr);
+    if (run.recompute && !report.late.empty()) {
+      const LateArrival& first = report.late.front();
+      const Result<Outcome> again = monitor->recompute();
+      for (const Revision& revision : again->revisions) writer.add(revision, '!', &first.arrival);
+    }
+  }
+  writer.end();
+  flush();
+  if (!reader.status()) return reader.status().diagnostics();
+  report.decided = report.time_points;
+  return report;
 }
-
-// Verdicts as text, in one of the three formats.
-class Writer {
- public:
-  Writer(VerdictFormat format, const std::vector<Column>& columns, const Interner& interner)
-      : format_(format), columns_(columns), interner_(interner) {
-    if (format == VerdictFormat::csv) {
-      out_ = "time_point,time";
-      for (const Column& column : columns) out_ += ',' + column.name;
-      out_ += '\n';
-    } else if (format == VerdictFormat::json) {
-      out_ = "{\"columns\": [";
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        out_ += i > 0 ? ", {\"name\": " : "{\"name\": ";
-        append_quoted(out_, columns[i].name, '\\');
-        out_ += ", \"type\": \"" + std::string(to_string(columns[i].type)) + "\"}";
-      }
-      out_ += "], \"verdicts\": [";
-    }
-  }
-
-  void add(std::uint64_t point, std::int64_t time, const Rows& rows) {
-    if (format_ == VerdictFormat::lines) {
-      append_verdict(out_, point, time, rows, columns_, interner_);
-      out_ += '\n';
-    } else if (format_ == VerdictFormat::csv) {
-      for (std::size_t i = 0; i < rows.count; ++i) {
-        fmt::format_to(std::back_inserter(out_), "{},{}", point, time);
-        add_row(rows.row(i), ",", '"');
-        out_ += '\n';
-      }
-    } else {
-      fmt::format_to(std::back_inserter(out_), "{}\n{{\"time_point\": {}, \"time\": {}, \"rows\": [", any_ ? "," : "", point, time);
-      for (std::size_t i = 0; i < rows.count; ++i) {
-        out_ += i > 0 ? ", [" : "[";
-        add_row(rows.row(i), ", ", '\\');
-        out_ += ']';
-      }
-      out_ += "]}";
-    }
-    any_ = true;
-  }
-  void end() {
-    if (format_ == VerdictFormat::json) out_ += any_ ? "\n]}\n" : "]}\n";
-  }
-  std::string& out() { return out_; }
-
- private:
-  void add_row(const Word* row, std::string_view between, char quote_by) {
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-      if (k > 0 || format_ == VerdictFormat::csv) out_ += between;
-      const ValueType type = columns_[k].type;
-      if (type == ValueType::text || type == ValueType::pattern) {
-        append_quoted(out_, interner_.text(row[k]), quote_by);
-      } else if (type == ValueType::real && !(real_of(row[k]) - real_of(row[k]) == 0)) {
-        out_ += format_ == VerdictFormat::json ? "null" : fmt::format("{}", real_of(row[k]));
-      } else if (type == ValueType::real) {
-        fmt::format_to(std::back_inserter(out_), "{}", real_of(row[k]));
-      } else {
-        append_value(out_, row[k], type, interner_);
-      }
-    }
-  }
-  VerdictFormat format_;
-  const std::vector<Column>& columns_;
-  const Interner& interner_;
-  std::string out_;
-  bool any_ = false;
-};
 
 }  // namespace
 
@@ -95,13 +79,14 @@ Result<LogReport> run_log(std::string_view formula_text, std::string_view formul
                           std::string log_file, const std::function<void(std::string_view)>& write, const LogRun& run) {
   const Result<Formula> formula = parse_formula(formula_text, formula_file);
   if (!formula) return formula.diagnostics();
+  if (run.out_of_order) return run_late_log(*formula, formula_text, formula_file, signature, std::move(log), std::move(log_file), write, run);
   Result<Compiled> compiled = compile(*formula, signature, formula_text, formula_file);
   if (!compiled) return compiled.diagnostics();
   MonitorCore core(std::move(*compiled), signature);
   if (!run.state.empty()) {
     if (const Status restored = restore_state(run.state, core); !restored) return restored.diagnostics();
   }
-  Writer writer(run.format, core.compiled.columns, core.interner);
+  VerdictWriter writer(run.format, core.compiled.columns, core.interner);
   const auto flush = [&] {
     if (!writer.out().empty()) write(writer.out());
     writer.out().clear();

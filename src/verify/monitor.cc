@@ -4,6 +4,7 @@
 
 #include "verify/answers.h"
 #include "verify/compiled.h"
+#include "verify/event_check.h"
 #include "verify/monitor_core.h"
 #include "verify/state.h"
 
@@ -59,37 +60,13 @@ const std::vector<Column>& Monitor::columns() const { return inside_->compiled.c
 std::uint64_t Monitor::fed() const { return inside_->fed; }
 std::uint64_t Monitor::decided() const { return std::min(inside_->engine.decided(), inside_->fed); }
 
-namespace {
-
-// What is wrong with an event; a diagnostic without a code where nothing is.
-Diagnostic wrong_with(const Event& event, const Signature& signature) {
-  const PredicateDeclaration* declared = signature.find(event.predicate);
-  if (declared == nullptr) return error("event-unknown", "the signature has no predicate " + event.predicate);
-  if (declared->types.size() != event.arguments.size()) {
-    return error("event-arity", event.predicate + " has " + std::to_string(declared->types.size()) + " arguments, and the event " +
-                                    std::to_string(event.arguments.size()));
-  }
-  for (std::size_t i = 0; i < event.arguments.size(); ++i) {
-    if (type_of(event.arguments[i]) != declared->types[i]) {
-      return error("event-type", "argument " + std::to_string(i + 1) + " of " + event.predicate + " is " +
-                                     std::string(to_string(type_of(event.arguments[i]))) + " and not " +
-                                     std::string(to_string(declared->types[i])));
-    }
-  }
-  return {};
-}
-
-}  // namespace
-
 Result<std::vector<Verdict>> Monitor::feed(std::int64_t time, std::span<const Event> events) {
   Inside& inside = *inside_;
   if (inside.fed > 0 && time < inside.engine.timeline().last()) {
     return error("log-time-backwards", "the time stamp " + std::to_string(time) + " is before the one before it, " +
                                            std::to_string(inside.engine.timeline().last()));
   }
-  if (time < -Timeline::latest || time > Timeline::latest) {
-    return error("log-time-range", "the time stamp " + std::to_string(time) + " is out of range");
-  }
+  if (Diagnostic wrong = wrong_with_time(time); !wrong.code.empty()) return wrong;
   for (const Event& event : events) {
     if (Diagnostic wrong = wrong_with(event, inside.signature); !wrong.code.empty()) return wrong;
   }

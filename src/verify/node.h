@@ -50,7 +50,6 @@ class RowsNode : public Node {
  protected:
   explicit RowsNode(std::size_t columns) : Node(columns), out_(columns) { rows_ = &out_; }
   void exchange_rows(Archive& archive) {
-    archive.value(next_);
     out_.exchange(archive);
     archive.require(out_.arity == arity_);
   }
@@ -61,9 +60,16 @@ class RowsNode : public Node {
 class TableNode : public Node {
  protected:
   explicit TableNode(std::size_t columns) : Node(columns), out_(columns) { table_ = &out_; }
-  void exchange_table(Archive& archive) {
-    archive.value(next_);
+  // `holds`: whether entries of a queue may hold rows; those that do are checked by expect_holds.
+  void exchange_table(Archive& archive, bool holds = false) {
     out_.exchange(archive);
+    if (archive.reading() && archive.ok() && !holds) expect_holds(archive, std::vector<std::uint32_t>(out_.bound(), 0));
+  }
+  void expect_holds(Archive& archive, const std::vector<std::uint32_t>& expected) {
+    for (RowId id = 0; id < out_.bound() && archive.ok(); ++id) archive.require(out_.holds(id) == expected[id]);
+  }
+  void expect_counts(Archive& archive, const std::vector<std::uint32_t>& expected) {
+    for (RowId id = 0; id < out_.bound() && archive.ok(); ++id) archive.require(out_.count(id) == expected[id]);
   }
   WindowTable out_;
   std::uint64_t next_ = 0;

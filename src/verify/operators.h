@@ -149,7 +149,7 @@ struct Freezer {
   std::function<std::unique_ptr<Engine>(std::uint64_t first_point)> make_body;  // an engine whose reference is to frozen()
   std::optional<std::int64_t> past;                                       // how far back the body looks; nothing: without bound
 };
-NodePointer make_freeze(const Shared& shared, NodePointer meaning, Freezer freezer, std::size_t columns);
+NodePointer make_freeze(const Shared& shared, NodePointer meaning, Freezer freezer, Columns columns);
 
 // Holds the definition's meaning (rows) alive, and answers as the body does.
 NodePointer make_let_past(std::unique_ptr<Definition> definition, NodePointer meaning, NodePointer body);

@@ -30,9 +30,10 @@ class AsTable final : public TableNode {
     return true;
   }
   void exchange(Archive& archive) override {
+    archive.value(next_);
     exchange_table(archive);
     part_.exchange(archive);
-    if (!archive.reading()) return;
+    if (!archive.reading() || !archive.ok()) return;
     marks_.assign(out_.bound(), 0);
     before_.clear();
     for (RowId id = 0; id < out_.bound(); ++id) {

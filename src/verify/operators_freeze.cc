@@ -10,8 +10,9 @@ namespace {
 
 class Freeze final : public RowsNode {
  public:
-  Freeze(const Shared& shared, NodePointer meaning, Freezer freezer, std::size_t columns)
-      : RowsNode(columns), shared_(shared), meaning_(std::move(meaning)), freezer_(std::move(freezer)) {}
+  Freeze(const Shared& shared, NodePointer meaning, Freezer freezer, Columns columns)
+      : RowsNode(columns.size()), shared_(shared), meaning_(std::move(meaning)), freezer_(std::move(freezer)),
+        columns_(std::move(columns)) {}
 
   bool advance() override {
     if (!shared_.timeline.known(next_)) return false;
@@ -31,6 +32,7 @@ class Freeze final : public RowsNode {
   }
 
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     freezer_.history->exchange(archive);
     meaning_.exchange(archive);
@@ -61,13 +63,19 @@ class Freeze final : public RowsNode {
   void answer() {
     Node& root = body_->root();
     out_.clear();
+    Positions order;
+    for (const std::string& column : columns_) order.push_back(column_of(body_->columns(), column));
+    const auto take = [&](const Word* row) {
+      Word* made = out_.add();
+      for (std::size_t k = 0; k < order.size(); ++k) made[k] = row[order[k]];
+    };
     if (root.is_window()) {
       const WindowTable& table = root.table();
       for (RowId id = 0; id < table.bound(); ++id) {
-        if (table.used(id) && table.present(id)) out_.add(table.row(id));
+        if (table.used(id) && table.present(id)) take(table.row(id));
       }
     } else {
-      out_ = root.rows();
+      for (std::size_t i = 0; i < root.rows().count; ++i) take(root.rows().row(i));
     }
     body_.reset();
     meaning_.used();
@@ -77,6 +85,7 @@ class Freeze final : public RowsNode {
   const Shared& shared_;
   Input meaning_;
   Freezer freezer_;
+  Columns columns_;
   std::unique_ptr<Engine> body_;
   std::uint64_t first_ = 0;  // the time point that is the body's first
   std::uint64_t fed_ = 0;    // the next that the body gets
@@ -84,8 +93,8 @@ class Freeze final : public RowsNode {
 
 }  // namespace
 
-NodePointer make_freeze(const Shared& shared, NodePointer meaning, Freezer freezer, std::size_t columns) {
-  return std::make_unique<Freeze>(shared, std::move(meaning), std::move(freezer), columns);
+NodePointer make_freeze(const Shared& shared, NodePointer meaning, Freezer freezer, Columns columns) {
+  return std::make_unique<Freeze>(shared, std::move(meaning), std::move(freezer), std::move(columns));
 }
 
 }  // namespace entente::verify

@@ -77,6 +77,7 @@ class Join final : public RowsNode {
   }
 
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     for (Input& input : inputs_) input.exchange(archive);
   }

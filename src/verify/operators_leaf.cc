@@ -54,11 +54,15 @@ void EventQueue::exchange(Archive& archive) {
     words_.erase(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(head_));
     head_ = 0;
   }
+  if (columns_ == 0) {
+    for (std::uint64_t i = batches_.begin(); i < batches_.end(); ++i) batches_[i].count = 1;
+  }
   batches_.exchange(archive);
   archive.values(words_);
   std::uint64_t rows = 0;
+  const std::uint64_t most = columns_ == 0 ? 1 : words_.size() / columns_;
   for (std::uint64_t i = batches_.begin(); i < batches_.end() && archive.ok(); ++i) {
-    archive.require(batches_[i].count > 0 && batches_[i].count < (std::uint64_t{1} << 32));
+    archive.require(batches_[i].count > 0 && batches_[i].count <= most);
     rows += batches_[i].count;
   }
   archive.require(words_.size() == rows * columns_);
@@ -75,6 +79,7 @@ class Events final : public RowsNode {
     return true;
   }
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     queue_.exchange(archive);
   }
@@ -99,7 +104,10 @@ class ClockNode final : public RowsNode {
     ++next_;
     return true;
   }
-  void exchange(Archive& archive) override { exchange_rows(archive); }
+  void exchange(Archive& archive) override {
+    archive.point(next_);
+    exchange_rows(archive);
+  }
 
  private:
   const Shared& shared_;
@@ -115,7 +123,7 @@ class Constant final : public RowsNode {
     ++next_;
     return true;
   }
-  void exchange(Archive& archive) override { archive.value(next_); }
+  void exchange(Archive& archive) override { archive.point(next_); }
 
  private:
   const Shared& shared_;
@@ -137,6 +145,7 @@ NodePointer make_constant(const Shared& shared, bool holds, std::size_t columns)
 
 const Rows* Definition::table(std::size_t reader, std::uint64_t point) {
   if (frozen_) return &*frozen_;
+  if (point < first_) return nullptr;  // forgotten: never so, but in a damaged state
   while (point >= first_ + tables_.size()) {
     // Asked for while its own meaning is being computed: only what is there already can be known.
     if (asking_) return nullptr;
@@ -169,6 +178,7 @@ void Definition::exchange(Archive& archive) {
   archive.values(read_);
   archive.require(read_.size() == readers);
   for (const std::uint64_t at : read_) archive.require(at >= first_);
+  archive.require(first_ + tables_.size() <= archive.last_point());
 }
 
 namespace {
@@ -189,7 +199,10 @@ class Reference final : public RowsNode {
     ++next_;
     return true;
   }
-  void exchange(Archive& archive) override { exchange_rows(archive); }
+  void exchange(Archive& archive) override {
+    archive.point(next_);
+    exchange_rows(archive);
+  }
 
  private:
   const Shared& shared_;

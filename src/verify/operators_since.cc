@@ -49,7 +49,8 @@ class Since final : public TableNode {
   }
 
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    exchange_table(archive, true);
     ring_.exchange(archive);
     archive.value(entered_);
     archive.values(dead_before_);
@@ -62,13 +63,12 @@ class Since final : public TableNode {
     const auto known = [&](RowId id) { return id < out_.bound() && out_.used(id); };
     if (archive.reading() && archive.ok()) {
       const std::size_t rows = out_.bound();
-      archive.require(dead_before_.size() >= rows && there_.size() >= rows && alive_.size() >= rows);
-      for (const RowId id : live_) archive.require(known(id));
-      for (std::uint64_t i = ring_.begin(); i < ring_.end(); ++i) archive.require(known(ring_[i].row));
+      archive.require(dead_before_.size() >= rows && there_.size() == dead_before_.size() && alive_.size() == dead_before_.size());
+      if (archive.ok()) check(archive);
       archive.require(is_mortal_.size() == dead_before_.size());
       mortal_.clear();
       for (RowId id = 0; id < is_mortal_.size() && archive.ok(); ++id) {
-        archive.require(is_mortal_[id] == 0 || known(id));
+        archive.require(is_mortal_[id] == 0 || (known(id) && (alive_[id] > 0 || out_.present(id))));
         if (is_mortal_[id] != 0 && archive.ok()) mortal_.insert(id);
       }
       marks_.assign(dead_before_.size(), 0);
@@ -82,6 +82,33 @@ class Since final : public TableNode {
   }
 
  private:
+  // What was read must fit together: what holds, counts and lives follows from the entries.
+  void check(Archive& archive) {
+    std::vector<std::uint32_t> held(out_.bound(), 0);
+    std::vector<std::uint32_t> counted(out_.bound(), 0);
+    std::vector<std::uint32_t> alive(dead_before_.size(), 0);
+    for (std::uint64_t i = ring_.begin(); i < ring_.end() && archive.ok(); ++i) {
+      const Entry& entry = ring_[i];
+      archive.require(entry.row < out_.bound() && out_.used(entry.row));
+      if (!archive.ok()) return;
+      ++held[entry.row];
+      if (dead(entry)) continue;
+      ++alive[entry.row];
+      if (i < entered_) ++counted[entry.row];
+    }
+    for (const RowId id : live_) {
+      archive.require(id < out_.bound() && out_.used(id));
+      if (!archive.ok()) return;
+      ++held[id];
+    }
+    expect_holds(archive, held);
+    for (RowId id = 0; id < out_.bound() && archive.ok(); ++id) {
+      if (!out_.used(id)) continue;
+      archive.require(there_[id] <= 1 && alive_[id] == alive[id]);
+      if (interval_.high) archive.require(out_.count(id) == counted[id] + there_[id]);
+    }
+  }
+
   RowId add(const Word* row) {
     const RowId id = out_.add(row);
     if (dead_before_.size() <= id) {

@@ -24,6 +24,7 @@ class Previous final : public RowsNode {
     return true;
   }
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     part_.exchange(archive);
   }
@@ -50,7 +51,7 @@ class PreviousTable final : public Node {
     return true;
   }
   void exchange(Archive& archive) override {
-    archive.value(next_);
+    archive.point(next_);
     part_.exchange(archive);
   }
 
@@ -79,6 +80,7 @@ class Next final : public RowsNode {
     return true;
   }
   void exchange(Archive& archive) override {
+    archive.point(next_);
     exchange_rows(archive);
     archive.value(begun_);
     part_.exchange(archive);
@@ -95,37 +97,42 @@ class NextTable final : public TableNode {
  public:
   explicit NextTable(NodePointer part) : TableNode(part->arity()), part_(std::move(part)) {}
   bool advance() override {
-    if (!part_.pull()) return false;
-    if (next_ == 0 && !copied_) {
-      take();
-      copied_ = true;
-      part_.used();
+    if (!begun_) {
       if (!part_.pull()) return false;
+      part_.used();
+      begun_ = true;
     }
+    if (!part_.pull()) return false;
     part_.used();
-    if (next_ > 0) out_.begin_step();  // the first step is that of two time points
-    take();
+    const WindowTable& table = part_->table();
+    out_.begin_step();
+    if (!filled_) {
+      // The first table is that of the part's second time point: all of it.
+      for (RowId id = 0; id < table.bound(); ++id) {
+        if (table.used(id) && table.present(id)) out_.increment(out_.add(table.row(id)));
+      }
+      filled_ = true;
+    } else {
+      for (const RowId id : table.came()) out_.increment(out_.add(table.row(id)));
+      for (const RowId id : table.went()) {
+        const RowId own = out_.find(table.row(id));
+        if (own != no_row && out_.present(own)) out_.decrement(own);
+      }
+    }
     out_.end_step();
-    ++next_;
     return true;
   }
   void exchange(Archive& archive) override {
     exchange_table(archive);
-    archive.value(copied_);
+    archive.value(begun_);
+    archive.value(filled_);
     part_.exchange(archive);
   }
 
  private:
-  void take() {
-    const WindowTable& table = part_->table();
-    for (const RowId id : table.came()) out_.increment(out_.add(table.row(id)));
-    for (const RowId id : table.went()) {
-      const RowId own = out_.find(table.row(id));
-      if (own != no_row && out_.present(own)) out_.decrement(own);
-    }
-  }
   Input part_;
-  bool copied_ = false;
+  bool begun_ = false;
+  bool filled_ = false;
 };
 
 struct Entry {
@@ -139,11 +146,15 @@ struct Entry {
   }
 };
 
-bool rows_known(const Ring<Entry>& ring, const WindowTable& table) {
-  for (std::uint64_t i = ring.begin(); i < ring.end(); ++i) {
-    if (ring[i].row >= table.bound() || !table.used(ring[i].row)) return false;
+// How many of the entries [from, to) each row has; fails the archive where one is of no row.
+std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<Entry>& ring, std::uint64_t to, const WindowTable& table) {
+  std::vector<std::uint32_t> entries(table.bound(), 0);
+  archive.require(to >= ring.begin() && to <= ring.end());
+  for (std::uint64_t i = ring.begin(); i < to && archive.ok(); ++i) {
+    archive.require(ring[i].row < table.bound() && table.used(ring[i].row));
+    if (archive.ok()) ++entries[ring[i].row];
   }
-  return true;
+  return entries;
 }
 
 class OnceRows final : public TableNode {
@@ -189,10 +200,15 @@ class OnceRows final : public TableNode {
   }
 
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    exchange_table(archive, true);
     ring_.exchange(archive);
     archive.value(entered_);
-    archive.require(rows_known(ring_, out_) && entered_ >= ring_.begin() && entered_ <= ring_.end());
+    if (archive.reading() && archive.ok()) {
+      expect_holds(archive, entries_by_row(archive, ring_, ring_.end(), out_));
+      if (interval_.high) expect_counts(archive, entries_by_row(archive, ring_, entered_, out_));
+      archive.require(entered_ >= ring_.begin() && entered_ <= ring_.end());
+    }
     part_.exchange(archive);
   }
 
@@ -239,10 +255,11 @@ class OnceTable final : public TableNode {
     return true;
   }
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    exchange_table(archive, true);
     ring_.exchange(archive);
     archive.value(before_);
-    archive.require(rows_known(ring_, out_));
+    if (archive.reading() && archive.ok()) expect_holds(archive, entries_by_row(archive, ring_, ring_.end(), out_));
     part_.exchange(archive);
   }
 
@@ -293,11 +310,15 @@ class EventuallyRows final : public TableNode {
   }
 
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    archive.point(seen_);
+    exchange_table(archive, true);
     ring_.exchange(archive);
     archive.value(entered_);
-    archive.value(seen_);
-    archive.require(rows_known(ring_, out_) && entered_ >= ring_.begin() && entered_ <= ring_.end());
+    if (archive.reading() && archive.ok()) {
+      expect_holds(archive, entries_by_row(archive, ring_, ring_.end(), out_));
+      expect_counts(archive, entries_by_row(archive, ring_, entered_, out_));
+    }
     part_.exchange(archive);
   }
 
@@ -352,11 +373,19 @@ class EventuallyTable final : public TableNode {
   }
 
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    archive.point(seen_);
+    exchange_table(archive, true);
     coming_.exchange(archive);
     going_.exchange(archive);
-    archive.value(seen_);
-    archive.require(rows_known(coming_, out_) && rows_known(going_, out_));
+    if (archive.reading() && archive.ok()) {
+      // A row is held from its coming on, and counts from when that is near; both end together.
+      std::vector<std::uint32_t> held = entries_by_row(archive, coming_, coming_.end(), out_);
+      for (RowId id = 0; id < held.size(); ++id) held[id] += out_.count(id);
+      expect_holds(archive, held);
+      const std::vector<std::uint32_t> going = entries_by_row(archive, going_, going_.end(), out_);
+      for (RowId id = 0; id < held.size(); ++id) archive.require(going[id] <= held[id]);
+    }
     part_.exchange(archive);
   }
 

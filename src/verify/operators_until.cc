@@ -163,18 +163,26 @@ class Until final : public TableNode {
   }
 
   void exchange(Archive& archive) override {
-    exchange_table(archive);
+    archive.point(next_);
+    archive.point(seen_);
+    exchange_table(archive, true);
     ring_.exchange(archive);
     archive.value(entered_);
-    archive.value(seen_);
     runs_.exchange(archive);
     archive.require(entered_ >= ring_.begin() && entered_ <= ring_.end());
     if (archive.reading() && archive.ok()) {
       waiting_.clear();
-      for (std::uint64_t i = ring_.begin(); i < ring_.end(); ++i) {
-        archive.require(ring_[i].row < out_.bound() && out_.used(ring_[i].row));
+      std::vector<std::uint32_t> held(out_.bound(), 0);
+      std::vector<std::uint32_t> counted(out_.bound(), 0);
+      for (std::uint64_t i = ring_.begin(); i < ring_.end() && archive.ok(); ++i) {
+        archive.require(ring_[i].row < out_.bound() && out_.used(ring_[i].row) && (i < entered_ || !ring_[i].counts));
+        if (!archive.ok()) break;
+        ++held[ring_[i].row];
+        counted[ring_[i].row] += ring_[i].counts ? 1 : 0;
         if (i < entered_ && !ring_[i].counts) waiting_[ring_[i].start].push_back(i);
       }
+      expect_holds(archive, held);
+      expect_counts(archive, counted);
     }
     left_.exchange(archive);
     right_.exchange(archive);

@@ -34,10 +34,11 @@ struct Rows {
     return words.data() + words.size() - arity;
   }
   void exchange(Archive& archive) {
+    if (arity == 0) count = std::min<std::size_t>(count, 1);  // a bag of nothings is as good as one
     archive.value(arity);
     archive.value(count);
     archive.values(words);
-    archive.require(arity == 0 ? words.empty() : words.size() % arity == 0 && words.size() / arity == count);
+    archive.require(arity == 0 ? words.empty() && count <= 1 : words.size() % arity == 0 && words.size() / arity == count);
   }
 };
 
@@ -52,6 +53,7 @@ class Timeline {
 
   bool known(std::uint64_t point) const { return point < count(); }
   std::int64_t time(std::uint64_t point) const { return times_[static_cast<std::size_t>(point - first_)]; }
+  std::uint64_t first() const { return first_; }
   std::uint64_t count() const { return first_ + times_.size(); }
   bool ended() const { return !times_.empty() && times_.back() == end_of_time; }
   std::int64_t last() const { return times_.empty() ? -latest : times_.back(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "verify/formula.h"
 #include "verify/log.h"
 #include "verify/monitor.h"
+#include "verify/reorder.h"
 #include "verify/signature.h"
 
 namespace entente::verify {
@@ -21,6 +23,13 @@ struct LogRun {
   VerdictFormat format = VerdictFormat::lines;
   std::string state;        // of a run before, that this one goes on from; empty: from the beginning
   bool stays_open = false;  // the log goes on later: what waits for the future stays undecided, and the state is kept
+
+  // The log's time points are arrivals, late, repeated and out of order; those of one time are one time point (reorder.h). Not
+  // together with a state.
+  bool out_of_order = false;
+  std::optional<std::int64_t> lateness;  // absent: nothing is final before the end
+  bool revisions = false;                // writes provisional verdicts too
+  bool recompute = false;                // at the end, corrects the verdicts by what came too late
 };
 
 struct LogReport {
@@ -28,6 +37,7 @@ struct LogReport {
   std::uint64_t decided = 0;
   std::uint64_t verdicts = 0;  // time points where the formula holds for something
   std::string state;           // with `stays_open`
+  std::vector<LateArrival> late;
 };
 
 // Runs a log through a monitor. `write` is called with whole lines as they are decided, at the latest before more of the log is

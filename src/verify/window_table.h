@@ -99,6 +99,7 @@ class WindowTable {
   RowId bound() const { return static_cast<RowId>(keys_.bound()); }
   bool used(RowId id) const { return keys_.used(id); }
   std::uint32_t count(RowId id) const { return counts_[id]; }
+  std::uint32_t holds(RowId id) const { return holds_[id]; }
 
   void begin_step();
   RowId add(const Word* row);  // counts nothing yet

@@ -37,7 +37,7 @@ const std::map<std::string, std::string> owner = {
     {"unicode", "text"},   {"libstemmer.h", "text"},    {"nlohmann", "format"}, {"simdjson.h", "format"},
     {"toml++", "format"},  {"pugixml.hpp", "format"},   {"gumbo.h", "format"},    {"cmark.h", "format"},  {"archive.h", "format"},
     {"archive_entry.h", "format"}, {"cadical.hpp", "settle"}, {"GeographicLib", "verify"}, {"sqlite3.h", "store"},
-    {"cld2", "read"},      {"CLI", "cli"},              {"openvino", "nn"},     {"httplib.h", "web"},
+    {"cld2", "read"},      {"csv.h", "format"},      {"CLI", "cli"},              {"openvino", "nn"},     {"httplib.h", "web"},
 };
 
 struct Include {

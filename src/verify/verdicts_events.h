@@ -1,0 +1,76 @@
+// Incidents as one rule sees them under one standard, and quick questions about their ranges. Private to verify.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/verdicts.h"
+
+namespace entente::verify {
+
+// `certain`: shown, and the filter certainly met. An event that is not certain is contested, or its fit is in doubt, or it is
+// only claimed; where something accuses (breaks, starts or asks for an answer), what is only claimed is no event at all.
+struct RuleEvent {
+  std::uint32_t incident = 0;
+  bool certain = false;
+  TimeRange when;
+};
+
+// Ranges by their start. Each question is O(log n).
+class RangeIndex {
+ public:
+  explicit RangeIndex(std::vector<TimeRange> ranges);
+  bool any_meets(Instant low, Instant high) const;    // a range with an instant in [low, high]
+  bool any_within(Instant low, Instant high) const;   // a range that lies in [low, high]
+  std::size_t count_meeting(Instant low, Instant high) const;
+  std::size_t count_within(Instant low, Instant high) const;  // for windows of one length alone: see `keep_shorter_than`
+ private:
+  std::vector<TimeRange> ranges_;
+  std::vector<Instant> latest_end_;     // of ranges[0..i]
+  std::vector<Instant> earliest_end_;   // of ranges[i..]
+  std::vector<Instant> ends_;           // sorted
+};
+
+class Evaluation {
+ public:
+  Evaluation(const Facts& facts, const Standard& standard, Instant as_of);
+  const TermResult& term(std::size_t index);
+
+ private:
+  enum class Role : std::uint8_t { accuses, excuses };
+  std::vector<RuleEvent> events(const Filter& filter, Role role);
+  const Sight& sight(std::uint32_t incident);
+
+  TimeRange start_of(const Rule& rule);
+  TimeRange end_of(const Rule& rule, const TimeRange& start);
+  void active_times(const Rule& rule, RuleResult& result);
+  Instant held_from(const TermResult& other, Seconds length, bool latest);
+  Instant term_start(const TermResult& other, bool latest);
+
+  void forbidden(const Rule& rule, RuleResult& result);
+  void at_most(const Rule& rule, RuleResult& result);
+  void duty(const Rule& rule, RuleResult& result);
+  void every(const Rule& rule, RuleResult& result);
+  void at_least(const Rule& rule, RuleResult& result);
+  void response(const Rule& rule, RuleResult& result);
+  void paired(const Rule& rule, RuleResult& result);
+  void paired_half(const Rule& rule, const Filter& ones, const Filter& others, RuleResult& result);
+  void conclude(const Rule& rule, RuleResult& result);
+
+  bool binds_certainly(const RuleResult& result, const TimeRange& when) const { return result.must.contains(when); }
+  bool may_bind(const RuleResult& result, const TimeRange& when) const { return result.may.meets(when); }
+  void add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when, std::vector<std::uint32_t> incidents);
+  void add_doubt(const Rule& rule, const Filter& filter, RuleResult& result, const RuleEvent& event);
+  std::string voices() const;
+
+  const Facts& facts_;
+  const Standard standard_;
+  const Instant as_of_;
+  std::vector<std::optional<TermResult>> terms_;
+  std::vector<Sight> sights_;
+  std::vector<bool> seen_;
+};
+
+}  // namespace entente::verify

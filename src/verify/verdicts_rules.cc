@@ -1,0 +1,300 @@
+// Each kind of rule against the events that it is about: breaches that must be, breaches that may be.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "verify/verdicts_events.h"
+
+namespace entente::verify {
+namespace {
+
+constexpr std::size_t most_windows = 100000;
+
+std::vector<TimeRange> ranges_of(const std::vector<RuleEvent>& events, bool certain_alone, Seconds longest = never) {
+  std::vector<TimeRange> ranges;
+  for (const RuleEvent& e : events) {
+    if ((e.certain || !certain_alone) && e.when.to - e.when.from < longest) ranges.push_back(e.when);
+  }
+  return ranges;
+}
+
+}  // namespace
+
+void Evaluation::forbidden(const Rule& rule, RuleResult& result) {
+  struct Excused {
+    RangeIndex certain, possible;
+    Seconds within;
+  };
+  std::vector<Excused> excuses;
+  for (const Excuse& excuse : rule.excuses) {
+    const auto list = events(excuse.filter, Role::excuses);
+    excuses.push_back({RangeIndex(ranges_of(list, true)), RangeIndex(ranges_of(list, false)), excuse.within});
+  }
+  for (const RuleEvent& e : events(rule.filter, Role::accuses)) {
+    if (!may_bind(result, e.when)) continue;
+    bool excused = false, may_be_excused = false;
+    for (const Excused& x : excuses) {
+      excused = excused || x.certain.any_within(e.when.to - x.within, e.when.from);
+      may_be_excused = may_be_excused || x.possible.any_meets(e.when.from - x.within, e.when.to);
+    }
+    if (excused) continue;
+    const bool certain = e.certain && !may_be_excused && binds_certainly(result, e.when);
+    add_breach(rule, result, certain, e.when, {e.incident});
+    if (!certain) add_doubt(rule, rule.filter, result, e);
+  }
+}
+
+// More than `count` in a window: certain where the ranges of count + 1 lie in one window, possible where one window meets them
+// all. The breach is complete with the last of them.
+void Evaluation::at_most(const Rule& rule, RuleResult& result) {
+  std::vector<RuleEvent> all, sure;
+  for (const RuleEvent& e : events(rule.filter, Role::accuses)) {
+    if (may_bind(result, e.when)) all.push_back(e);
+    if (e.certain && binds_certainly(result, e.when)) sure.push_back(e);
+  }
+  const auto need = static_cast<std::size_t>(rule.count) + 1;
+  std::set<std::tuple<Instant, Instant, std::vector<std::uint32_t>>> known;  // what must be and may be is said once
+  auto spans = [&](std::vector<RuleEvent> list, bool certain) {
+    std::vector<TimeRange> found;
+    // By their last instants (certain) every window ends with some event; those that fit in it are the ones that start late
+    // enough. The same by first instants and meeting for possible ones.
+    std::sort(list.begin(), list.end(), [certain](const RuleEvent& a, const RuleEvent& b) {
+      return certain ? std::pair(a.when.to, a.incident) < std::pair(b.when.to, b.incident)
+                     : std::pair(a.when.from, a.incident) < std::pair(b.when.from, b.incident);
+    });
+    std::vector<RuleEvent> open;
+    for (const RuleEvent& e : list) {
+      const Instant oldest = (certain ? e.when.to : e.when.from) - rule.window + 1;
+      std::erase_if(open, [&](const RuleEvent& o) { return (certain ? o.when.from : o.when.to) < oldest; });
+      if (!certain || e.when.from >= oldest) open.push_back(e);
+      if (open.size() < need) continue;
+      std::vector<std::uint32_t> incidents;
+      for (std::size_t i = open.size() - need; i < open.size(); ++i) incidents.push_back(open[i].incident);
+      TimeRange when = open.back().when;
+      for (const RuleEvent& o : open) when = {std::max(when.from, o.when.from), std::max(when.to, o.when.to)};
+      if (!known.emplace(when.from, when.to, incidents).second) continue;
+      for (const RuleEvent& o : open) {
+        if (!certain && (!o.certain || !o.when.is_point() || !binds_certainly(result, o.when))) add_doubt(rule, rule.filter, result, o);
+      }
+      add_breach(rule, result, certain, when, std::move(incidents));
+    }
+  };
+  spans(sure, true);
+  spans(all, false);
+}
+
+void Evaluation::duty(const Rule& rule, RuleResult& result) {
+  TimeRange due{rule.due.at, rule.due.at};
+  if (rule.due.after_start) {
+    due.from = std::min(due.from, result.start.from < never ? result.start.from + *rule.due.after_start : never);
+    due.to = std::min(due.to, result.start.to < never ? result.start.to + *rule.due.after_start : never);
+  }
+  result.deadline = due;
+  std::vector<RuleEvent> sure, all;
+  for (const RuleEvent& e : events(rule.filter, Role::excuses)) {
+    if (e.when.to < result.start.from || e.when.from > due.to) continue;
+    all.push_back(e);
+    if (e.certain && e.when.from >= result.start.to && e.when.to <= due.from) sure.push_back(e);
+  }
+  const double need = static_cast<double>(rule.count);
+  auto weight = [&](const RuleEvent& e, bool most) {
+    const Incident& incident = facts_.set().incidents[e.incident];
+    if (!rule.by_quantity) return 1.0;
+    return incident.has_quantity ? std::max(0.0, incident.quantity) : most ? need : 0.0;
+  };
+  // Those that do most first, so that the fewest are named.
+  auto enough = [&](std::vector<RuleEvent> list, bool most, std::vector<std::uint32_t>& done) {
+    if (rule.by_quantity) {
+      std::stable_sort(list.begin(), list.end(), [&](const RuleEvent& a, const RuleEvent& b) { return weight(a, most) > weight(b, most); });
+    }
+    double sum = 0;
+    for (const RuleEvent& e : list) {
+      if (sum >= need) break;
+      sum += weight(e, most);
+      done.push_back(e.incident);
+    }
+    return sum >= need;
+  };
+  auto when_done = [&](std::vector<RuleEvent> list, bool most) {
+    std::stable_sort(list.begin(), list.end(), [most](const RuleEvent& a, const RuleEvent& b) { return most ? a.when.from < b.when.from : a.when.to < b.when.to; });
+    double sum = 0;
+    for (const RuleEvent& e : list) {
+      sum += weight(e, most);
+      if (sum >= need) return most ? std::max(e.when.from, result.start.from) : e.when.to;
+    }
+    return never;
+  };
+  std::vector<std::uint32_t> done, may_be_done;
+  const bool certainly = need > 0 ? enough(sure, false, done) : true;
+  const bool possibly = need > 0 ? enough(all, true, may_be_done) : true;
+  result.done = certainly ? done : may_be_done;
+  if (possibly) result.fulfilled.from = need > 0 ? when_done(all, true) : result.start.from;
+  if (certainly) result.fulfilled.to = need > 0 ? when_done(sure, false) : result.start.to;
+  if (certainly) return;
+  if (!possibly) result.done.clear();
+  const TimeRange breach{std::min(due.from, never - 1) + 1, std::min(due.to, never - 1) + 1};
+  if (!possibly && as_of_ > due.to && result.end.from >= due.to && result.start.to <= due.from) {
+    add_breach(rule, result, true, breach, {});
+  } else if (as_of_ > due.from && result.end.to >= due.from && result.start.from <= due.to && result.start.from < never) {
+    add_breach(rule, result, false, breach, {});
+    for (const RuleEvent& e : all) {
+      const bool is_sure = std::any_of(sure.begin(), sure.end(), [&](const RuleEvent& s) { return s.incident == e.incident; });
+      if (!is_sure || (rule.by_quantity && !facts_.set().incidents[e.incident].has_quantity)) add_doubt(rule, rule.filter, result, e);
+    }
+  }
+}
+
+void Evaluation::every(const Rule& rule, RuleResult& result) {
+  const auto list = events(rule.filter, Role::excuses);
+  const Seconds w = rule.window;
+  const Seconds slack = result.start.to < never ? result.start.to - result.start.from : 0;
+  const auto count = static_cast<std::size_t>(rule.count);
+  const RangeIndex possible(ranges_of(list, false)), certain(ranges_of(list, true, std::max<Seconds>(w - slack, 0)));
+  if (result.start.from >= never) return;
+  for (std::size_t k = 0; k < most_windows; ++k) {
+    const Seconds at = static_cast<Seconds>(k) * w;
+    const TimeRange early{result.start.from + at, result.start.from + at + w - 1};
+    if (early.to >= std::min(as_of_ + 1, result.end.to + 1)) break;
+    const TimeRange late = result.start.to < never ? TimeRange{result.start.to + at, result.start.to + at + w - 1} : TimeRange{never, never};
+    // What happens between an early start and the latest one is not in `must`; it matters where something may suspend it.
+    const bool plain = early.from >= result.start.to || (rule.suspensions.empty() && rule.gaps.empty());
+    const bool owed = plain && late.to <= as_of_ && result.must.contains({std::max(early.from, result.start.to), late.to});
+    if (owed && possible.count_meeting(early.from, late.to) < count) {
+      add_breach(rule, result, true, {early.to + 1, late.to + 1}, {});
+      continue;
+    }
+    bool may_be_owed = false;
+    for (const TimeRange& r : result.may.ranges()) {
+      const Instant first = std::max(early.from, r.from);
+      may_be_owed = may_be_owed || (first <= late.from && first + w - 1 <= std::min(r.to, as_of_));
+    }
+    const Instant from = result.start.to < never ? late.from : never;
+    if (may_be_owed && (from >= never || certain.count_within(from, early.to) < count)) {
+      add_breach(rule, result, false, {early.to + 1, std::max(early.to, late.to < never ? late.to : early.to) + 1}, {});
+      for (const RuleEvent& e : list) {
+        if (e.when.meets({early.from, late.to < never ? late.to : early.to}) && !(e.certain && TimeRange{from, early.to}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
+      }
+    }
+  }
+}
+
+// A window anywhere with too few. The count changes where an event comes in or falls out, so those windows are looked at.
+void Evaluation::at_least(const Rule& rule, RuleResult& result) {
+  const auto list = events(rule.filter, Role::excuses);
+  const Seconds w = rule.window;
+  const auto count = static_cast<std::size_t>(rule.count);
+  const RangeIndex possible(ranges_of(list, false)), certain(ranges_of(list, true, w));
+  auto look = [&](const TimeSet& active, bool sure) {
+    for (const TimeRange& range : active.ranges()) {
+      const Instant last = std::min(range.to, as_of_) - w + 1;
+      std::vector<Instant> starts = {range.from, last};
+      for (const RuleEvent& e : list) {
+        for (const Instant t : {e.when.from + 1, e.when.to + 1, e.when.from - w, e.when.to - w}) starts.push_back(t);
+      }
+      std::sort(starts.begin(), starts.end());
+      starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+      bool lasts = false;  // from the window before
+      for (std::size_t i = 0; i < starts.size(); ++i) {
+        const Instant t = starts[i];
+        if (t < range.from || t > last) continue;
+        const bool few = (sure ? possible.count_meeting(t, t + w - 1) : certain.count_within(t, t + w - 1)) < count;
+        const Instant until = (i + 1 < starts.size() && starts[i + 1] <= last ? starts[i + 1] - 1 : last) + w;
+        if (few && lasts) {
+          result.breaches.back().until = until;
+        } else if (few) {
+          add_breach(rule, result, sure, {t + w, t + w}, {});
+          result.breaches.back().until = until;
+          for (const RuleEvent& e : list) {
+            if (!sure && e.when.meets({t, t + w - 1}) && !(e.certain && TimeRange{t, t + w - 1}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
+          }
+        }
+        lasts = few;
+      }
+    }
+  };
+  look(result.must, true);
+  const std::vector<Breach> sure_ones = result.breaches;
+  look(result.may, false);
+  // What may be and must be is said once.
+  result.breaches.erase(std::remove_if(result.breaches.begin() + static_cast<std::ptrdiff_t>(sure_ones.size()), result.breaches.end(),
+                                       [&](const Breach& b) {
+                                         return std::any_of(sure_ones.begin(), sure_ones.end(), [&](const Breach& s) { return s.when == b.when && s.until == b.until; });
+                                       }),
+                        result.breaches.end());
+}
+
+void Evaluation::response(const Rule& rule, RuleResult& result) {
+  const auto answers = events(rule.other, Role::excuses);
+  const RangeIndex possible(ranges_of(answers, false)), certain(ranges_of(answers, true));
+  std::map<Name, std::vector<const RuleEvent*>> about;
+  if (rule.about) {
+    for (const RuleEvent& a : answers) about[facts_.set().incidents[a.incident].about].push_back(&a);
+  }
+  for (const RuleEvent& e : events(rule.filter, Role::accuses)) {
+    if (!may_bind(result, e.when)) continue;
+    bool answered = false, may_be_answered = false;
+    if (rule.about) {
+      for (const RuleEvent* a : about[facts_.set().incidents[e.incident].id]) {
+        may_be_answered = may_be_answered || a->when.meets({e.when.from, e.when.to + rule.window});
+        answered = answered || (a->certain && TimeRange{e.when.to, e.when.from + rule.window}.contains(a->when));
+      }
+    } else {
+      may_be_answered = possible.any_meets(e.when.from, e.when.to + rule.window);
+      answered = certain.any_within(e.when.to, e.when.from + rule.window);
+    }
+    if (answered) continue;
+    const TimeRange when{e.when.from + rule.window + 1, e.when.to + rule.window + 1};
+    const bool over = as_of_ >= when.to;
+    if (!over && as_of_ < when.from) {
+      result.pending.push_back(e.incident);
+      continue;
+    }
+    const bool sure = over && e.certain && !may_be_answered && binds_certainly(result, e.when);
+    add_breach(rule, result, sure, when, {e.incident});
+    if (sure) continue;
+    if (!e.certain || !e.when.is_point()) add_doubt(rule, rule.filter, result, e);
+    for (const RuleEvent& a : answers) {
+      if (a.when.meets({e.when.from, e.when.to + rule.window})) add_doubt(rule, rule.other, result, a);
+    }
+  }
+}
+
+void Evaluation::paired(const Rule& rule, RuleResult& result) {
+  paired_half(rule, rule.filter, rule.other, result);
+  paired_half(rule, rule.other, rule.filter, result);
+}
+
+// One side's steps without the other's. The breach is the other side's: it did not take the step with it.
+void Evaluation::paired_half(const Rule& rule, const Filter& ones, const Filter& others, RuleResult& result) {
+  const auto partners = events(others, Role::excuses);
+  const auto& incidents = facts_.set().incidents;
+  for (const RuleEvent& e : events(ones, Role::accuses)) {
+    if (!may_bind(result, e.when)) continue;
+    bool matched = false, may_be_matched = false;
+    for (const RuleEvent& p : partners) {
+      const Incident &a = incidents[e.incident], &b = incidents[p.incident];
+      const bool known = a.has_quantity && b.has_quantity;
+      if (rule.equal && known && a.quantity != b.quantity) continue;
+      const bool near = p.when.from <= e.when.to + rule.window && p.when.to >= e.when.from - rule.window;
+      const bool surely_near = p.when.to <= e.when.from + rule.window && p.when.from >= e.when.to - rule.window;
+      may_be_matched = may_be_matched || near;
+      matched = matched || (surely_near && p.certain && (known || !rule.equal));
+    }
+    if (matched) continue;
+    const TimeRange when{e.when.from + rule.window + 1, e.when.to + rule.window + 1};
+    if (as_of_ < when.from) {
+      result.pending.push_back(e.incident);
+      continue;
+    }
+    const bool sure = as_of_ >= when.to && e.certain && !may_be_matched && binds_certainly(result, e.when);
+    result.breaches.push_back({sure, when, when.to, {e.incident}, others.parties.empty() ? "" : others.parties[0]});
+    if (sure) continue;
+    if (!e.certain || !e.when.is_point()) add_doubt(rule, ones, result, e);
+    for (const RuleEvent& p : partners) {
+      if (p.when.meets({e.when.from - rule.window, e.when.to + rule.window})) add_doubt(rule, others, result, p);
+    }
+  }
+}
+
+}  // namespace entente::verify
