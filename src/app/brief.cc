@@ -140,9 +140,11 @@ class BriefMaker {
       issues[row.position.issue] += weight_of(row.position);
       parties_on[row.position.issue].insert(row.position.party);
     }
-    // An issue on which only one party speaks is no issue between parties yet.
+    // An issue on which only one party speaks is no issue between parties yet; a party or a speaker is none at all.
+    const std::set<std::string> names = names_of_speakers();
     for (auto& [issue, weight] : issues) {
       if (parties_on[issue].size() == 1) weight *= 0.5;
+      if (names.count(issue) > 0) weight *= 0.02;
     }
     brief_.parties_in_all = static_cast<std::uint32_t>(parties.size());
     brief_.issues_in_all = static_cast<std::uint32_t>(issues.size());
@@ -165,6 +167,17 @@ class BriefMaker {
              std::none_of(config_.parties.begin(), config_.parties.end(), [&](const std::string& w) { return same_name(w, entry.first); });
     });
     brief_.parties = heaviest(shown, config_.most_parties, config_.parties);
+  }
+
+  // Parties, speakers and their last names, as they stand in rows.
+  std::set<std::string> names_of_speakers() const {
+    std::set<std::string> names;
+    for (const StandRow& row : rows_) names.insert(row.position.party);
+    for (const ToldRow& row : told_) {
+      names.insert(row.statement.speaker);
+      names.insert(row.statement.speaker.substr(row.statement.speaker.rfind(' ') + 1));
+    }
+    return names;
   }
 
   std::vector<frame::History> histories() const {

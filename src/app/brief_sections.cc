@@ -58,7 +58,9 @@ BriefSection packages_section(const settle::Problem& problem) {
     show::print_packages(valued, answer, std::nullopt, view, console);
   });
   section.html = as_html(section.lines);
-  if (answer.any_acceptable) section.html += show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
+  // With more parties the picture would be a wall of panels, a pair each; `entente packages --svg` draws it.
+  constexpr std::size_t most_parties = 4;
+  if (answer.any_acceptable && valued.parties.size() <= most_parties) section.html += show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
   section.json = {{"any_acceptable", answer.any_acceptable}};
   return section;
 }
