@@ -1,4 +1,4 @@
-// Each folder of tests/read/cases holds input.txt and expected.txt: the statements and mentions that the reader by
+// Each folder of tests/read/statement_cases holds input.txt and expected.txt: the statements and mentions that the reader by
 // rules finds. ENTENTE_REWRITE=1 build/release/test_read --gtest_filter='ReaderCases.*' writes the expectations anew.
 #include <cstdlib>
 #include <filesystem>
@@ -38,7 +38,7 @@ std::string answer_to(const std::string& text) {
 
 TEST(ReaderCases, AreReadAsExpected) {
   int cases = 0;
-  for (const auto& folder : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases")) {
+  for (const auto& folder : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/statement_cases")) {
     if (!fs::exists(folder.path() / "input.txt")) continue;
     ++cases;
     const std::string answer = answer_to(content_of(folder.path() / "input.txt"));
