@@ -27,6 +27,13 @@ constexpr std::array verb_rows = {
     Verb{"brief", "DOSSIER", 1, 1, "Gives the picture on one page.",
          "Parties and positions, what moved, who says what about whom, discrepancies, and what could not be read. At most 20 "
          "parties and 12 issues by weight of evidence; --party and --issue reach the rest."},
+    Verb{"stories", "DOSSIER", 1, 1, "Lists which documents tell the same news, and who took it from whom.",
+         "Documents of one story, the document that each was taken from (identical, near-copy, excerpt, rewrite), the outlets "
+         "that it names as its source, and the number of its witness: documents with the same number go back to one origin. "
+         "Documents that tell their news alone are left out without --alone."},
+    Verb{"discrepancies", "DOSSIER", 1, 1, "Lists where documents of one story tell the same thing differently.",
+         "By kind: date, number, title, stage (is drafting, has signed), modality (may, will), scope, attribution, quotation, and "
+         "between rewrites of one text what one of them leaves out. Both places, and the statement that they bear on."},
     Verb{"map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
          "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same order with "
          "id, language, statements, mentions, positions, relations and error. Offsets count Unicode code points. A line "
@@ -50,6 +57,16 @@ constexpr std::array option_rows = {
     Option{"positions", "until", "DATE", "", "Up to this date."},
     Option{"positions", "story", "STORY", "", "In documents of this story, by number or words of its title."},
     Option{"positions", "document", "NAME", "", "In documents of this name."},
+    Option{"stories", "story", "STORY", "", "This story, by number or words of its title."},
+    Option{"stories", "document", "NAME", "", "Stories that a document of this name tells."},
+    Option{"stories", "alone", "", "", "Documents that tell their news alone too."},
+    Option{"stories", "svg", "FILE", "", "Writes a picture of who took the story of --story from whom."},
+    Option{"discrepancies", "party", "NAME", "", "In statements of this party."},
+    Option{"discrepancies", "speaker", "NAME", "", "In statements of this speaker."},
+    Option{"discrepancies", "since", "DATE", "", "From this date on (2031, 2031-03 or 2031-03-07)."},
+    Option{"discrepancies", "until", "DATE", "", "Up to this date."},
+    Option{"discrepancies", "story", "STORY", "", "In this story, by number or words of its title."},
+    Option{"discrepancies", "document", "NAME", "", "Of documents of this name."},
     Option{"brief", "html", "FILE", "", "Writes one self-contained page as well."},
     Option{"brief", "since", "DATE", "", "What moved since this date; without it, within the last quarter of the time covered."},
     Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},

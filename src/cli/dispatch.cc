@@ -18,12 +18,14 @@ constexpr Row functions[] = {
     // reading
     {"brief", run_brief},
     {"case", run_case},
+    {"discrepancies", run_discrepancies},
     {"info", run_info},
     {"map", run_map},
     {"positions", run_positions},
     {"read", run_read},
     {"search", run_search},
     {"statements", run_statements},
+    {"stories", run_stories},
 
     // settling
     {"check", run_check},

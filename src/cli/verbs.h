@@ -20,12 +20,14 @@ int run_reference(const Arguments& arguments, Console& console);
 // reading
 int run_brief(const Arguments& arguments, Console& console);
 int run_case(const Arguments& arguments, Console& console);
+int run_discrepancies(const Arguments& arguments, Console& console);
 int run_info(const Arguments& arguments, Console& console);
 int run_map(const Arguments& arguments, Console& console);
 int run_positions(const Arguments& arguments, Console& console);
 int run_read(const Arguments& arguments, Console& console);
 int run_search(const Arguments& arguments, Console& console);
 int run_statements(const Arguments& arguments, Console& console);
+int run_stories(const Arguments& arguments, Console& console);
 
 // settling
 int run_check(const Arguments& arguments, Console& console);
