@@ -9,6 +9,8 @@
 #include "app/evidence.h"
 #include "app/selection.h"
 #include "frame/frame.h"
+#include "text/gazetteer.h"
+#include "text/text.h"
 
 namespace entente::app {
 namespace {
@@ -141,10 +143,13 @@ class BriefMaker {
       parties_on[row.position.issue].insert(row.position.party);
     }
     // An issue on which only one party speaks is no issue between parties yet; a party or a speaker is none at all.
-    const std::set<std::string> names = names_of_speakers();
+    const NameWeights names = weights_of_names(parties);
+    const text::Gazetteer gazetteer{CaseFacts{}};
     for (auto& [issue, weight] : issues) {
       if (parties_on[issue].size() == 1) weight *= 0.5;
-      if (names.count(issue) > 0) weight *= 0.02;
+      const auto name = names.find(text::fold(issue));
+      const bool is_name = name != names.end() && name->second > 0.3 * weight;
+      if (is_name || !gazetteer.party_of(issue).empty()) weight *= 0.02;
     }
     brief_.parties_in_all = static_cast<std::uint32_t>(parties.size());
     brief_.issues_in_all = static_cast<std::uint32_t>(issues.size());
@@ -169,13 +174,17 @@ class BriefMaker {
     brief_.parties = heaviest(shown, config_.most_parties, config_.parties);
   }
 
-  // Parties, speakers and their last names, as they stand in rows.
-  std::set<std::string> names_of_speakers() const {
-    std::set<std::string> names;
-    for (const StandRow& row : rows_) names.insert(row.position.party);
+  using NameWeights = std::map<std::string, double>;
+
+  // Parties, speakers and their last names, folded, with how often each speaks: a slip of the reader speaks once or twice.
+  NameWeights weights_of_names(const std::map<std::string, double>& parties) const {
+    NameWeights names;
+    for (const auto& [party, weight] : parties) names[text::fold(party)] += weight;
     for (const ToldRow& row : told_) {
-      names.insert(row.statement.speaker);
-      names.insert(row.statement.speaker.substr(row.statement.speaker.rfind(' ') + 1));
+      const std::string& speaker = row.statement.speaker;
+      if (speaker.empty()) continue;
+      names[text::fold(speaker)] += 1;
+      names[text::fold(speaker.substr(speaker.rfind(' ') + 1))] += 1;
     }
     return names;
   }
