@@ -168,11 +168,11 @@ Status print_stories(const store::Dossier& dossier, const StorySelection& select
   Json list = Json::array();
   show::Table table{{{"story", true, 0},
                      {"title", false, 3},
-                     {"document", false, 3},
+                     {"document", false, 3, true},
                      {"outlet", false, 2},
                      {"date", false, 0},
                      {"witness", true, 0},
-                     {"taken from", false, 3},
+                     {"taken from", false, 3, true},
                      {"as", false, 1},
                      {"names as source", false, 2}},
                     {}};
@@ -225,9 +225,9 @@ Status print_discrepancies(const store::Dossier& dossier, const Selection& selec
   Json list = Json::array();
   show::Table table{{{"story", true, 0},
                      {"kind", false, 0},
-                     {"document", false, 2},
+                     {"document", false, 2, true},
                      {"tells", false, 4},
-                     {"other document", false, 2},
+                     {"other document", false, 2, true},
                      {"tells", false, 4},
                      {"statement", true, 0}},
                     {}};

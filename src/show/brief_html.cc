@@ -4,6 +4,7 @@
 
 #include "show/brief.h"
 #include "show/brief_style.h"
+#include "show/table.h"
 
 namespace entente::show {
 namespace {
@@ -44,9 +45,9 @@ std::string evidence_html(const Evidence& evidence) {
   }
   if (!evidence.hedge.empty()) out += " (“" + escaped(evidence.hedge) + "”)";
   out += " · " + (evidence.date.empty() ? "undated" : escaped(evidence.date));
-  out += " · " + escaped(evidence.outlet.empty() ? evidence.document : evidence.outlet);
+  out += " · " + escaped(evidence.outlet.empty() ? short_name(evidence.document) : evidence.outlet);
   if (!evidence.title.empty()) out += ": <cite>" + escaped(evidence.title) + "</cite>";
-  if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(evidence.document) + "]</span>";
+  if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(short_name(evidence.document)) + "]</span>";
   if (!evidence.decided_by.empty()) out += " · decided by " + escaped(evidence.decided_by);
   else if (evidence.confidence < 0.995) out += fmt::format(" · confidence {:.2f}", evidence.confidence);
   return out + "</p></blockquote>\n";
