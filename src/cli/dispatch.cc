@@ -35,6 +35,7 @@ constexpr Row functions[] = {
 
     // verifying
     {"verify", run_verify},
+    {"guarantees", run_guarantees},
 };
 
 }  // namespace
