@@ -37,6 +37,7 @@ constexpr Row functions[] = {
 
     // verifying
     {"verify", run_verify},
+    {"guarantees", run_guarantees},
 };
 
 }  // namespace

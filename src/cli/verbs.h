@@ -39,6 +39,7 @@ int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
 int run_verify(const Arguments& arguments, Console& console);
+int run_guarantees(const Arguments& arguments, Console& console);
 
 // The function of a verb; nothing for an unknown one.
 using VerbFunction = int (*)(const Arguments&, Console&);

@@ -112,7 +112,7 @@ class Writer {
   void incident(std::uint32_t index) {
     const Incident& i = set_.incidents[index];
     std::string by = set_.names[i.by];
-    for (const Word& party : agreement_.parties) {
+    for (const AgreedWord& party : agreement_.parties) {
       for (const std::string& other : party.others) {
         if (lower_case(other) == lower_case(by)) by = party.name;
       }

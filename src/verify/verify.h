@@ -1,4 +1,5 @@
-// The façade of the room: formulas and logs in MonPoly's syntax, the monitor, and its reading of a whole log.
+// The façade of the room: formulas and logs in MonPoly's syntax, the monitor, and its reading of a whole log; terms, incidents
+// and verdicts on whose word (terms.h, mapping.h, verdicts.h), their explanations, compliance and guarantees.
 #pragma once
 
 #include <functional>
@@ -8,11 +9,18 @@
 #include <vector>
 
 #include "core/result.h"
+#include "verify/compliance.h"
+#include "verify/explanation.h"
 #include "verify/formula.h"
+#include "verify/guarantees.h"
 #include "verify/log.h"
+#include "verify/mapping.h"
 #include "verify/monitor.h"
 #include "verify/reorder.h"
 #include "verify/signature.h"
+#include "verify/terms.h"
+#include "verify/terms_log.h"
+#include "verify/verdicts.h"
 
 namespace entente::verify {
 
