@@ -6,12 +6,14 @@
 #include <sstream>
 
 #include "app/problem_file.h"
+#include "app/verify_terms.h"
 #include "show/conflicts.h"
 #include "show/frontier_svg.h"
 #include "show/packages.h"
 #include "show/picture.h"
 #include "show/sequence.h"
 #include "show/sequence_svg.h"
+#include "show/verdicts.h"
 
 namespace entente::app {
 namespace {
@@ -103,6 +105,24 @@ std::vector<BriefSection> settlement_sections(const std::string& dossier_path) {
   sections.push_back(conflicts_section(*problem));
   if (!problem->steps.empty()) sections.push_back(sequence_section(*problem));
   return sections;
+}
+
+std::vector<BriefSection> verification_sections(const store::Dossier& dossier) {
+  const auto agreement = terms_of(dossier);
+  const auto incidents = incidents_of(dossier);
+  if (!agreement || !incidents || incidents->incidents.empty()) return {};
+  const verify::Facts facts(*agreement, *incidents);
+  const VerifyAnswer answer = verify_terms(facts, VerifyQuestion{});
+  BriefSection section{"verdicts", "Whether what they signed is kept", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::print_verdicts(facts, answer.assessment, {}, answer.compliance,
+                         verify::guarantee_states(facts, answer.assessment.as_of), show::OutputFormat::terminal, console);
+  });
+  section.html = as_html(section.lines) +
+                 show::picture(show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]),
+                               "Terms by days: kept, breached, possible");
+  section.json = show::verdicts_json(facts, answer.assessment, {}, answer.compliance);
+  return {std::move(section)};
 }
 
 }  // namespace entente::app

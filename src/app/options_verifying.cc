@@ -6,8 +6,14 @@ namespace entente::app {
 namespace {
 
 constexpr std::array verb_rows = {
-    Verb{"verify", "", 0, 0, "Terms against incidents, or a formula against a log: what holds, and when.",
-         "With --terms, --incidents and --map, the terms of an agreement (docs/terms.md) are held against incidents (docs/incidents.md), and "
+    Verb{"terms", "DOSSIER FILE", 2, 2, "Takes the terms of an agreement into a dossier.",
+         "The file is TOML with sentences in it (docs/terms.md); GeoJSON files that it names are taken in too. It replaces the terms "
+         "that the dossier had."},
+    Verb{"incidents", "DOSSIER FILE", 2, 2, "Takes incidents into a dossier.",
+         "CSV or JSON lines, with a mapping of their columns (docs/incidents.md). A dossier holds one file of incidents: a later one "
+         "replaces it."},
+    Verb{"verify", "DOSSIER", 0, 1, "Terms against incidents, or a formula against a log: what holds, and when.",
+         "With a dossier that took terms and incidents in, or with --terms, --incidents and --map, the terms of an agreement (docs/terms.md) are held against incidents (docs/incidents.md), and "
          "the answer is the table of terms by whose word is taken: everybody's, the monitors' alone, two independent witnesses, what nobody "
          "disputes, and each side's (docs/verdicts.md). The exit status is 1 where a term is breached under the first standard.\n\n"
          "With --sig, --formula and --log, a formula of metric first-order temporal logic is monitored over a log, both in MonPoly's "
@@ -20,13 +26,14 @@ constexpr std::array verb_rows = {
          "lateness is reported; --recompute corrects the verdicts by it at the end, on lines that begin with !.\n\n"
          "With --state the log is taken to go on later: the monitor goes on from the state in the file, if there is "
          "one, and leaves its own there."},
-    Verb{"guarantees", "", 0, 0, "Who owes whom what on which trigger: what is due now, and what is wrong with the guarantees as written.",
+    Verb{"guarantees", "DOSSIER", 0, 1, "Who owes whom what on which trigger: what is due now, and what is wrong with the guarantees as written.",
          "With --incidents and --map: which guarantees are triggered, by which verdict on whose word, what is due from whom until when, and "
          "who may block it. In any case: breaches that nobody answers, obligations that contradict, and vetoes of the very party that "
          "would pull the trigger."},
 };
 
 constexpr std::array option_rows = {
+    Option{"incidents", "map", "FILE", "", "Which column of the incidents holds what."},
     Option{"verify", "terms", "FILE", "", "The terms file."},
     Option{"verify", "incidents", "FILE", "", "The incidents, as CSV or JSON lines."},
     Option{"verify", "map", "FILE", "", "Which column of the incidents holds what."},

@@ -3,18 +3,27 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/dossier_access.h"
 #include "app/input_file.h"
 #include "show/verdicts.h"
 
 namespace entente::app {
 namespace {
 
+// The names of the dossier's notes; a file's name follows the one that ends in a blank.
+constexpr const char* terms_note = "terms";
+constexpr const char* terms_path_note = "terms path";
+constexpr const char* terms_file_note = "terms file ";
+constexpr const char* incidents_note = "incidents";
+constexpr const char* incidents_path_note = "incidents path";
+constexpr const char* mapping_note = "incidents mapping";
+
 void print(const Diagnostics& diagnostics, show::Console& console) {
   for (const Diagnostic& d : diagnostics) console.err << to_string(d) << '\n';
 }
 
 bool is_unreadable(const Diagnostics& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.code == "file-unreadable"; });
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.code == "file-unreadable" || d.code.rfind("dossier-", 0) == 0; });
 }
 
 // Every standard that was asked for; false where one is none, or names no party.
@@ -61,7 +70,92 @@ int write_log(const verify::Facts& facts, const verify::Standard& standard, veri
   return 0;
 }
 
+// Where terms and incidents come from: a dossier that took them in, or the files that the options name.
+class Source {
+ public:
+  explicit Source(const Arguments& arguments) : arguments_(arguments) {
+    if (!arguments.positional.empty()) dossier_ = open_dossier(arguments.positional.front(), Freshness::as_it_is);
+  }
+
+  Result<verify::Agreement> terms() const {
+    if (arguments_.has("terms") || !dossier_) return read_terms_file(arguments_.get("terms"));
+    if (!*dossier_) return dossier_->diagnostics();
+    return terms_of(**dossier_);
+  }
+
+  bool has_incidents() const {
+    if (arguments_.has("incidents") && arguments_.has("map")) return true;
+    if (!dossier_ || !*dossier_) return false;
+    const auto kept = (*dossier_)->note(incidents_note);
+    return kept && !kept->empty();
+  }
+
+  Result<verify::IncidentSet> incidents() const {
+    if (arguments_.has("incidents") || !dossier_) return read_incidents_file(arguments_.get("incidents"), arguments_.get("map"));
+    return incidents_of(**dossier_);
+  }
+
+ private:
+  const Arguments& arguments_;
+  std::optional<Result<store::Dossier>> dossier_;
+};
+
 }  // namespace
+
+Status keep_terms(store::Dossier& dossier, const std::string& path) {
+  auto text = read_input_file(path);
+  if (!text) return text.diagnostics();
+  const auto folder = std::filesystem::path(path).parent_path();
+  std::vector<std::pair<std::string, std::string>> named;  // the files that the terms name, as they name them
+  const auto agreement = verify::read_terms(*text, path, [&](const std::string& name) -> std::optional<std::string> {
+    auto content = read_input_file((folder / name).string());
+    if (!content) return std::nullopt;
+    named.emplace_back(name, *content);
+    return std::move(content).value();
+  });
+  if (!agreement) return agreement.diagnostics();
+  if (const Status kept = dossier.set_note(terms_note, *text); !kept) return kept;
+  if (const Status kept = dossier.set_note(terms_path_note, path); !kept) return kept;
+  for (const auto& [name, content] : named) {
+    if (const Status kept = dossier.set_note(std::string(terms_file_note) + name, content); !kept) return kept;
+  }
+  return {Nothing{}, agreement.diagnostics()};
+}
+
+Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& path, const std::string& mapping_path) {
+  const auto incidents = read_incidents_file(path, mapping_path);
+  if (!incidents) return incidents.diagnostics();
+  const auto text = read_input_file(path);
+  const auto mapping = read_input_file(mapping_path);
+  if (!text || !mapping) return error("file-unreadable", "the file changed while it was read", {path, 0, 0});
+  for (const auto& [name, value] : {std::pair{mapping_note, *mapping}, {incidents_path_note, path}, {incidents_note, *text}}) {
+    if (const Status kept = dossier.set_note(name, value); !kept) return kept.diagnostics();
+  }
+  return {incidents->incidents.size(), incidents.diagnostics()};
+}
+
+Result<verify::Agreement> terms_of(const store::Dossier& dossier) {
+  const auto text = dossier.note(terms_note);
+  if (!text) return text.diagnostics();
+  if (text->empty()) return error("terms-missing", "this dossier has no terms; `entente terms DOSSIER FILE` takes them in");
+  const auto path = dossier.note(terms_path_note);
+  return verify::read_terms(*text, path ? *path : "terms", [&dossier](const std::string& name) -> std::optional<std::string> {
+    auto content = dossier.note(std::string(terms_file_note) + name);
+    if (!content || content->empty()) return std::nullopt;
+    return std::move(content).value();
+  });
+}
+
+Result<verify::IncidentSet> incidents_of(const store::Dossier& dossier) {
+  const auto text = dossier.note(incidents_note);
+  const auto path = dossier.note(incidents_path_note);
+  const auto mapping_text = dossier.note(mapping_note);
+  if (!text || !path || !mapping_text) return error("dossier-sqlite", "the dossier's incidents could not be read");
+  if (text->empty()) return verify::IncidentSet{};
+  const auto mapping = verify::read_mapping(*mapping_text, *path);
+  if (!mapping) return mapping.diagnostics();
+  return verify::read_incidents(*text, *path, *mapping);
+}
 
 Result<verify::Agreement> read_terms_file(const std::string& path) {
   auto text = read_input_file(path);
@@ -109,11 +203,12 @@ bool is_breached(const VerifyAnswer& answer) {
 }
 
 int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Console& console) {
-  const auto agreement = read_terms_file(arguments.get("terms"));
+  const Source source(arguments);
+  const auto agreement = source.terms();
   print(agreement.diagnostics(), console);
   if (!agreement) return is_unreadable(agreement.diagnostics()) ? 3 : 2;
   if (arguments.has("print-formula")) return print_formulas(*agreement, console);
-  if (!arguments.has("incidents") || !arguments.has("map")) {
+  if (!source.has_incidents()) {
     console.err << "entente: verify --terms needs --incidents and --map, or --print-formula\n";
     return 2;
   }
@@ -126,7 +221,7 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
     console.err << "entente: there is no term \"" << name << "\"\n";
     return 2;
   }
-  const auto incidents = read_incidents_file(arguments.get("incidents"), arguments.get("map"));
+  const auto incidents = source.incidents();
   print(incidents.diagnostics(), console);
   if (!incidents) return is_unreadable(incidents.diagnostics()) ? 3 : 2;
   if (incidents->incidents.empty()) {
@@ -156,19 +251,20 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
 }
 
 int guarantees(const Arguments& arguments, show::OutputFormat format, show::Console& console) {
-  const auto agreement = read_terms_file(arguments.get("terms"));
+  const Source source(arguments);
+  const auto agreement = source.terms();
   print(agreement.diagnostics(), console);
   if (!agreement) return is_unreadable(agreement.diagnostics()) ? 3 : 2;
   verify::IncidentSet set;
   verify::Instant as_of = verify::never;
   if (!read_as_of(arguments, agreement->zone, as_of, console)) return 2;
-  const bool with_incidents = arguments.has("incidents");
-  if (with_incidents != arguments.has("map")) {
+  const bool with_incidents = source.has_incidents();
+  if (arguments.has("incidents") != arguments.has("map")) {
     console.err << "entente: --incidents and --map go together\n";
     return 2;
   }
   if (with_incidents) {
-    auto incidents = read_incidents_file(arguments.get("incidents"), arguments.get("map"));
+    auto incidents = source.incidents();
     print(incidents.diagnostics(), console);
     if (!incidents) return is_unreadable(incidents.diagnostics()) ? 3 : 2;
     set = std::move(incidents).value();

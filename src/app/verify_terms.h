@@ -8,6 +8,7 @@
 
 #include "app/options.h"
 #include "show/console.h"
+#include "store/store.h"
 #include "verify/verify.h"
 
 namespace entente::app {
@@ -39,7 +40,16 @@ bool is_breached(const VerifyAnswer& answer);
 Result<verify::Agreement> read_terms_file(const std::string& path);
 Result<verify::IncidentSet> read_incidents_file(const std::string& path, const std::string& mapping_path);
 
-// The verbs. Exit status: 0; 1 a term is breached; 2 bad usage, terms or mapping; 3 nothing could be read.
+// The dossier takes a file of terms in, with the GeoJSON files that it names. Mistakes in it are errors, and nothing is kept.
+Status keep_terms(store::Dossier& dossier, const std::string& path);
+
+// The dossier takes a file of incidents in, with its mapping, in place of the one that it had. Gives their number.
+Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& path, const std::string& mapping_path);
+
+Result<verify::Agreement> terms_of(const store::Dossier& dossier);         // "terms-missing" where it took none in
+Result<verify::IncidentSet> incidents_of(const store::Dossier& dossier);  // empty where it took none in
+
+// The verbs; a dossier as the first argument stands for the files. Exit status: 0; 1 a term is breached; 2 bad usage, terms or mapping; 3 nothing could be read.
 int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Console& console);
 int guarantees(const Arguments& arguments, show::OutputFormat format, show::Console& console);
 

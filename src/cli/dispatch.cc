@@ -36,6 +36,8 @@ constexpr Row functions[] = {
     {"sequence", run_sequence},
 
     // verifying
+    {"incidents", run_incidents},
+    {"terms", run_terms},
     {"verify", run_verify},
     {"guarantees", run_guarantees},
 };

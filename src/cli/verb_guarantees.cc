@@ -4,8 +4,8 @@
 namespace entente::cli {
 
 int run_guarantees(const Arguments& arguments, Console& console) {
-  if (!arguments.has("terms") || !arguments.positional.empty()) {
-    console.err << "entente: guarantees needs --terms\n";
+  if (!arguments.has("terms") && arguments.positional.empty()) {
+    console.err << "entente: guarantees needs a dossier or --terms\n";
     return bad_usage;
   }
   return app::guarantees(arguments, output_format(arguments), console);

@@ -38,6 +38,8 @@ int run_certify(const Arguments& arguments, Console& console);
 int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
+int run_incidents(const Arguments& arguments, Console& console);
+int run_terms(const Arguments& arguments, Console& console);
 int run_verify(const Arguments& arguments, Console& console);
 int run_guarantees(const Arguments& arguments, Console& console);
 

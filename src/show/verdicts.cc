@@ -58,7 +58,7 @@ Json state_json(const Facts& facts, const verify::GuaranteeState& s) {
 
 Table guarantee_table(const Facts& facts, const std::vector<verify::GuaranteeState>& states) {
   Table table;
-  table.columns = {{"guarantee"}, {"state"}, {"owes", false, 3}, {"due"}, {"because", false, 3}, {"may block it"}};
+  table.columns = {{"guarantee", false, 0}, {"state", false, 0}, {"owes", false, 3}, {"due", false, 2}, {"because", false, 3}, {"may block it", false, 2}};
   const int zone = facts.agreement().zone;
   for (const verify::GuaranteeState& s : states) {
     const verify::Guarantee& g = facts.agreement().guarantees[s.guarantee];
@@ -124,8 +124,8 @@ void print_verdicts(const Facts& facts, const verify::Assessment& assessment, co
     return;
   }
   Table table;
-  table.columns = {{"term"}};
-  for (const verify::Standard& s : assessment.standards) table.columns.push_back({standard_column(s)});
+  table.columns = {{"term", false, 0}};
+  for (const verify::Standard& s : assessment.standards) table.columns.push_back({standard_column(s), false, 0});
   if (assessment.standards.size() > 1) table.columns.push_back({"in words", false, 4});
   for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
     std::vector<std::string> row = {agreement.terms[t].name};
@@ -136,7 +136,17 @@ void print_verdicts(const Facts& facts, const verify::Assessment& assessment, co
   if (format == OutputFormat::csv) return print_csv(table, console.out);
   console.out << bold(console, agreement.name) << ", as of " << verify::time_words(assessment.as_of, agreement.zone) << ": " << facts.set().incidents.size() << " incidents, "
               << facts.set().reports.size() << " reports\n\n";
+  if (assessment.standards.size() > 1) {  // on a terminal the words stand below the table, where there is room for them
+    table.columns.pop_back();
+    for (auto& row : table.rows) row.pop_back();
+  }
   print_terminal(table, console);
+  if (assessment.standards.size() > 1) {
+    console.out << '\n';
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+      console.out << "  " << agreement.terms[t].name << ": " << summary_words(assessment, t) << '\n';
+    }
+  }
   for (const VerdictReason& r : reasons) console.out << '\n' << verify::to_text(r.explanation.tree);
   if (!compliance.rows.empty()) {
     console.out << "\nCompliance " << standard_words(assessment.standards[0]) << '\n';
