@@ -45,6 +45,7 @@ struct WaitOf {
 struct BrokenWindow {
   WaitOf window;
   std::vector<StepIndex> chain;  // from the step that the window starts at to the step that comes too late
+  bool certain = true;           // false: the search for a schedule that keeps it was given up
 };
 
 // A minimal set of steps none of which can start before another of them: even if all other steps had happened.

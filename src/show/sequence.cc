@@ -122,7 +122,8 @@ void print_for_people(const Problem& problem, const Sequence& sequence, Console&
               << (sequence.can_start.empty() ? "nothing" : listed(problem, sequence.can_start, " and ")) << '\n';
   print_schedule(problem, sequence, console);
   for (const settle::BrokenWindow& broken : sequence.broken_windows) {
-    console.out << "\nCannot be kept: " << wait_words(problem, broken.window)
+    console.out << (broken.certain ? "\nCannot be kept: " : "\nNot kept, as far as was searched: ")
+                << wait_words(problem, broken.window)
                 << "\n   Between them: " << listed(problem, broken.chain, ", then ")
                 << ". The schedule is given without that limit.\n";
   }
@@ -187,6 +188,7 @@ Json sequence_json(const Problem& problem, const Sequence& sequence) {
   for (const settle::BrokenWindow& broken : sequence.broken_windows) {
     Json row = wait_json(problem, broken.window);
     row["chain"] = names_json(problem, broken.chain);
+    row["certain"] = broken.certain;
     document["broken_windows"].push_back(std::move(row));
   }
   document["schedule_exact"] = sequence.schedule_exact;
