@@ -76,8 +76,8 @@ int main(int argc, char** argv) {
   one.most_deadlocks = 1;
   row("one circle of two fifths", chain(steps, steps * 2 / 5), one);
   row("single waits", random_steps(steps, 1, steps / 4, false, 1), one);
-  row("up to three alternatives", random_steps(steps, 3, steps / 4, false, 2), one);
+  row("up to two alternatives", random_steps(steps, 2, steps * 3 / 4, false, 2), one);
   row("up to three, with limits of days", random_steps(steps, 3, steps / 4, true, 3), one);
-  row("200 steps, all smallest swaps", random_steps(200, 3, 100, false, 4), {});
-  row("200 steps, single waits", random_steps(200, 1, 100, false, 5), {});
+  row("200 steps, two alternatives", random_steps(200, 2, 190, false, 4), {});
+  row("200 steps, single waits", random_steps(200, 1, 150, false, 5), {});
 }

@@ -51,6 +51,7 @@ struct BrokenWindow {
 // A minimal set of steps none of which can start before another of them: even if all other steps had happened.
 struct Deadlock {
   std::vector<StepIndex> steps;               // ascending
+  bool minimal = true;                        // false: too large to be shrunk to the end
   std::vector<WaitOf> waits;                  // for each member a wait that nothing outside can meet
   std::vector<std::vector<StepIndex>> swaps;  // sets that, happening at one moment, let a member happen; smallest first
   bool swaps_are_smallest = true;             // each is a smallest; otherwise minimal

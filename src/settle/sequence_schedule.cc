@@ -8,9 +8,9 @@
 namespace entente::settle {
 namespace {
 
-constexpr std::size_t most_made = 100'000;        // schedules, of a small problem
-constexpr std::size_t least_made = 25;            // of a large one
-constexpr std::size_t most_handled = 12'000'000;  // steps and requirements in all of them
+constexpr std::size_t most_made = 100'000;       // schedules, of a small problem
+constexpr std::size_t least_made = 12;           // of a large one
+constexpr std::size_t most_handled = 3'000'000;  // steps and requirements in all of them
 constexpr double tolerance = 1e-9;
 constexpr std::uint32_t no_requirement = UINT32_MAX;
 
