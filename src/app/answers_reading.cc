@@ -51,6 +51,7 @@ Json told_json(const ToldRow& row) {
   json["cue"] = spans_json(statement.cue);
   json["content"] = spans_json(statement.content);
   json["words"] = row.content;
+  json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
 
@@ -71,6 +72,7 @@ Json stand_json(const StandRow& row) {
   json["words"] = row.what.words;
   json["conditions"] = spans_json(position.conditions);
   json["statement"] = row.statement_id ? Json(*row.statement_id) : Json(nullptr);
+  json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
 

@@ -18,6 +18,8 @@ constexpr Row functions[] = {
     // reading
     {"brief", run_brief},
     {"case", run_case},
+    {"correct", run_correct},
+    {"corrections", run_corrections},
     {"discrepancies", run_discrepancies},
     {"info", run_info},
     {"map", run_map},

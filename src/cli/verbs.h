@@ -20,6 +20,8 @@ int run_reference(const Arguments& arguments, Console& console);
 // reading
 int run_brief(const Arguments& arguments, Console& console);
 int run_case(const Arguments& arguments, Console& console);
+int run_correct(const Arguments& arguments, Console& console);
+int run_corrections(const Arguments& arguments, Console& console);
 int run_discrepancies(const Arguments& arguments, Console& console);
 int run_info(const Arguments& arguments, Console& console);
 int run_map(const Arguments& arguments, Console& console);
