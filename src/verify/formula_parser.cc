@@ -32,7 +32,7 @@ enum Binding {
   unary_minus
 };
 
-constexpr int deepest = 1000;  // levels of a formula: no recursion over it may exhaust the stack
+constexpr int deepest = 200;  // levels of a formula: no recursion over it may exhaust the stack
 
 struct Expression {
   std::optional<Term> term;

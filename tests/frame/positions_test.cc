@@ -197,9 +197,10 @@ TEST(Relations, StandAgainstEachOtherOnOneMatter) {
 
 TEST(Relations, OfLongListsStayBounded) {
   std::string text = "Peru";
-  for (int i = 0; i < 3000; ++i) text += ", Chad, Mali, Togo";
+  for (int i = 0; i < 500; ++i) text += ", Chad, Mali, Togo";
   text += " and Fiji supported lower tolls.";
-  EXPECT_LT(frame_of(text).relations.size(), 3000u);
+  EXPECT_LT(frame_of(text).relations.size(), 2000u);
+  EXPECT_FALSE(frame_of(text).relations.empty());
 }
 
 }  // namespace
