@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     phrases.push_back({position.issue, ""});
   }
   for (const Relation& relation : frame.relations) {
-    if (relation.a.empty() || relation.b.empty() || relation.a == relation.b || relation.span.end > length) std::abort();
+    if (relation.a.empty() || relation.b.empty() || relation.a == relation.b || relation.span.end > length)
+      std::abort();
     if (relation.kind == RelationKind::agreement && relation.b < relation.a) std::abort();
   }
   if (frame::group_issues(phrases, {}).issue_of.size() != phrases.size()) std::abort();

@@ -1,8 +1,9 @@
-// Clauses by one pass from left to right. A clause starts at the beginning of the sentence or after a joint (a comma, "and",
-// "while", a semicolon …) where a list of speakers is followed, past the parties that side with it, by a verb of the
-// lexicon; within a clause, more verbs of the same speakers follow a joint. What lies between a verb and the next joint
-// that starts something is the verb's complement. At each joint a bounded number of things is tried, each of them reads
-// words that no other joint reads again but for lists of speakers, which end at the next word that names nobody: O(n).
+// Clauses by one pass from left to right. A clause starts at the beginning of the sentence or after a joint (a comma,
+// "and", "while", a semicolon …) where a list of speakers is followed, past the parties that side with it, by a verb of
+// the lexicon; within a clause, more verbs of the same speakers follow a joint. What lies between a verb and the next
+// joint that starts something is the verb's complement. At each joint a bounded number of things is tried, each of them
+// reads words that no other joint reads again but for lists of speakers, which end at the next word that names nobody:
+// O(n).
 #include "frame/clause.h"
 
 #include <algorithm>
@@ -92,7 +93,8 @@ class ClauseParser {
     std::uint32_t next = at;
     bool with = joint_at < at && is(at - 1, "with");
     for (std::uint32_t i = joint_at; i < at; ++i) clause.contrast |= is(i, kContrast);
-    while (in(next) && next < at + 4 && (is(next, kContrast) || is(next, kAdverb) || mark(next) || (next > at && comma(next)))) {
+    while (in(next) && next < at + 4 &&
+           (is(next, kContrast) || is(next, kAdverb) || mark(next) || (next > at && comma(next)))) {
       clause.contrast |= is(next, kContrast);
       ++next;
     }
@@ -117,7 +119,8 @@ class ClauseParser {
     if (side.group.words.empty()) return 0;
     if (comma(side.group.words.last)) {
       clause.subject = group_at(words_, side.group.words.last + 1, lexicon_, names_);
-    } else if (side.group.bare_last && side.group.speakers.size() > 1) {  // "With X, Y urged": the list took the subject
+    } else if (side.group.bare_last &&
+               side.group.speakers.size() > 1) {  // "With X, Y urged": the list took the subject
       clause.subject = group_at(words_, side.group.last_member, lexicon_, names_);
       side.group.speakers.pop_back();
       side.group.words.last = side.group.before_last;
@@ -130,7 +133,8 @@ class ClauseParser {
 
   std::uint32_t finish(std::uint32_t joint_at, std::uint32_t at, Clause clause, bool with) {
     std::uint32_t next = at;
-    if (comma(next) && (is(next + 1, kRelative | kDeterminer) || (in(next + 1) && words_[next + 1].folded.ends_with("ing")))) {
+    if (comma(next) &&
+        (is(next + 1, kRelative | kDeterminer) || (in(next + 1) && words_[next + 1].folded.ends_with("ing")))) {
       next = past_aside(next);
     } else if (comma(next) && clause.sides.empty()) {
       // "X, however, urged"; "X, noting that …, urged"
@@ -139,18 +143,22 @@ class ClauseParser {
       if (comma(inner) && predicate(inner + 1, false) && !predicate(next + 1, true)) next = inner + 1;
     }
     if (comma(next)) ++next;
-    std::optional<Predicate> verb = predicate(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
+    std::optional<Predicate> verb =
+        predicate(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
     const auto sure = [](const Speaker& s) { return s.resolved; };
     if (verb->intention && !clause.subject.first_person &&
-        (clause.subject.speakers.empty() || !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
+        (clause.subject.speakers.empty() ||
+         !std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure))) {
       return 0;
     }
     if (!with && interrupts(clause.subject)) return 0;
     const bool plural = clause.subject.speakers.size() > 1 || clause.subject.vague || clause.subject.pronoun;
-    if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural && !auxiliary_before(*verb)) return 0;
+    if (verb->form == VerbForm::base && verb->words.last - verb->words.first >= 1 && !plural &&
+        !auxiliary_before(*verb))
+      return 0;
     clause.beside = with;
     clause.words = {clause.subject.words.first, verb->words.last};
     close(joint_at);
@@ -181,7 +189,8 @@ class ClauseParser {
     for (std::uint32_t i = open.first + 1; i < subject.words.first; ++i) {
       if (words_[i].is(kAuxiliary | kBe | kModal)) return false;
       if (words_[i].entry != nullptr && !words_[i].entry->verbs.empty()) return false;
-      if (words_[i].folded.size() > 3 && (words_[i].folded.ends_with("ed") || words_[i].folded.ends_with("es"))) return false;
+      if (words_[i].folded.size() > 3 && (words_[i].folded.ends_with("ed") || words_[i].folded.ends_with("es")))
+        return false;
     }
     return true;
   }
@@ -212,11 +221,11 @@ class ClauseParser {
     if (!verb || verb->intention) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     const VerbForm before = clause.predicates.back().form;
-    const bool finite_before = std::any_of(clause.predicates.begin(), clause.predicates.end(), [](const Predicate& p) {
-      return p.form != VerbForm::present_participle;
-    });
+    const bool finite_before = std::any_of(clause.predicates.begin(), clause.predicates.end(),
+                                           [](const Predicate& p) { return p.form != VerbForm::present_participle; });
     if (participle) {
-      if (next > at && !comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but"))) return 0;
+      if (next > at && !comma(at) && before != VerbForm::present_participle && !(joined && words_[at].is("but")))
+        return 0;
     } else {
       if (!joined && finite_before) return 0;
       if (verb->form == VerbForm::base && !auxiliary_before(*verb)) return 0;
@@ -257,7 +266,8 @@ class ClauseParser {
     std::uint32_t next = at;
     while (is(next, kAdverb) || (in(next) && words_[next].folded.ends_with("ly"))) ++next;
     if (is(next + 1, "by")) {
-      if (is(next, "supported") || is(next, "backed") || is(next, "seconded") || is(next, "echoed") || is(next, "endorsed")) {
+      if (is(next, "supported") || is(next, "backed") || is(next, "seconded") || is(next, "echoed") ||
+          is(next, "endorsed")) {
         kind = RelationKind::support;
         return next + 2;
       }
@@ -287,8 +297,9 @@ class ClauseParser {
     std::vector<Side> found;
     const std::uint32_t end = sides(at, found);
     if (found.empty()) return 0;
-    const bool ends = !in(end) || words_[end].kind == text::TokenKind::stop || words_[end].kind == text::TokenKind::semicolon ||
-                      (comma(end) && is(end + 1, kConnector)) || is(end, kContrast);
+    const bool ends = !in(end) || words_[end].kind == text::TokenKind::stop ||
+                      words_[end].kind == text::TokenKind::semicolon || (comma(end) && is(end + 1, kConnector)) ||
+                      is(end, kContrast);
     if (!ends) return 0;
     Clause& clause = clauses_.back();
     close(at);
@@ -316,8 +327,8 @@ class ClauseParser {
 
   bool adverb(std::uint32_t at) const {
     if (!in(at) || !words_[at].is_word()) return false;
-    return words_[at].is(kAdverb | kAbsolute) ||
-           (words_[at].folded.size() > 4 && words_[at].folded.ends_with("ly") && words_[at].shape == text::Shape::lower);
+    return words_[at].is(kAdverb | kAbsolute) || (words_[at].folded.size() > 4 && words_[at].folded.ends_with("ly") &&
+                                                  words_[at].shape == text::Shape::lower);
   }
 
   // The verb phrase at `at`: adverbs, auxiliaries, a verb of the lexicon with its fixed words.
@@ -467,7 +478,9 @@ class ClauseParser {
     const auto sure = [](const Speaker& s) { return s.resolved; };
     if (!std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure)) return;
     std::optional<Predicate> verb = predicate(clause.subject.words.last, false);
-    if (!verb || verb->intention || (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2)) return;
+    if (!verb || verb->intention ||
+        (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2))
+      return;
     const StanceVerb& known = lexicon_.verbs()[verb->verb];
     if (known.stance == Stance::states || known.clause_decides) return;
     clause.words = {clause.subject.words.first, verb->words.last};
@@ -522,7 +535,8 @@ std::vector<Word> words_of(std::string_view text, Span sentence, const Lexicon& 
   return words;
 }
 
-std::vector<Clause> clauses_of(const std::vector<Word>& words, const Lexicon& lexicon, const std::vector<KnownName>& names) {
+std::vector<Clause> clauses_of(const std::vector<Word>& words, const Lexicon& lexicon,
+                               const std::vector<KnownName>& names) {
   return ClauseParser(words, lexicon, names).parse();
 }
 
@@ -532,7 +546,8 @@ std::uint32_t match_parts(const std::vector<Word>& words, std::uint32_t at, cons
   for (std::size_t p = from; p < parts.size(); ++p) {
     const PhrasePart& part = parts[p];
     const auto is_one_of = [&](std::uint32_t i, const PhrasePart& wanted) {
-      return i < words.size() && std::find(wanted.words.begin(), wanted.words.end(), words[i].folded) != wanted.words.end();
+      return i < words.size() &&
+             std::find(wanted.words.begin(), wanted.words.end(), words[i].folded) != wanted.words.end();
     };
     if (part.words.empty()) {
       if (p + 1 == parts.size()) return next;

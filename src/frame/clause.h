@@ -25,7 +25,9 @@ struct Word {
 
   bool is(std::uint64_t classes) const { return entry != nullptr && (entry->classes & classes) != 0; }
   bool is(std::string_view word) const { return folded == word; }
-  bool upper() const { return shape == text::Shape::capital || shape == text::Shape::upper || shape == text::Shape::mixed; }
+  bool upper() const {
+    return shape == text::Shape::capital || shape == text::Shape::upper || shape == text::Shape::mixed;
+  }
   bool is_word() const { return kind == text::TokenKind::word; }
 };
 
@@ -50,9 +52,9 @@ struct Speaker {
 struct Group {
   std::vector<Speaker> speakers;
   bool vague = false;
-  bool pronoun = false;      // "she": the speaker of the sentence before
-  bool first_person = false;  // "we": whoever is quoted
-  bool bare_last = false;        // the last member was joined by a comma alone
+  bool pronoun = false;           // "she": the speaker of the sentence before
+  bool first_person = false;      // "we": whoever is quoted
+  bool bare_last = false;         // the last member was joined by a comma alone
   std::uint32_t last_member = 0;  // its first word
   std::uint32_t before_last = 0;  // the word after the member before it
   Range words;
@@ -80,10 +82,10 @@ struct Clause {
   Group subject;
   std::vector<Side> sides;  // on all predicates
   std::vector<Predicate> predicates;
-  bool contrast = false;    // "while", "but": against the clause before
-  bool beside = false;      // "with X warning": beside the clause before
-  bool nested = false;      // told within the complement of the clause before: "said that X opposed Y"
-  bool passive = false;     // "was opposed by X": the thing stands before the verb
+  bool contrast = false;  // "while", "but": against the clause before
+  bool beside = false;    // "with X warning": beside the clause before
+  bool nested = false;    // told within the complement of the clause before: "said that X opposed Y"
+  bool passive = false;   // "was opposed by X": the thing stands before the verb
   Range words;
 };
 
@@ -98,10 +100,12 @@ std::vector<Word> words_of(std::string_view text, Span sentence, const Lexicon& 
 
 // The clauses of a sentence in the order of the text. `names` are those that lie within the sentence, in order.
 // O(n) but for a constant factor that the longest phrase of the lexicon bounds.
-std::vector<Clause> clauses_of(const std::vector<Word>& words, const Lexicon& lexicon, const std::vector<KnownName>& names);
+std::vector<Clause> clauses_of(const std::vector<Word>& words, const Lexicon& lexicon,
+                               const std::vector<KnownName>& names);
 
 // A list of speakers that starts at word `at`; empty words where there is none.
-Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& lexicon, const std::vector<KnownName>& names);
+Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& lexicon,
+               const std::vector<KnownName>& names);
 
 // The end of a phrase whose parts follow `at`, or 0 where they do not.
 std::uint32_t match_parts(const std::vector<Word>& words, std::uint32_t at, const std::vector<PhrasePart>& parts,

@@ -49,12 +49,12 @@ struct IssuePhrase {
 };
 
 struct IssueGroups {
-  std::vector<std::string> names;          // one per issue
-  std::vector<std::uint32_t> issue_of;     // for each phrase, an index into names
+  std::vector<std::string> names;       // one per issue
+  std::vector<std::uint32_t> issue_of;  // for each phrase, an index into names
 };
 
-// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not depend
-// on the order of the phrases, but for the numbering.
+// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not
+// depend on the order of the phrases, but for the numbering.
 IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
 
 // ---- what documents of one story tell differently (discrepancies.cc)

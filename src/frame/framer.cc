@@ -17,7 +17,7 @@ namespace entente::frame {
 namespace {
 
 constexpr std::size_t longest_quotation = 40;  // sentences of a statement that are looked at
-constexpr std::size_t longest_list = 48;  // members of a list beyond these are not paired with one another
+constexpr std::size_t longest_list = 48;       // members of a list beyond these are not paired with one another
 
 struct Named {
   Span span;
@@ -44,7 +44,8 @@ class DocumentFramer {
       before = sentence;
       std::vector<KnownName> own;
       while (first_name < names.size() && names[first_name].span.start < sentence.start) ++first_name;
-      while (first_name < names.size() && names[first_name].span.end <= sentence.end) own.push_back(names[first_name++]);
+      while (first_name < names.size() && names[first_name].span.end <= sentence.end)
+        own.push_back(names[first_name++]);
       read(sentence, own);
       rest_of_statements();
     }
@@ -111,7 +112,8 @@ class DocumentFramer {
 
   Named named_thing(const Thing& thing) const {
     const bool hollow = !topic_.empty() && is_hollow(words_, thing.words);
-    return {span(thing.words), hollow ? topic_ : issue_phrase(words_, thing.words), thing.stance, thing.polarity, thing.strength};
+    return {span(thing.words), hollow ? topic_ : issue_phrase(words_, thing.words), thing.stance, thing.polarity,
+            thing.strength};
   }
 
   // ---- one clause
@@ -144,24 +146,27 @@ class DocumentFramer {
     if (speakers.empty()) return;
     const Span place = span(clause.words);
     std::erase_if(out_.positions, [&](const Position& position) {
-      const bool own = std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& s) { return s.name == position.party; });
+      const bool own =
+          std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& s) { return s.name == position.party; });
       return own && position.stance == Stance::states && position.what.overlaps(place);
     });
     agree(speakers, place);
     take(clause, clause.predicates.front(), speakers, place);
   }
 
-  // Who a clause's subject is: whom it names; for "she", whom the reader found or who spoke last; for "we", who is quoted.
+  // Who a clause's subject is: whom it names; for "she", whom the reader found or who spoke last; for "we", who is
+  // quoted.
   std::vector<Speaker> speakers_of(const Clause& clause) const {
     if (!clause.subject.pronoun) {
       std::vector<Speaker> speakers = clause.subject.speakers;
-      if (speakers.size() != 1 || clause.predicates.empty() || (!speakers[0].person && !speakers[0].office)) return speakers;
+      if (speakers.size() != 1 || clause.predicates.empty() || (!speakers[0].person && !speakers[0].office))
+        return speakers;
       const std::optional<std::uint32_t> cued = statement_with_cue(span(clause.predicates.front().words));
       if (!cued) return speakers;
       const Statement& told = statements_[*cued];
       // An office without a name ("the President") is whoever the reader found it to be; one with a name keeps it.
       const bool nameless = speakers[0].name.find(' ') == std::string::npos;
-      if (!told.party.empty() || (speakers[0].office && nameless && told.speaker.find(' ') != std::string::npos)) {
+      if (is_party(told.party) || (speakers[0].office && nameless && told.speaker.find(' ') != std::string::npos)) {
         return {speaker_of(told)};
       }
       return speakers;
@@ -170,7 +175,8 @@ class DocumentFramer {
     if (clause.subject.first_person) {
       statement = statement_around(span(clause.subject.words));
       if (!statement) return {};
-    } else if (carried_.empty() || std::any_of(carried_.begin(), carried_.end(), [](const Speaker& s) { return s.person; })) {
+    } else if (carried_.empty() ||
+               std::any_of(carried_.begin(), carried_.end(), [](const Speaker& s) { return s.person; })) {
       // In a report the reader knows better who "he" is; in a bulletin it is the delegation that spoke last.
       for (const Predicate& predicate : clause.predicates) {
         if (!statement) statement = statement_with_cue(span(predicate.words));
@@ -185,6 +191,8 @@ class DocumentFramer {
     return carried_;
   }
 
+  bool is_party(std::string_view name) const { return !name.empty() && !lexicon_.party_of(text::fold(name)).empty(); }
+
   static Speaker speaker_of(const Statement& statement) {
     Speaker speaker;
     speaker.name = party_of(statement);
@@ -196,7 +204,8 @@ class DocumentFramer {
   Range within_statement(Range complement, std::optional<std::uint32_t> statement, Span verb) const {
     if (!statement || complement.empty()) return complement;
     for (const Span content : statements_[*statement].content) {
-      if (content.contains(verb)) complement.last = std::clamp(words_in(content).last, complement.first, complement.last);
+      if (content.contains(verb))
+        complement.last = std::clamp(words_in(content).last, complement.first, complement.last);
     }
     return complement;
   }
@@ -226,13 +235,15 @@ class DocumentFramer {
   }
 
   // The positions of one verb; gives what it named.
-  std::vector<Named> take(const Clause& clause, const Predicate& predicate, const std::vector<Speaker>& speakers, Span evidence) {
+  std::vector<Named> take(const Clause& clause, const Predicate& predicate, const std::vector<Speaker>& speakers,
+                          Span evidence) {
     const StanceVerb& verb = lexicon_.verbs()[predicate.verb];
     const std::optional<std::uint32_t> statement = statement_with_cue(span(predicate.words));
     if (statement) framed_[*statement] = true;
     const std::optional<std::uint32_t> around = statement ? statement : statement_around(span(predicate.words));
     const bool quoted = predicate.complement.empty() && statement;
-    const Range taken = within_statement(predicate.complement, statement ? std::nullopt : around, span(predicate.words));
+    const Range taken =
+        within_statement(predicate.complement, statement ? std::nullopt : around, span(predicate.words));
     Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
                                    : complement_of(words_, taken, verb, predicate, lexicon_);
     std::vector<Span> conditions;
@@ -242,7 +253,8 @@ class DocumentFramer {
     std::vector<Named> named;
     const bool points = verb.takes == Takes::none || complement.anaphoric;
     if (points && !last_named_.empty()) {
-      for (const Named& thing : last_named_) named.push_back({thing.span, thing.issue, verb.stance, verb.polarity, verb.strength});
+      for (const Named& thing : last_named_)
+        named.push_back({thing.span, thing.issue, verb.stance, verb.polarity, verb.strength});
       toward(speakers, last_speakers_, verb.polarity * (predicate.negated ? -1 : 1), evidence);
     } else {
       for (const Thing& thing : complement.things) {
@@ -275,7 +287,8 @@ class DocumentFramer {
     return named;
   }
 
-  // In a report, not every word of a person is a position: what is only told, and what the narrator has a person highlight.
+  // In a report, not every word of a person is a position: what is only told, and what the narrator has a person
+  // highlight.
   static bool telling_only(const StanceVerb& verb, const Named& thing, bool is_statement) {
     if (thing.stance == Stance::states && thing.polarity == 0) return true;
     return verb.clause_decides && !is_statement;
@@ -283,10 +296,26 @@ class DocumentFramer {
 
   static void negate(Named& thing) {
     switch (thing.stance) {
-      case Stance::supports: case Stance::proposes: case Stance::demands: thing.stance = Stance::opposes; thing.polarity = -1; break;
-      case Stance::accepts: case Stance::offers: thing.stance = Stance::refuses; thing.polarity = -1; break;
-      case Stance::opposes: case Stance::refuses: thing.stance = Stance::accepts; thing.polarity = 1; break;
-      case Stance::questions: case Stance::warns: case Stance::states: break;
+      case Stance::supports:
+      case Stance::proposes:
+      case Stance::demands:
+        thing.stance = Stance::opposes;
+        thing.polarity = -1;
+        break;
+      case Stance::accepts:
+      case Stance::offers:
+        thing.stance = Stance::refuses;
+        thing.polarity = -1;
+        break;
+      case Stance::opposes:
+      case Stance::refuses:
+        thing.stance = Stance::accepts;
+        thing.polarity = 1;
+        break;
+      case Stance::questions:
+      case Stance::warns:
+      case Stance::states:
+        break;
     }
   }
 
@@ -303,7 +332,8 @@ class DocumentFramer {
       thing.strength = Strength::firm;
     }
     const bool own_conditions = side.kind != RelationKind::opposition;
-    for (const Speaker& speaker : side.group.speakers) add(speaker, thing, own_conditions ? conditions : std::vector<Span>{}, statement);
+    for (const Speaker& speaker : side.group.speakers)
+      add(speaker, thing, own_conditions ? conditions : std::vector<Span>{}, statement);
   }
 
   void add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions,
@@ -319,7 +349,9 @@ class DocumentFramer {
     position.conditions = conditions;
     position.issue = thing.issue;
     position.statement = statement;
-    const auto same = [&](const Position& p) { return p.what == position.what && p.party == position.party && p.polarity == position.polarity; };
+    const auto same = [&](const Position& p) {
+      return p.what == position.what && p.party == position.party && p.polarity == position.polarity;
+    };
     const std::size_t near = out_.positions.size() > 16 ? out_.positions.size() - 16 : 0;
     if (std::any_of(out_.positions.begin() + static_cast<std::ptrdiff_t>(near), out_.positions.end(), same)) return;
     out_.positions.push_back(std::move(position));
@@ -356,8 +388,8 @@ class DocumentFramer {
       framed_[i] = true;
       const Statement& statement = statements_[i];
       const std::string party = party_of(statement);
-      if (party.empty()) continue;
-      StanceVerb verb = plain_verb();
+      if (!is_party(statement.party)) continue;
+      const StanceVerb verb = plain_verb();
       const Complement complement = content_of(statement, verb, Predicate{});
       std::vector<Span> conditions;
       for (const Range range : complement.conditions) conditions.push_back(span(range));
@@ -369,8 +401,10 @@ class DocumentFramer {
   }
 
   bool holds_position(Span place) const {
-    return std::any_of(out_.positions.rbegin(), out_.positions.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(8, out_.positions.size())),
-                       [&](const Position& p) { return place.contains(p.what); });
+    return std::any_of(
+        out_.positions.rbegin(),
+        out_.positions.rbegin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(8, out_.positions.size())),
+        [&](const Position& p) { return place.contains(p.what); });
   }
 
   static StanceVerb plain_verb() {
@@ -397,7 +431,8 @@ class DocumentFramer {
   void agree(const std::vector<Speaker>& speakers, Span evidence) {
     const std::size_t count = std::min(speakers.size(), longest_list);
     for (std::size_t i = 0; i < count; ++i) {
-      for (std::size_t k = i + 1; k < count; ++k) relate(speakers[i].name, speakers[k].name, RelationKind::agreement, evidence);
+      for (std::size_t k = i + 1; k < count; ++k)
+        relate(speakers[i].name, speakers[k].name, RelationKind::agreement, evidence);
     }
   }
 
@@ -416,7 +451,8 @@ class DocumentFramer {
   }
 
   static bool sides(Stance stance) {
-    return stance == Stance::supports || stance == Stance::accepts || stance == Stance::opposes || stance == Stance::refuses;
+    return stance == Stance::supports || stance == Stance::accepts || stance == Stance::opposes ||
+           stance == Stance::refuses;
   }
 
   void toward(const std::vector<Speaker>& speakers, const std::vector<Speaker>& others, int polarity, Span evidence) {
@@ -442,7 +478,8 @@ class DocumentFramer {
     const auto stem = [](const Word& word) { return std::string_view(word.folded).substr(0, 6); };
     constexpr std::uint64_t telling = kTabled | kLight | kBaseVerb | kGeneric | kTabling | kOrgan;
     const auto tells = [](const Word& word) {
-      return word.is_word() && word.folded.size() > 3 && (word.entry == nullptr || (word.entry->classes & ~telling) == 0);
+      return word.is_word() && word.folded.size() > 3 &&
+             (word.entry == nullptr || (word.entry->classes & ~telling) == 0);
     };
     for (const Predicate& predicate : before.predicates) {
       for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
@@ -452,7 +489,8 @@ class DocumentFramer {
     for (const Predicate& predicate : clause.predicates) {
       for (std::uint32_t i = predicate.complement.first; i < predicate.complement.last; ++i) {
         const Word& word = words_[i];
-        if (word.is("it") || word.is("them") || word.is("this") || (tells(word) && matter.contains(stem(word)))) return true;
+        if (word.is("it") || word.is("them") || word.is("this") || (tells(word) && matter.contains(stem(word))))
+          return true;
       }
     }
     return false;
@@ -464,12 +502,13 @@ class DocumentFramer {
 
   // ---- things that are somebody's
 
-  // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers to
-  // that party and gives what the thing is; nothing where it is nobody's.
+  // Where the thing is a party's ("the EU", "the EU's preference to …", "the proposal by X to …"): relates the speakers
+  // to that party and gives what the thing is; nothing where it is nobody's.
   std::vector<Named> whose(const Thing& thing, const std::vector<Speaker>& speakers, Span evidence, bool negated) {
     for (std::uint32_t i = thing.words.first + 1; i + 1 < thing.words.last; ++i) {  // "the text tabled by X"
       if (!words_[i].is("by") || !words_[i - 1].is(kTabled | kTabling)) continue;
-      toward(speakers, group_at(words_, i + 1, lexicon_, *names_).speakers, thing.polarity * (negated ? -1 : 1), evidence);
+      toward(speakers, group_at(words_, i + 1, lexicon_, *names_).speakers, thing.polarity * (negated ? -1 : 1),
+             evidence);
       return {};
     }
     const Group group = group_at(words_, thing.words.first, lexicon_, *names_);
@@ -482,7 +521,8 @@ class DocumentFramer {
       std::vector<Named> theirs;
       for (const Speaker& other : group.speakers) {
         for (const auto& [name, things] : named_by_) {
-          if (name == other.name || speaks_for(name, other.name)) theirs.insert(theirs.end(), things.begin(), things.end());
+          if (name == other.name || speaks_for(name, other.name))
+            theirs.insert(theirs.end(), things.begin(), things.end());
         }
       }
       return theirs;
@@ -508,7 +548,8 @@ class DocumentFramer {
   Range after_noun(std::uint32_t at, std::uint32_t end) const {
     if (at + 1 >= end) return {};
     const Word& word = words_[at];
-    if (word.is("to") || word.is("for") || word.is("on") || word.is("that") || word.is("of")) return trimmed(words_, {at + 1, end});
+    if (word.is("to") || word.is("for") || word.is("on") || word.is("that") || word.is("of"))
+      return trimmed(words_, {at + 1, end});
     return {};
   }
 
@@ -545,8 +586,8 @@ class DocumentFramer {
     const Span evidence = span({by - 1, group.words.last});
     if (words_[by - 1].is(kTabling)) {
       std::uint32_t first = by - 1;
-      while (first > 0 && by - first < 8 && words_[first - 1].is_word() && !words_[first - 1].is(kConnector | kAuxiliary) &&
-             !words_[first - 1].is("the")) {
+      while (first > 0 && by - first < 8 && words_[first - 1].is_word() &&
+             !words_[first - 1].is(kConnector | kAuxiliary) && !words_[first - 1].is("the")) {
         --first;
       }
       if (first > 0 && words_[first - 1].is("the")) --first;
@@ -555,7 +596,8 @@ class DocumentFramer {
       return;
     }
     if (next + 2 < words_.size() && words_[next].kind == text::TokenKind::comma && words_[next + 2].is("by")) {
-      const bool supports = words_[next + 1].is("seconded") || words_[next + 1].is("supported") || words_[next + 1].is("backed");
+      const bool supports =
+          words_[next + 1].is("seconded") || words_[next + 1].is("supported") || words_[next + 1].is("backed");
       const bool opposes = words_[next + 1].is("opposed");
       const Group side = group_at(words_, next + 3, lexicon_, names);
       if ((supports || opposes) && !side.speakers.empty()) {
@@ -565,7 +607,8 @@ class DocumentFramer {
         const Range thing = rest.empty() ? Range{by - 1, group.words.last} : rest;
         take_side(group.speakers, {supports ? RelationKind::support : RelationKind::opposition, side}, evidence);
         table(group.speakers, thing);
-        add_side({supports ? RelationKind::support : RelationKind::opposition, side}, named_thing({thing, Stance::proposes, 1, Strength::open}), {});
+        add_side({supports ? RelationKind::support : RelationKind::opposition, side},
+                 named_thing({thing, Stance::proposes, 1, Strength::open}), {});
         return;
       }
     }
@@ -577,7 +620,9 @@ class DocumentFramer {
 
   void tabled_of(std::uint32_t clitic, const std::vector<KnownName>& names) {
     std::uint32_t noun = clitic + 1;
-    const auto known = [&](std::uint32_t at) { return words_[at].entry != nullptr && words_[at].entry->noun.has_value(); };
+    const auto known = [&](std::uint32_t at) {
+      return words_[at].entry != nullptr && words_[at].entry->noun.has_value();
+    };
     while (noun < words_.size() && noun < clitic + 4 && !known(noun)) ++noun;
     if (noun >= words_.size() || noun >= clitic + 4) return;
     std::uint32_t start = clitic - 1;
@@ -623,13 +668,15 @@ class DocumentFramer {
     }
     if (words_[0].is(kPronoun) && !words_[1].is(kModal | kAuxiliary | kBe)) return;
     const StanceVerb verb = plain_verb();
-    const Complement complement = complement_of(words_, {0, static_cast<std::uint32_t>(words_.size())}, verb, Predicate{}, lexicon_);
+    const Complement complement =
+        complement_of(words_, {0, static_cast<std::uint32_t>(words_.size())}, verb, Predicate{}, lexicon_);
     if (complement.things.empty()) return;
     const Thing& thing = complement.things.front();
     const Group start = group_at(words_, thing.words.first, lexicon_, {});
     const bool somebody = start.vague && start.speakers.empty();
     bool evaluates = false;
-    for (std::uint32_t i = thing.words.first; i < thing.words.last && i < thing.words.first + 6; ++i) evaluates |= words_[i].is(kEvaluative);
+    for (std::uint32_t i = thing.words.first; i < thing.words.last && i < thing.words.first + 6; ++i)
+      evaluates |= words_[i].is(kEvaluative);
     if (thing.stance == Stance::states && !evaluates) {
       carried_fresh_ = false;
       return;
@@ -653,7 +700,7 @@ class DocumentFramer {
   Frame out_;
   std::vector<Word> words_;
   const std::vector<KnownName>* names_ = nullptr;  // of this sentence
-  std::string topic_;  // what this paragraph last said it is about
+  std::string topic_;                              // what this paragraph last said it is about
   std::vector<Speaker> carried_;
   bool carried_fresh_ = false;
   std::vector<Speaker> last_speakers_;
@@ -669,7 +716,8 @@ Framer::Framer(const CaseFacts& facts) : lexicon_(std::make_shared<const Lexicon
 namespace {
 
 // The names that the reader found, each with the party it speaks for as far as the statements or the lists tell.
-std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const std::vector<Statement>& statements, const Lexicon& lexicon) {
+std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const std::vector<Statement>& statements,
+                                   const Lexicon& lexicon) {
   std::unordered_map<std::string_view, std::string_view> party_of;
   for (const Statement& statement : statements) {
     if (!statement.speaker.empty() && !statement.party.empty()) party_of.emplace(statement.speaker, statement.party);

@@ -1,7 +1,7 @@
-// Positions of one party on one issue are sorted by the first instant that their date may mean. A movement runs from the
-// latest date that lies wholly before a position to that position, where nothing said at that date agrees with it; the
-// party may so contradict itself within a day without a movement being made up. Contradictions are found in one sweep that
-// remembers the last position for and the last against.
+// Positions of one party on one issue are sorted by the first instant that their date may mean. A movement runs from
+// the latest date that lies wholly before a position to that position, where nothing said at that date agrees with it;
+// the party may so contradict itself within a day without a movement being made up. Contradictions are found in one
+// sweep that remembers the last position for and the last against.
 #include "frame/history.h"
 
 #include <algorithm>
@@ -26,7 +26,8 @@ std::optional<MovementKind> movement(const DatedPosition& from, const DatedPosit
     if (to.polarity == 0) return MovementKind::withdrawal;
     return MovementKind::reversal;
   }
-  if (from.strength != to.strength) return from.strength < to.strength ? MovementKind::hardening : MovementKind::softening;
+  if (from.strength != to.strength)
+    return from.strength < to.strength ? MovementKind::hardening : MovementKind::softening;
   if (from.stance != to.stance) return MovementKind::restated;
   return std::nullopt;
 }
@@ -39,7 +40,8 @@ void find_movements(const std::vector<const DatedPosition*>& dated, History& his
   const auto end_of = [&](std::size_t i) {
     const Date& d = dated[i]->date;
     const bool minute = d.precision == DatePrecision::minute;
-    return std::tuple<std::int64_t, int, int, std::int64_t>{last_day(d), minute ? d.hour : 24, minute ? d.minute : 0, first_day(d)};
+    return std::tuple<std::int64_t, int, int, std::int64_t>{last_day(d), minute ? d.hour : 24, minute ? d.minute : 0,
+                                                            first_day(d)};
   };
   std::stable_sort(by_end.begin(), by_end.end(), [&](std::size_t a, std::size_t b) { return end_of(a) < end_of(b); });
   std::size_t next = 0;
@@ -63,8 +65,8 @@ void find_movements(const std::vector<const DatedPosition*>& dated, History& his
   }
 }
 
-void find_contradictions(const std::vector<const DatedPosition*>& dated, const std::vector<const DatedPosition*>& undated,
-                         History& history) {
+void find_contradictions(const std::vector<const DatedPosition*>& dated,
+                         const std::vector<const DatedPosition*>& undated, History& history) {
   const DatedPosition* last_for = nullptr;
   const DatedPosition* last_against = nullptr;
   const auto visit = [&](const DatedPosition* position) {

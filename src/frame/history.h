@@ -22,12 +22,12 @@ struct DatedPosition {
 };
 
 enum class MovementKind : std::uint8_t {
-  reversal,   // from for to against, or back
-  entry,      // from neither to for or against
-  withdrawal, // from for or against to neither
-  hardening,  // the same side, more strongly
-  softening,  // the same side, less strongly
-  restated,   // the same side and strength by another act ("proposes" -> "demands")
+  reversal,    // from for to against, or back
+  entry,       // from neither to for or against
+  withdrawal,  // from for or against to neither
+  hardening,   // the same side, more strongly
+  softening,   // the same side, less strongly
+  restated,    // the same side and strength by another act ("proposes" -> "demands")
 };
 
 // The later position does not replace the earlier one: both stay, and this is what lies between them.
@@ -40,15 +40,16 @@ struct Movement {
 struct History {
   std::string party;
   std::string issue;
-  std::vector<std::uint32_t> dated;     // numbers, from the earliest; what cannot be ordered keeps the order of the input
-  std::vector<std::uint32_t> undated;   // never ordered by guess
-  std::vector<Movement> movements;      // between dated positions alone
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> contradictions;  // for and against, and neither known to be later
+  std::vector<std::uint32_t> dated;  // numbers, from the earliest; what cannot be ordered keeps the order of the input
+  std::vector<std::uint32_t> undated;  // never ordered by guess
+  std::vector<Movement> movements;     // between dated positions alone
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      contradictions;  // for and against, and neither known to be later
 };
 
-// One history for each party and issue, in the alphabet's order of both. Two dated positions are ordered only where every
-// instant that the one may mean is before every instant that the other may (core/date.h). O(n log n) for n positions, but
-// for positions of one party on one issue whose dates overlap.
+// One history for each party and issue, in the alphabet's order of both. Two dated positions are ordered only where
+// every instant that the one may mean is before every instant that the other may (core/date.h). O(n log n) for n
+// positions, but for positions of one party on one issue whose dates overlap.
 std::vector<History> histories(const std::vector<DatedPosition>& positions);
 
 }  // namespace entente::frame

@@ -1,12 +1,13 @@
 // Phrases that mean the same become one issue.
 //
 // First the case: a phrase with a keyword of an issue (all of its stems in a row; the longest keyword wins) is of that
-// issue. The rest by vocabulary vectors: each distinct bag of stems is a vector of unit length, weighted by how rare each
-// stem is among the phrases (TF-IDF); words that any negotiation uses weigh next to nothing. Distinct bags are visited in
-// an order that depends on nothing but what they are (most frequent first, then the shortest, then the alphabet). Each
-// joins the most similar leader whose cosine reaches the threshold, or becomes a leader itself. Only leaders are compared,
-// so nothing chains: every member is close to its leader. The leader's phrase names the issue. A phrase of generic words
-// alone ("the text") is of the leader that its sentence names whole, the one whose terms weigh most; else of its own.
+// issue. The rest by vocabulary vectors: each distinct bag of stems is a vector of unit length, weighted by how rare
+// each stem is among the phrases (TF-IDF); words that any negotiation uses weigh next to nothing. Distinct bags are
+// visited in an order that depends on nothing but what they are (most frequent first, then the shortest, then the
+// alphabet). Each joins the most similar leader whose cosine reaches the threshold, or becomes a leader itself. Only
+// leaders are compared, so nothing chains: every member is close to its leader. The leader's phrase names the issue. A
+// phrase of generic words alone ("the text") is of the leader that its sentence names whole, the one whose terms weigh
+// most; else of its own.
 //
 // Leaders are found through an inverted index. Two unit vectors reach cosine t only if they share a stem outside the
 // lightest part of each whose norm is below t (the prefix filter of Bayardo, Ma and Srikant, "Scaling up all pairs
@@ -30,8 +31,8 @@ struct Bag {
   bool hollow = false;  // generic words alone
 };
 
-// Words in which the leader's phrases name the issue: the most frequent of its spellings, then the shortest, then the first
-// in the alphabet.
+// Words in which the leader's phrases name the issue: the most frequent of its spellings, then the shortest, then the
+// first in the alphabet.
 std::string name_of(const Bag& bag, const std::vector<IssuePhrase>& phrases) {
   std::map<std::string, std::size_t> spellings;
   for (const std::uint32_t phrase : bag.phrases) ++spellings[phrases[phrase].phrase];
@@ -83,7 +84,8 @@ class Leaders {
         double found = 0;
         std::size_t count = 0;
         for (const Weighted& of_leader : *vectors_[leader]) {
-          const auto at = std::find_if(context.begin(), context.end(), [&](const Weighted& t) { return t.term == of_leader.term; });
+          const auto at =
+              std::find_if(context.begin(), context.end(), [&](const Weighted& t) { return t.term == of_leader.term; });
           if (at == context.end()) break;
           found += at->weight;
           ++count;
@@ -152,7 +154,8 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
     Bag& bag = bags[key_of(terms[i])];
     if (bag.phrases.empty()) {
       bag.vector = weights.vector(terms[i]);
-      bag.hollow = std::all_of(terms[i].begin(), terms[i].end(), [&](const std::string& term) { return weights.is_generic(term); });
+      bag.hollow = std::all_of(terms[i].begin(), terms[i].end(),
+                               [&](const std::string& term) { return weights.is_generic(term); });
     }
     bag.phrases.push_back(i);
   }

@@ -13,12 +13,18 @@ bool gerund(const Word& word) {
 
 bool ends_phrase(const Word& word) {
   switch (word.kind) {
-    case text::TokenKind::comma: case text::TokenKind::semicolon: case text::TokenKind::colon: case text::TokenKind::stop:
-    case text::TokenKind::bracket_open: case text::TokenKind::dash: return true;
-    default: break;
+    case text::TokenKind::comma:
+    case text::TokenKind::semicolon:
+    case text::TokenKind::colon:
+    case text::TokenKind::stop:
+    case text::TokenKind::bracket_open:
+    case text::TokenKind::dash:
+      return true;
+    default:
+      break;
   }
-  return word.is(kAuxiliary | kModal | kBe | kRelative | kReason | kCondition) || word.is("that") || word.is("rather") ||
-         word.is("such");
+  return word.is(kAuxiliary | kModal | kBe | kRelative | kReason | kCondition) || word.is("that") ||
+         word.is("rather") || word.is("such");
 }
 
 bool quoted(const Word& word) {
@@ -46,8 +52,11 @@ class Phrase {
   bool in(std::uint32_t at) const { return at < what_.last; }
 
   std::uint32_t skip_small(std::uint32_t at) const {
-    while (in(at) && (quoted(words_[at]) || (!words_[at].is_word() && words_[at].kind != text::TokenKind::number) || words_[at].is("how") || words_[at].is("whether") || words_[at].is("if") || words_[at].is(kDeterminer | kAdverb | kConnector | kPronoun) || words_[at].is("to") ||
-                      words_[at].is("for") || words_[at].is("in") || words_[at].is("on") || words_[at].is("not") || words_[at].is("as"))) {
+    while (in(at) && (quoted(words_[at]) || (!words_[at].is_word() && words_[at].kind != text::TokenKind::number) ||
+                      words_[at].is("how") || words_[at].is("whether") || words_[at].is("if") ||
+                      words_[at].is(kDeterminer | kAdverb | kConnector | kPronoun) || words_[at].is("to") ||
+                      words_[at].is("for") || words_[at].is("in") || words_[at].is("on") || words_[at].is("not") ||
+                      words_[at].is("as"))) {
       ++at;
     }
     return at;
@@ -56,7 +65,9 @@ class Phrase {
   // Past "parties to" and "the Chair to": who is asked is not the matter.
   std::uint32_t skip_addressee(std::uint32_t at) const {
     std::uint32_t next = at;
-    while (in(next) && next < at + 6 && (somebody(words_[next]) || words_[next].is(kDeterminer) || words_[next].is("and"))) ++next;
+    while (in(next) && next < at + 6 &&
+           (somebody(words_[next]) || words_[next].is(kDeterminer) || words_[next].is("and")))
+      ++next;
     return next > at && in(next + 1) && words_[next].is("to") ? next + 1 : at;
   }
 
@@ -82,7 +93,8 @@ class Phrase {
   // Past "the establishment of", "text on", "a reference to": what is meant is what they are about.
   std::uint32_t skip_light(std::uint32_t at) const {
     for (int step = 0; step < 3 && in(at + 2); ++step) {
-      const bool about = words_[at + 1].is("of") || words_[at + 1].is("to") || words_[at + 1].is("on") || words_[at + 1].is("for");
+      const bool about =
+          words_[at + 1].is("of") || words_[at + 1].is("to") || words_[at + 1].is("on") || words_[at + 1].is("for");
       if (!words_[at].is(kLight) || !about) break;
       at = skip_action(at + 2);
     }
@@ -99,7 +111,8 @@ class Phrase {
     if (verb <= first) return true;
     for (std::uint32_t i = first; i < verb; ++i) {
       const Word& word = words_[i];
-      if (!word.is(kPronoun | kDeterminer | kFirstPerson | kGeneric) && !somebody(word) && !word.is("there")) return false;
+      if (!word.is(kPronoun | kDeterminer | kFirstPerson | kGeneric) && !somebody(word) && !word.is("there"))
+        return false;
     }
     return true;
   }
@@ -117,7 +130,8 @@ class Phrase {
     std::uint32_t last = first;
     for (std::uint32_t i = first; in(i) && count < most_words; ++i) {
       const Word& word = words_[i];
-      const bool adjectives = count == 1 && word.kind == text::TokenKind::comma && in(i + 1) && !words_[i + 1].is(kConnector);
+      const bool adjectives =
+          count == 1 && word.kind == text::TokenKind::comma && in(i + 1) && !words_[i + 1].is(kConnector);
       if (i > first && ends_phrase(word) && !adjectives) break;
       if (word.is(kPreposition) && ++prepositions > 2) break;
       if (word.is("to") && i > first) break;
@@ -125,21 +139,26 @@ class Phrase {
       ++count;
       last = i + 1;
     }
-    while (last > first && (words_[last - 1].is(kPreposition | kDeterminer | kConnector | kAdverb) || quoted(words_[last - 1]) ||
-                            (!words_[last - 1].is_word() && words_[last - 1].kind != text::TokenKind::number))) {
+    while (last > first &&
+           (words_[last - 1].is(kPreposition | kDeterminer | kConnector | kAdverb) || quoted(words_[last - 1]) ||
+            (!words_[last - 1].is_word() && words_[last - 1].kind != text::TokenKind::number))) {
       --last;
     }
     const bool tells = std::any_of(words_.begin() + first, words_.begin() + last, [](const Word& word) {
-      return word.is_word() && !word.is("how") && !word.is(kPreposition | kDeterminer | kConnector | kAuxiliary | kModal | kRelative);
+      return word.is_word() && !word.is("how") &&
+             !word.is(kPreposition | kDeterminer | kConnector | kAuxiliary | kModal | kRelative);
     });
     return tells ? Range{first, last} : Range{};
   }
 
   std::string spelled(Range range) const {
     std::string phrase;
+    bool blank = false;
     for (std::uint32_t i = range.first; i < range.last; ++i) {
+      blank |= words_[i].space_before;
       if (quoted(words_[i])) continue;
-      if (!phrase.empty() && words_[i].space_before) phrase += ' ';
+      if (!phrase.empty() && blank) phrase += ' ';
+      blank = false;
       phrase += words_[i].text;
     }
     return phrase;
@@ -160,8 +179,9 @@ bool is_hollow(const std::vector<Word>& words, Range what) {
   if (what.empty()) return true;
   const Range range = Phrase(words, what).range();
   return std::all_of(words.begin() + range.first, words.begin() + range.last, [](const Word& word) {
-    return !word.is_word() || word.is(kGeneric | kLight | kDeterminer | kPreposition | kConnector | kPronoun | kVagueNoun | kVagueQuantifier |
-                                      kOrgan | kTabled | kTabling | kAuxiliary | kModal | kAdverb | kRelative);
+    return !word.is_word() ||
+           word.is(kGeneric | kLight | kDeterminer | kPreposition | kConnector | kPronoun | kVagueNoun |
+                   kVagueQuantifier | kOrgan | kTabled | kTabling | kAuxiliary | kModal | kAdverb | kRelative);
   });
 }
 
@@ -173,7 +193,8 @@ std::string topic_of(const std::vector<Word>& words) {
   while (end < words.size() && end < at + 16 && words[end].kind != text::TokenKind::comma) ++end;
   if (end >= words.size() || words[end].kind != text::TokenKind::comma || end == at) return {};
   const Range topic{at, end};
-  const bool day = std::any_of(words.begin() + at, words.begin() + end, [](const Word& word) { return word.folded.ends_with("day"); });
+  const bool day = std::any_of(words.begin() + at, words.begin() + end,
+                               [](const Word& word) { return word.folded.ends_with("day"); });
   return day || is_hollow(words, topic) ? std::string() : issue_phrase(words, topic);
 }
 

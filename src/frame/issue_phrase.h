@@ -9,7 +9,8 @@
 
 namespace entente::frame {
 
-// The phrase of a thing that a person would file it under: without the verb that acts on it ("extending the pilot phase"
+// The phrase of a thing that a person would file it under: without the verb that acts on it ("extending the pilot
+// phase"
 // -> "pilot phase"), its article, what hangs on it beyond one preposition, and quotation marks; at most eight words, as
 // they are written, with single blanks. Of a clause, its subject; its object where the subject is a party or a pronoun.
 // O(n).

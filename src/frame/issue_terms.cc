@@ -15,9 +15,10 @@ const std::vector<std::string>& small_words() {
   static const std::vector<std::string> words = [] {
     std::vector<std::string> list;
     for (const text::Row& row : text::data_rows("stances/words.tsv")) {
-      const bool small = row.size() > 1 && (row[0] == "determiner" || row[0] == "preposition" || row[0] == "connector" ||
-                                            row[0] == "auxiliary" || row[0] == "be" || row[0] == "modal" || row[0] == "pronoun" ||
-                                            row[0] == "relative" || row[0] == "negator");
+      const bool small =
+          row.size() > 1 &&
+          (row[0] == "determiner" || row[0] == "preposition" || row[0] == "connector" || row[0] == "auxiliary" ||
+           row[0] == "be" || row[0] == "modal" || row[0] == "pronoun" || row[0] == "relative" || row[0] == "negator");
       if (!small) continue;
       for (const std::string_view word : text::split_list(row[1])) list.emplace_back(word);
     }
@@ -131,7 +132,9 @@ std::optional<std::uint32_t> CaseIssues::issue_in(const std::vector<std::string>
     if (keywords == by_first_stem_.end()) continue;
     for (const Keyword& keyword : keywords->second) {
       const std::size_t length = keyword.stems.size();
-      if (i + length > terms.size() || !std::equal(keyword.stems.begin(), keyword.stems.end(), terms.begin() + static_cast<std::ptrdiff_t>(i))) continue;
+      if (i + length > terms.size() ||
+          !std::equal(keyword.stems.begin(), keyword.stems.end(), terms.begin() + static_cast<std::ptrdiff_t>(i)))
+        continue;
       if (length > longest || (length == longest && keyword.issue < *best)) {
         best = keyword.issue;
         longest = length;

@@ -14,25 +14,47 @@ struct ClassName {
   std::uint64_t bit;
 };
 
-constexpr std::array class_names = {
-    ClassName{"determiner", kDeterminer}, ClassName{"possessive", kPossessive}, ClassName{"adverb", kAdverb},
-    ClassName{"auxiliary", kAuxiliary}, ClassName{"be", kBe}, ClassName{"negator", kNegator}, ClassName{"modal", kModal},
-    ClassName{"duty", kDuty}, ClassName{"must", kMust}, ClassName{"pronoun", kPronoun},
-    ClassName{"first_person", kFirstPerson}, ClassName{"connector", kConnector}, ClassName{"contrast", kContrast},
-    ClassName{"preposition", kPreposition}, ClassName{"relative", kRelative}, ClassName{"reason", kReason},
-    ClassName{"negative", kNegative}, ClassName{"worry", kWorry}, ClassName{"evaluative", kEvaluative},
-    ClassName{"absolute", kAbsolute}, ClassName{"softener", kSoftener}, ClassName{"vague_quantifier", kVagueQuantifier},
-    ClassName{"vague_noun", kVagueNoun}, ClassName{"vague_alone", kVagueAlone}, ClassName{"role", kRole},
-    ClassName{"chairing", kChairing}, ClassName{"spokesman", kSpokesman}, ClassName{"person_title", kPersonTitle},
-    ClassName{"tabled", kTabled}, ClassName{"base_verb", kBaseVerb}, ClassName{"tabling", kTabling},
-    ClassName{"hollow", kHollow}, ClassName{"light", kLight},
-    ClassName{"organ", kOrgan}, ClassName{"topic", kTopic}};
+constexpr std::array class_names = {ClassName{"determiner", kDeterminer},
+                                    ClassName{"possessive", kPossessive},
+                                    ClassName{"adverb", kAdverb},
+                                    ClassName{"auxiliary", kAuxiliary},
+                                    ClassName{"be", kBe},
+                                    ClassName{"negator", kNegator},
+                                    ClassName{"modal", kModal},
+                                    ClassName{"duty", kDuty},
+                                    ClassName{"must", kMust},
+                                    ClassName{"pronoun", kPronoun},
+                                    ClassName{"first_person", kFirstPerson},
+                                    ClassName{"connector", kConnector},
+                                    ClassName{"contrast", kContrast},
+                                    ClassName{"preposition", kPreposition},
+                                    ClassName{"relative", kRelative},
+                                    ClassName{"reason", kReason},
+                                    ClassName{"negative", kNegative},
+                                    ClassName{"worry", kWorry},
+                                    ClassName{"evaluative", kEvaluative},
+                                    ClassName{"absolute", kAbsolute},
+                                    ClassName{"softener", kSoftener},
+                                    ClassName{"vague_quantifier", kVagueQuantifier},
+                                    ClassName{"vague_noun", kVagueNoun},
+                                    ClassName{"vague_alone", kVagueAlone},
+                                    ClassName{"role", kRole},
+                                    ClassName{"chairing", kChairing},
+                                    ClassName{"spokesman", kSpokesman},
+                                    ClassName{"person_title", kPersonTitle},
+                                    ClassName{"tabled", kTabled},
+                                    ClassName{"base_verb", kBaseVerb},
+                                    ClassName{"tabling", kTabling},
+                                    ClassName{"hollow", kHollow},
+                                    ClassName{"light", kLight},
+                                    ClassName{"organ", kOrgan},
+                                    ClassName{"topic", kTopic}};
 
 // The regular forms of an English verb, in the order of VerbForm.
 std::array<std::string, 5> regular_forms(std::string_view lemma) {
   const std::string base(lemma);
-  const bool sibilant = base.ends_with("s") || base.ends_with("sh") || base.ends_with("ch") || base.ends_with("x") ||
-                        base.ends_with("z");
+  const bool sibilant =
+      base.ends_with("s") || base.ends_with("sh") || base.ends_with("ch") || base.ends_with("x") || base.ends_with("z");
   const bool vowel_y = base.size() > 1 && base.back() == 'y' &&
                        std::string_view("aeiou").find(base[base.size() - 2]) != std::string_view::npos;
   if (base.back() == 'e') {
@@ -93,7 +115,8 @@ void Lexicon::read_words() {
       }
       continue;
     }
-    const auto known = std::find_if(class_names.begin(), class_names.end(), [&](const ClassName& c) { return c.name == row[0]; });
+    const auto known =
+        std::find_if(class_names.begin(), class_names.end(), [&](const ClassName& c) { return c.name == row[0]; });
     if (known == class_names.end()) continue;
     for (const std::string_view word : text::split_list(row[1])) entry(word).classes |= known->bit;
   }
@@ -107,8 +130,8 @@ void Lexicon::read_verbs() {
   std::unordered_map<std::string, std::array<std::string, 5>> irregular;
   for (const text::Row& row : text::data_rows("stances/irregular_verbs.tsv")) {
     if (row.size() < 5) continue;
-    irregular[std::string(row[0])] = {std::string(row[0]), std::string(row[1]), std::string(row[2]), std::string(row[3]),
-                                      std::string(row[4])};
+    irregular[std::string(row[0])] = {std::string(row[0]), std::string(row[1]), std::string(row[2]),
+                                      std::string(row[3]), std::string(row[4])};
   }
   for (const text::Row& row : text::data_rows("stances/verbs.tsv")) {
     if (row.size() < 6) continue;

@@ -1,5 +1,5 @@
-// What the words of a language of negotiation do: verbs that take a stance, the words that open a complement, the classes
-// of small words, and the names of parties. Read once from data/stances/ and data/gazetteer/; then constant.
+// What the words of a language of negotiation do: verbs that take a stance, the words that open a complement, the
+// classes of small words, and the names of parties. Read once from data/stances/ and data/gazetteer/; then constant.
 #pragma once
 
 #include <cstdint>
@@ -109,9 +109,9 @@ struct NameUse {
 
 struct WordEntry {
   std::uint64_t classes = 0;
-  std::vector<VerbUse> verbs;            // longest phrase first
-  std::vector<std::uint32_t> openers;    // longest first
-  std::vector<NameUse> names;            // longest first
+  std::vector<VerbUse> verbs;          // longest phrase first
+  std::vector<std::uint32_t> openers;  // longest first
+  std::vector<NameUse> names;          // longest first
   std::optional<StanceNoun> noun;
   std::vector<std::vector<std::string>> conditions;  // what must follow to open a condition ("provided that")
 };

@@ -1,7 +1,7 @@
 // Lists of speakers: "X", "the X", "X, Y and Z", "X, on behalf of the W Group, and Y", "Co-Chair N", "some parties".
 //
-// A member is, in this order: a name of the gazetteer; a role with or without a name ("Chair Ama Dery"); a name that the
-// reader found; a run of capitalised words that no list knows ("the HARBOUR PILOTS LEAGUE"). Members are joined by
+// A member is, in this order: a name of the gazetteer; a role with or without a name ("Chair Ama Dery"); a name that
+// the reader found; a run of capitalised words that no list knows ("the HARBOUR PILOTS LEAGUE"). Members are joined by
 // commas and "and"; a list ends before the first word that starts no member. Each word is looked at a bounded number of
 // times.
 #include <algorithm>
@@ -97,15 +97,14 @@ class GroupParser {
     return after;
   }
 
-  std::uint32_t skip_the(std::uint32_t at) const {
-    return is(at, "the") || is(at, "a") || is(at, "an") ? at + 1 : at;
-  }
+  std::uint32_t skip_the(std::uint32_t at) const { return is(at, "the") || is(at, "a") || is(at, "an") ? at + 1 : at; }
 
   // "others", "several Annex I parties", "a number of countries", "delegates".
   std::uint32_t vague(std::uint32_t at) const {
     std::uint32_t next = at;
     bool quantified = false;
-    if (is(next, "a") && (is(next + 1, "number") || is(next + 1, "few") || is(next + 1, "range") || is(next + 1, "majority") || is(next + 1, "group")) ) {
+    if (is(next, "a") && (is(next + 1, "number") || is(next + 1, "few") || is(next + 1, "range") ||
+                          is(next + 1, "majority") || is(next + 1, "group"))) {
       next += is(next + 1, "few") ? 2 : is(next + 2, "of") ? 3 : 2;
       quantified = true;
     }
@@ -116,7 +115,9 @@ class GroupParser {
     }
     std::uint32_t end = next;
     std::uint32_t limit = next + 5;
-    while (in(end) && end < limit && (words_[end].is(kVagueNoun) || words_[end].is("island") || words_[end].is("other"))) ++end;
+    while (in(end) && end < limit &&
+           (words_[end].is(kVagueNoun) || words_[end].is("island") || words_[end].is("other")))
+      ++end;
     if (end > next && (quantified || words_[end - 1].is(kVagueAlone))) {
       return quantified || end == next + 1 ? end : 0;
     }
@@ -126,12 +127,15 @@ class GroupParser {
 
   std::uint32_t named(std::uint32_t at, Speaker& speaker) const {
     std::uint32_t start = skip_the(at);
-    if (is(start, "representative") || is(start, "representatives") || is(start, "delegate") || is(start, "delegation")) {
+    if (is(start, "representative") || is(start, "representatives") || is(start, "delegate") ||
+        is(start, "delegation")) {
       if (is(start + 1, "of") || is(start + 1, "for") || is(start + 1, "from")) start = skip_the(start + 2);
     }
     if (!in(start)) return 0;
     const std::uint32_t titles = start;
-    while (in(start) && start < titles + 3 && words_[start].shape == text::Shape::lower && words_[start].is(kPersonTitle)) ++start;
+    while (in(start) && start < titles + 3 && words_[start].shape == text::Shape::lower &&
+           words_[start].is(kPersonTitle))
+      ++start;
     if (!in(start)) return 0;
     const std::uint32_t run = capital_run(start);
     if (const std::uint32_t end = known_bearer(start, run, speaker)) return end;
@@ -179,7 +183,8 @@ class GroupParser {
       if (!use.any_case && !word.upper()) continue;
       if (use.upper_only && word.shape != text::Shape::upper) continue;
       std::uint32_t next = at + 1;
-      const bool fits = std::all_of(use.rest.begin(), use.rest.end(), [&](const std::string& rest) { return is(next++, rest); });
+      const bool fits =
+          std::all_of(use.rest.begin(), use.rest.end(), [&](const std::string& rest) { return is(next++, rest); });
       if (!fits) continue;
       end = next;
       return &use;
@@ -197,7 +202,8 @@ class GroupParser {
         while (in(at) && words_[at].span.end <= known->span.end) ++at;
         return at;
       }
-      const bool title = words_[at].is(kPersonTitle | kRole) || (words_[at].entry != nullptr && !words_[at].entry->names.empty());
+      const bool title =
+          words_[at].is(kPersonTitle | kRole) || (words_[at].entry != nullptr && !words_[at].entry->names.empty());
       if (!title && words_[at].upper() && at + 1 < last && words_[at + 1].is_word()) {
         ++at;  // "Senate Majority Leader N", "Defence Minister N"
         continue;
@@ -218,13 +224,15 @@ class GroupParser {
   // "Chair", "Co-Chair Dery", "SBI Chair Jan Novak", "the Executive Secretary".
   std::uint32_t chairing(std::uint32_t at, Speaker& speaker) const {
     std::uint32_t role = at;
-    while (in(role) && role < at + 4 && !words_[role].is(kChairing) && words_[role].upper() && words_[role].is_word()) ++role;
+    while (in(role) && role < at + 4 && !words_[role].is(kChairing) && words_[role].upper() && words_[role].is_word())
+      ++role;
     if (!in(role) || !words_[role].is(kChairing) || (role == at && !words_[at].upper())) return 0;
     if (!words_[role].upper()) return 0;
     std::uint32_t end = role + 1;
     while (in(end) && words_[end].is(kChairing) && words_[end].upper()) ++end;
     std::uint32_t name = end;
-    while (in(name) && name < end + 5 && words_[name].is_word() && words_[name].upper() && !words_[name].is(kConnector)) ++name;
+    while (in(name) && name < end + 5 && words_[name].is_word() && words_[name].upper() && !words_[name].is(kConnector))
+      ++name;
     if (name == end && comma(end)) {  // "The Co-Chair, Ama Dery, said"
       std::uint32_t last = end + 1;
       while (in(last) && last < end + 5 && words_[last].is_word() && words_[last].shape == text::Shape::capital) ++last;
@@ -243,7 +251,8 @@ class GroupParser {
   std::uint32_t role_after(std::uint32_t at) const {
     std::uint32_t next = at;
     bool role = false;
-    while (in(next) && next < at + 8 && words_[next].is_word() && (words_[next].upper() || words_[next].is(kSpokesman))) {
+    while (in(next) && next < at + 8 && words_[next].is_word() &&
+           (words_[next].upper() || words_[next].is(kSpokesman))) {
       role |= words_[next].is(kRole | kSpokesman | kPersonTitle);
       ++next;
     }
@@ -262,8 +271,9 @@ class GroupParser {
         continue;
       }
       if (end == at) break;
-      const bool small = word.is("of") || word.is("for") || word.is("on") || word.is("the") || word.is("a") || word.is("de") ||
-                         word.is("la") || word.is("&") || (word.is("and") && words_[end - 1].shape == text::Shape::upper);
+      const bool small = word.is("of") || word.is("for") || word.is("on") || word.is("the") || word.is("a") ||
+                         word.is("de") || word.is("la") || word.is("&") ||
+                         (word.is("and") && words_[end - 1].shape == text::Shape::upper);
       if (!small || next - end > 1) break;
       ++next;
     }
@@ -277,10 +287,11 @@ class GroupParser {
 
   // A run of capitals that no list knows is a name when it is more than a word at the start of a sentence.
   bool worth(std::uint32_t first, std::uint32_t last) const {
-    if (words_[first].is(kPronoun | kFirstPerson | kDeterminer | kConnector | kPreposition | kAdverb | kCondition | kVagueQuantifier)) return false;
-    const bool loud = std::all_of(words_.begin() + first, words_.begin() + last, [](const Word& w) {
-      return w.shape == text::Shape::upper || !w.upper();
-    });
+    if (words_[first].is(kPronoun | kFirstPerson | kDeterminer | kConnector | kPreposition | kAdverb | kCondition |
+                         kVagueQuantifier))
+      return false;
+    const bool loud = std::all_of(words_.begin() + first, words_.begin() + last,
+                                  [](const Word& w) { return w.shape == text::Shape::upper || !w.upper(); });
     if (!loud && last - first > 6) return false;
     if (last - first > 1) return true;
     const Word& word = words_[first];
@@ -378,7 +389,8 @@ class GroupParser {
 
 }  // namespace
 
-Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& lexicon, const std::vector<KnownName>& names) {
+Group group_at(const std::vector<Word>& words, std::uint32_t at, const Lexicon& lexicon,
+               const std::vector<KnownName>& names) {
   if (at >= words.size()) return {};
   if (words[at].is(kPronoun) || words[at].is(kFirstPerson)) {
     Group group;

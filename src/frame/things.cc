@@ -1,6 +1,6 @@
 // A complement is cut in this order: conditions off ("only if …"), then asides (", which …", "because …"), then its
-// opening ("the need to", "that"), then at the joints of a list whose members are alike: clauses with "that", infinitives,
-// -ing forms, noun phrases with determiners, members of a list with semicolons. One pass each: O(n).
+// opening ("the need to", "that"), then at the joints of a list whose members are alike: clauses with "that",
+// infinitives, -ing forms, noun phrases with determiners, members of a list with semicolons. One pass each: O(n).
 #include "frame/things.h"
 
 #include <algorithm>
@@ -19,10 +19,13 @@ bool opens_condition(const std::vector<Word>& words, std::uint32_t at) {
     });
     if (!fits) continue;
     if (rest.empty() && (words[at].is("once") || words[at].is("except"))) {
-      return next < words.size() && !words[next].is(kAdverb) && !words[next].is("more") && words[at].is("once") == !words[next].is("on");
+      return next < words.size() && !words[next].is(kAdverb) && !words[next].is("more") &&
+             words[at].is("once") == !words[next].is("on");
     }
-    if (rest.empty() && words[at].is("provided")) return next < words.size() && words[next].is(kDeterminer | kPronoun | kFirstPerson);
-    if (rest.empty() && (words[at].is("contingent") || words[at].is("depending") || words[at].is("conditional"))) continue;
+    if (rest.empty() && words[at].is("provided"))
+      return next < words.size() && words[next].is(kDeterminer | kPronoun | kFirstPerson);
+    if (rest.empty() && (words[at].is("contingent") || words[at].is("depending") || words[at].is("conditional")))
+      continue;
     return true;
   }
   return false;
@@ -67,7 +70,9 @@ class Analysis {
         continue;
       }
       start = i;
-      while (start > range.first && (word(start - 1).is(kAdverb) || word(start - 1).is("only") || word(start - 1).is("even"))) --start;
+      while (start > range.first &&
+             (word(start - 1).is(kAdverb) || word(start - 1).is("only") || word(start - 1).is("even")))
+        --start;
       out_.conditions.push_back(trimmed(words_, {start, range.last}));
       range.last = start;
     }
@@ -76,10 +81,18 @@ class Analysis {
 
   Range without_asides(Range range) const {
     for (std::uint32_t i = range.first + 1; i + 1 < range.last; ++i) {
-      if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though")) return {range.first, i};
+      if (word(i).is("because") || word(i).is("although") || word(i).is("whereas") || word(i).is("though"))
+        return {range.first, i};
       if (!comma(i)) continue;
       const Word& next = word(i + 1);
-      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") || (next.is("such") && is(i + 2, "as")) || next.is("including") || next.is("thus") || next.is("as") || next.is("thereby");
+      const bool aside = next.is(kRelative | kReason) || next.is("one") || next.is("with") ||
+                         (next.is("such") && is(i + 2, "as")) || next.is("including") || next.is("thus") ||
+                         next.is("as") || next.is("thereby");
+      const bool comment =
+          gerund(next) && !gerund(word(range.first)) && i + 2 < range.last &&
+          (word(i + 2).is(kDeterminer | kPronoun) || word(i + 2).is("them") || word(i + 2).is("that")) &&
+          !closes(i + 2, range.last);
+      if (comment) return {range.first, i};
       if (aside && !colon_after(i, range.last)) {
         // What is set off by two commas is an aside within the thing; it ends the thing otherwise.
         if (next.is(kRelative) || (next.is("such") && verb_.takes == Takes::clause)) {
@@ -126,7 +139,8 @@ class Analysis {
       const Word& w = word(i);
       if (w.is("this") || w.is("it") || w.is("these") || w.is("them") || w.is("that")) {
         points = true;
-      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer) && !word(range.first).is(kPossessive)) {
+      } else if (w.is(kTabled) && i > range.first && word(range.first).is(kDeterminer) &&
+                 !word(range.first).is(kPossessive)) {
         points = true;
       } else if (!w.is(kDeterminer) && !w.is(kTabled) && !w.is("view")) {
         return false;
@@ -201,8 +215,11 @@ class Analysis {
   bool finite(Range range) const {
     for (std::uint32_t i = range.first + 1; i < range.last; ++i) {
       if (word(i).is(kRelative) || word(i).is("that")) return false;
-      if (word(i).is(kDuty) || word(i).is("will") || word(i).is("would") || word(i).is("cannot") || word(i).is("may") || word(i).is("could")) return true;
-      if (word(i).is(kBe) && !word(i).is("be") && !word(i).is("being") && !word(i).is("been") && word(i).is_word()) return true;
+      if (word(i).is(kDuty) || word(i).is("will") || word(i).is("would") || word(i).is("cannot") || word(i).is("may") ||
+          word(i).is("could"))
+        return true;
+      if (word(i).is(kBe) && !word(i).is("be") && !word(i).is("being") && !word(i).is("been") && word(i).is_word())
+        return true;
       if (word(i).is("has") || word(i).is("have")) return true;
     }
     return false;
@@ -235,7 +252,8 @@ class Analysis {
   enum class Likeness { clause, gerund, infinitive, noun };
 
   static bool gerund(const Word& w) {
-    return w.is_word() && w.folded.size() > 4 && w.folded.ends_with("ing") && w.shape == text::Shape::lower;
+    return w.is_word() && w.folded.size() > 4 && w.folded.ends_with("ing") && w.shape == text::Shape::lower &&
+           !w.is(kVagueNoun);
   }
 
   std::vector<Range> split(Range range, bool clause) const {
@@ -277,10 +295,15 @@ class Analysis {
              std::uint32_t end) const {
     const Word& w = word(next);
     switch (likeness) {
-      case Likeness::clause: return joined && w.is("that");
-      case Likeness::gerund: return (gerund(w) && joint - from >= 2 && next + 1 < end && (joined || closes(next, end))) || (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
-      case Likeness::infinitive: return joined && spoken(from, joint) >= 2 && (w.is(kBaseVerb) || w.is("to"));
-      case Likeness::noun: break;
+      case Likeness::clause:
+        return joined && w.is("that");
+      case Likeness::gerund:
+        return (gerund(w) && joint - from >= 2 && next + 1 < end && (joined || closes(next, end))) ||
+               (w.is(kAdverb) && gerund(word(next + 1 < words_.size() ? next + 1 : next)));
+      case Likeness::infinitive:
+        return joined && spoken(from, joint) >= 2 && (w.is(kBaseVerb) || w.is("to"));
+      case Likeness::noun:
+        break;
     }
     if (joint - from < 2 || between(from, joint)) return false;
     if (series) return true;
@@ -288,12 +311,14 @@ class Analysis {
     if (w.is("that")) return true;
     if (comma(joint) && end - next >= 3 && joint - from >= 3) return true;
     if (w.is("for") || w.is("on")) return repeats(from, joint, w.folded);
-    if (gerund(w)) return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
+    if (gerund(w))
+      return !word(from).is("for") && next + 1 < words_.size() && word(next + 1).is(kPreposition | kDeterminer);
     return (w.is("a") || w.is("an") || w.is("the") || w.is(kPossessive)) && joint - from >= 2 && !w.is("others");
   }
 
   std::uint32_t spoken(std::uint32_t from, std::uint32_t to) const {
-    return static_cast<std::uint32_t>(std::count_if(words_.begin() + from, words_.begin() + to, [](const Word& w) { return w.is_word(); }));
+    return static_cast<std::uint32_t>(
+        std::count_if(words_.begin() + from, words_.begin() + to, [](const Word& w) { return w.is_word(); }));
   }
 
   // Whether a later "and" joins one more -ing form: "doing a, doing b and doing c".
@@ -358,7 +383,9 @@ class Analysis {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (word(i).kind != TokenKind::colon) continue;
       const Word& lead = i > range.first ? word(i - 1) : word(i);
-      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that") || lead.is(kModal | kAuxiliary)) return i;
+      if (i == range.first || lead.is(kPreposition) || lead.is("alia") || lead.is("to") || lead.is("that") ||
+          lead.is(kModal | kAuxiliary))
+        return i;
     }
     return 0;
   }
@@ -386,8 +413,14 @@ class Analysis {
 Range trimmed(const std::vector<Word>& words, Range range) {
   const auto idle = [&](const Word& w) {
     switch (w.kind) {
-      case TokenKind::comma: case TokenKind::stop: case TokenKind::semicolon: case TokenKind::dash: case TokenKind::colon: return true;
-      default: return w.is("and") || w.is("but") || w.is("while") || w.is("whereas") || w.is("or");
+      case TokenKind::comma:
+      case TokenKind::stop:
+      case TokenKind::semicolon:
+      case TokenKind::dash:
+      case TokenKind::colon:
+        return true;
+      default:
+        return w.is("and") || w.is("but") || w.is("while") || w.is("whereas") || w.is("or");
     }
   };
   while (!range.empty() && idle(words[range.first])) ++range.first;
@@ -398,15 +431,17 @@ Range trimmed(const std::vector<Word>& words, Range range) {
   std::uint32_t marks = 0;
   for (std::uint32_t i = range.first; i < range.last; ++i) marks += mark(i) ? 1 : 0;
   if (marks % 2 == 1) {
-    if (mark(range.last - 1)) --range.last;
-    else if (mark(range.first)) ++range.first;
+    if (mark(range.last - 1))
+      --range.last;
+    else if (mark(range.first))
+      ++range.first;
     while (!range.empty() && idle(words[range.last - 1])) --range.last;
   }
   return range;
 }
 
-Complement complement_of(const std::vector<Word>& words, Range range, const StanceVerb& verb, const Predicate& predicate,
-                         const Lexicon& lexicon) {
+Complement complement_of(const std::vector<Word>& words, Range range, const StanceVerb& verb,
+                         const Predicate& predicate, const Lexicon& lexicon) {
   if (range.empty()) return {};
   return Analysis(words, verb, predicate, lexicon).run(range);
 }

@@ -1,5 +1,5 @@
-// What a verb's complement names: the things that a stance is taken on, what they depend on, and whether the words of the
-// complement themselves say the stance.
+// What a verb's complement names: the things that a stance is taken on, what they depend on, and whether the words of
+// the complement themselves say the stance.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct Complement {
 Range trimmed(const std::vector<Word>& words, Range range);
 
 // The things that the complement of a verb names. O(n).
-Complement complement_of(const std::vector<Word>& words, Range range, const StanceVerb& verb, const Predicate& predicate,
-                         const Lexicon& lexicon);
+Complement complement_of(const std::vector<Word>& words, Range range, const StanceVerb& verb,
+                         const Predicate& predicate, const Lexicon& lexicon);
 
 // The stance that the words of a clause say by themselves: "should" proposes, "premature" opposes, "risk" questions.
 Thing judged(const std::vector<Word>& words, Range clause);

@@ -28,28 +28,32 @@ TEST(Histories, OrderByDateAndNameTheMovement) {
 }
 
 TEST(Histories, KeepTheUndatedApart) {
-  const std::vector<History> all = histories({position(0, -1, Strength::firm, Date{}), position(1, 1, Strength::firm, make_date(2031, 5, 2))});
+  const std::vector<History> all =
+      histories({position(0, -1, Strength::firm, Date{}), position(1, 1, Strength::firm, make_date(2031, 5, 2))});
   EXPECT_EQ(all[0].undated, (std::vector<std::uint32_t>{0}));
   EXPECT_TRUE(all[0].movements.empty());
   ASSERT_EQ(all[0].contradictions.size(), 1u);
 }
 
 TEST(Histories, DoNotOrderWhatOverlaps) {
-  const std::vector<History> all = histories({position(0, -1, Strength::firm, make_date(2031, 5)), position(1, 1, Strength::firm, make_date(2031, 5, 20))});
+  const std::vector<History> all = histories(
+      {position(0, -1, Strength::firm, make_date(2031, 5)), position(1, 1, Strength::firm, make_date(2031, 5, 20))});
   EXPECT_TRUE(all[0].movements.empty());
   EXPECT_EQ(all[0].contradictions.size(), 1u);
 }
 
 TEST(Histories, TellARepetitionFromAMovement) {
-  const std::vector<History> all = histories({position(0, 1, Strength::firm, make_date(2031, 3, 1)), position(1, 1, Strength::firm, make_date(2031, 4, 1)),
-                                              position(2, 0, Strength::firm, make_date(2031, 5, 1)), position(3, 1, Strength::firm, make_date(2031, 6, 1))});
+  const std::vector<History> all = histories(
+      {position(0, 1, Strength::firm, make_date(2031, 3, 1)), position(1, 1, Strength::firm, make_date(2031, 4, 1)),
+       position(2, 0, Strength::firm, make_date(2031, 5, 1)), position(3, 1, Strength::firm, make_date(2031, 6, 1))});
   ASSERT_EQ(all[0].movements.size(), 2u);
   EXPECT_EQ(all[0].movements[0].kind, MovementKind::withdrawal);
   EXPECT_EQ(all[0].movements[1].kind, MovementKind::entry);
 }
 
 TEST(Histories, PartPartiesAndIssues) {
-  const std::vector<History> all = histories({position(0, 1, Strength::firm, make_date(2031, 3, 1), "B"), position(1, -1, Strength::firm, make_date(2031, 4, 1), "A"),
+  const std::vector<History> all = histories({position(0, 1, Strength::firm, make_date(2031, 3, 1), "B"),
+                                              position(1, -1, Strength::firm, make_date(2031, 4, 1), "A"),
                                               position(2, -1, Strength::firm, make_date(2031, 5, 1), "B", "pilots")});
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].party, "A");
@@ -66,7 +70,10 @@ TEST(Histories, HoldTheirInvariants) {
       const int precision = static_cast<int>(random() % 4);
       const int month = 1 + static_cast<int>(random() % 3);
       const int day = 1 + static_cast<int>(random() % 4);
-      const Date date = precision == 0 ? Date{} : precision == 1 ? make_date(2031) : precision == 2 ? make_date(2031, month) : make_date(2031, month, day);
+      const Date date = precision == 0   ? Date{}
+                        : precision == 1 ? make_date(2031)
+                        : precision == 2 ? make_date(2031, month)
+                                         : make_date(2031, month, day);
       positions.push_back(position(i, static_cast<int>(random() % 3) - 1, static_cast<Strength>(random() % 3), date));
     }
     std::size_t seen = 0;

@@ -20,10 +20,11 @@ std::vector<IssuePhrase> phrases_of(const std::vector<std::string>& texts) {
 }
 
 TEST(IssueGroups, PutWordingsOfOneThingTogether) {
-  const IssueGroups groups = group_issues(
-      phrases_of({"transit fees", "fees for transit", "the transit fee", "withdrawal of coastal batteries",
-                  "withdrawing the coastal batteries", "joint fishery patrols", "pilot training", "release of detained crews"}),
-      {});
+  const IssueGroups groups =
+      group_issues(phrases_of({"transit fees", "fees for transit", "the transit fee", "withdrawal of coastal batteries",
+                               "withdrawing the coastal batteries", "joint fishery patrols", "pilot training",
+                               "release of detained crews"}),
+                   {});
   EXPECT_EQ(groups.issue_of[0], groups.issue_of[1]);
   EXPECT_EQ(groups.issue_of[0], groups.issue_of[2]);
   EXPECT_EQ(groups.issue_of[3], groups.issue_of[4]);
@@ -32,8 +33,9 @@ TEST(IssueGroups, PutWordingsOfOneThingTogether) {
 }
 
 TEST(IssueGroups, AreNotGluedByGenericWords) {
-  const IssueGroups groups = group_issues(
-      phrases_of({"new text on salvage", "new text on pilots", "proposal on grain", "proposal on lighthouses", "salvage", "grain"}), {});
+  const IssueGroups groups = group_issues(phrases_of({"new text on salvage", "new text on pilots", "proposal on grain",
+                                                      "proposal on lighthouses", "salvage", "grain"}),
+                                          {});
   EXPECT_NE(groups.issue_of[0], groups.issue_of[1]);
   EXPECT_NE(groups.issue_of[2], groups.issue_of[3]);
   EXPECT_EQ(groups.issue_of[0], groups.issue_of[4]);
@@ -44,7 +46,8 @@ TEST(IssueGroups, TakeTheCaseFirst) {
   CaseFacts facts;
   facts.issues.push_back({"Coastal arms", {"coastal batteries", "shore guns"}, {}});
   facts.issues.push_back({"Money", {"fees"}, {}});
-  const IssueGroups groups = group_issues(phrases_of({"withdrawal of the coastal batteries", "transit fee", "shore guns", "pilots"}), facts);
+  const IssueGroups groups =
+      group_issues(phrases_of({"withdrawal of the coastal batteries", "transit fee", "shore guns", "pilots"}), facts);
   EXPECT_EQ(groups.names[groups.issue_of[0]], "Coastal arms");
   EXPECT_EQ(groups.names[groups.issue_of[1]], "Money");
   EXPECT_EQ(groups.names[groups.issue_of[2]], "Coastal arms");
@@ -77,7 +80,8 @@ TEST(IssueGroups, EqualTheOracle) {
     std::vector<std::vector<std::string>> terms;
     for (const std::string& text : texts) terms.push_back(reader.terms(text));
     const IssueGroups groups = group_issues(phrases_of(texts), {});
-    EXPECT_EQ(oracle::canonical(groups.issue_of), oracle::issue_clusters(terms, same_issue_cosine)) << "round " << round;
+    EXPECT_EQ(oracle::canonical(groups.issue_of), oracle::issue_clusters(terms, same_issue_cosine))
+        << "round " << round;
   }
 }
 

@@ -13,9 +13,10 @@ using testing::IsSupersetOf;
 using testing::UnorderedElementsAre;
 
 TEST(Positions, NameWhoProposesWhoSidesAndOnWhat) {
-  EXPECT_THAT(positions_in("PERU, supported by the EU and opposed by CHAD, proposed a levy on ferry tickets."),
-              ElementsAre("Peru proposes + [a levy on ferry tickets]", "European Union supports + [a levy on ferry tickets]",
-                          "Chad opposes - [a levy on ferry tickets]"));
+  EXPECT_THAT(
+      positions_in("PERU, supported by the EU and opposed by CHAD, proposed a levy on ferry tickets."),
+      ElementsAre("Peru proposes + [a levy on ferry tickets]", "European Union supports + [a levy on ferry tickets]",
+                  "Chad opposes - [a levy on ferry tickets]"));
 }
 
 TEST(Positions, CarryTheGroupThatIsSpokenFor) {
@@ -38,15 +39,21 @@ TEST(Positions, FollowOneSubjectThroughSeveralVerbs) {
 TEST(Positions, ReadTheStanceOfPlainVerbsFromTheirClause) {
   EXPECT_THAT(positions_in("Ghana said pilots should be paid by the port."),
               ElementsAre("Ghana proposes + [pilots should be paid by the port]"));
-  EXPECT_THAT(positions_in("Ghana said the plan was premature."), ElementsAre("Ghana opposes - [the plan was premature]"));
-  EXPECT_THAT(positions_in("Ghana noted that the strait is narrow."), ElementsAre("Ghana states 0 [the strait is narrow]"));
-  EXPECT_THAT(positions_in("Ghana stressed the need to mark the channel."), ElementsAre("Ghana proposes + [mark the channel]"));
+  EXPECT_THAT(positions_in("Ghana said the plan was premature."),
+              ElementsAre("Ghana opposes - [the plan was premature]"));
+  EXPECT_THAT(positions_in("Ghana noted that the strait is narrow."),
+              ElementsAre("Ghana states 0 [the strait is narrow]"));
+  EXPECT_THAT(positions_in("Ghana stressed the need to mark the channel."),
+              ElementsAre("Ghana proposes + [mark the channel]"));
 }
 
 TEST(Positions, TurnWithNegation) {
-  EXPECT_THAT(positions_in("Brazil could not accept a toll on grain."), ElementsAre("Brazil refuses - [a toll on grain]"));
-  EXPECT_THAT(positions_in("Brazil did not support a toll on grain."), ElementsAre("Brazil opposes - [a toll on grain]"));
-  EXPECT_THAT(positions_in("Brazil cautioned against a toll on grain."), ElementsAre("Brazil opposes - [a toll on grain]"));
+  EXPECT_THAT(positions_in("Brazil could not accept a toll on grain."),
+              ElementsAre("Brazil refuses - [a toll on grain]"));
+  EXPECT_THAT(positions_in("Brazil did not support a toll on grain."),
+              ElementsAre("Brazil opposes - [a toll on grain]"));
+  EXPECT_THAT(positions_in("Brazil cautioned against a toll on grain."),
+              ElementsAre("Brazil opposes - [a toll on grain]"));
 }
 
 TEST(Positions, KnowARedLine) {
@@ -68,12 +75,15 @@ TEST(Positions, SetConditionsApart) {
 }
 
 TEST(Positions, AreOneForEachThingOfAList) {
-  EXPECT_THAT(positions_in("Malta supported lower tolls for ferries, a shared depot on the coast, and joint training of pilots."),
-              ElementsAre("Malta supports + [lower tolls for ferries]", "Malta supports + [a shared depot on the coast]",
-                          "Malta supports + [joint training of pilots]"));
+  EXPECT_THAT(
+      positions_in(
+          "Malta supported lower tolls for ferries, a shared depot on the coast, and joint training of pilots."),
+      ElementsAre("Malta supports + [lower tolls for ferries]", "Malta supports + [a shared depot on the coast]",
+                  "Malta supports + [joint training of pilots]"));
   EXPECT_THAT(positions_in("Malta stressed the need to mark the channel and ensure that pilots are paid."),
               ElementsAre("Malta proposes + [mark the channel]", "Malta proposes + [ensure that pilots are paid]"));
-  EXPECT_THAT(positions_in("Malta called for a review of tolls and fees."), ElementsAre("Malta proposes + [a review of tolls and fees]"));
+  EXPECT_THAT(positions_in("Malta called for a review of tolls and fees."),
+              ElementsAre("Malta proposes + [a review of tolls and fees]"));
 }
 
 TEST(Positions, GoOnInTheVoiceOfTheLastSpeaker) {
@@ -81,14 +91,17 @@ TEST(Positions, GoOnInTheVoiceOfTheLastSpeaker) {
               ElementsAre("Oman proposes + [a longer quay]", "Oman supports + [night pilots]"));
   EXPECT_THAT(positions_in("Oman suggested a longer quay. Tolls should fall by half."),
               ElementsAre("Oman proposes + [a longer quay]", "Oman proposes + [Tolls should fall by half]"));
-  EXPECT_THAT(positions_in("Oman suggested a longer quay.\n\nTolls should fall by half."), ElementsAre("Oman proposes + [a longer quay]"));
+  EXPECT_THAT(positions_in("Oman suggested a longer quay.\n\nTolls should fall by half."),
+              ElementsAre("Oman proposes + [a longer quay]"));
 }
 
 TEST(Positions, TakeWhatWasJustNamed) {
-  EXPECT_THAT(positions_in("Togo proposed adding a clause on salvage. Mali objected."),
-              ElementsAre("Togo proposes + [adding a clause on salvage]", "Mali opposes - [adding a clause on salvage]"));
-  EXPECT_THAT(positions_in("Togo proposed adding a clause on salvage. Mali supported this proposal."),
-              ElementsAre("Togo proposes + [adding a clause on salvage]", "Mali supports + [adding a clause on salvage]"));
+  EXPECT_THAT(
+      positions_in("Togo proposed adding a clause on salvage. Mali objected."),
+      ElementsAre("Togo proposes + [adding a clause on salvage]", "Mali opposes - [adding a clause on salvage]"));
+  EXPECT_THAT(
+      positions_in("Togo proposed adding a clause on salvage. Mali supported this proposal."),
+      ElementsAre("Togo proposes + [adding a clause on salvage]", "Mali supports + [adding a clause on salvage]"));
 }
 
 TEST(Positions, BelongToNobodyUnnamed) {
@@ -107,13 +120,15 @@ TEST(Positions, OfChairsAndBodiesCarryTheirNames) {
 }
 
 TEST(Positions, OfThePassiveHaveTheThingBeforeTheVerb) {
-  EXPECT_THAT(positions_in("A toll on grain was opposed by Brazil."), ElementsAre("Brazil opposes - [A toll on grain]"));
+  EXPECT_THAT(positions_in("A toll on grain was opposed by Brazil."),
+              ElementsAre("Brazil opposes - [A toll on grain]"));
 }
 
 TEST(Positions, AreReadFromNounsOfStance) {
   EXPECT_THAT(positions_in("Talks stalled over Chile's opposition to foreign pilots."),
               ElementsAre("Chile opposes - [foreign pilots]"));
-  EXPECT_THAT(positions_in("Offers from Peru to lower tolls came late."), ElementsAre("Peru offers + [lower tolls came late]"));
+  EXPECT_THAT(positions_in("Offers from Peru to lower tolls came late."),
+              ElementsAre("Peru offers + [lower tolls came late]"));
 }
 
 TEST(Positions, OfAStatementHaveItsParty) {
@@ -141,8 +156,9 @@ TEST(Positions, KnowThePartiesOfTheCase) {
 }
 
 TEST(Relations, AgreeWithinAList) {
-  EXPECT_THAT(relations_in("Peru, Chad and the EU supported a longer quay."),
-              UnorderedElementsAre("Chad agreement Peru", "European Union agreement Peru", "Chad agreement European Union"));
+  EXPECT_THAT(
+      relations_in("Peru, Chad and the EU supported a longer quay."),
+      UnorderedElementsAre("Chad agreement Peru", "European Union agreement Peru", "Chad agreement European Union"));
   EXPECT_THAT(relations_in("Peru, with Chad, urged lower tolls."), ElementsAre("Chad agreement Peru"));
   EXPECT_THAT(relations_in("With Chad and Togo, Peru urged lower tolls."),
               UnorderedElementsAre("Chad agreement Peru", "Peru agreement Togo", "Chad agreement Togo"));
@@ -153,10 +169,11 @@ TEST(Relations, SideWithAndAgainst) {
   EXPECT_THAT(relations_in("PERU, supported by CHAD, and opposed by TOGO, urged lower tolls."),
               UnorderedElementsAre("Chad support Peru", "Togo opposition Peru"));
   EXPECT_THAT(relations_in("Peru and Mali, opposed by Chad and Togo, urged lower tolls."),
-              UnorderedElementsAre("Mali agreement Peru", "Chad agreement Togo", "Chad opposition Peru", "Chad opposition Mali",
-                                   "Togo opposition Peru", "Togo opposition Mali"));
+              UnorderedElementsAre("Mali agreement Peru", "Chad agreement Togo", "Chad opposition Peru",
+                                   "Chad opposition Mali", "Togo opposition Peru", "Togo opposition Mali"));
   EXPECT_THAT(relations_in("Peru urged lower tolls, opposed by Chad."), ElementsAre("Chad opposition Peru"));
-  EXPECT_THAT(relations_in("Peru urged lower tolls and, supported by Chad, suggested a longer quay."), ElementsAre("Chad support Peru"));
+  EXPECT_THAT(relations_in("Peru urged lower tolls and, supported by Chad, suggested a longer quay."),
+              ElementsAre("Chad support Peru"));
   EXPECT_THAT(relations_in("Togo proposed a clause on salvage. Mali objected."), ElementsAre("Mali opposition Togo"));
 }
 
