@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const entente::Document& document : result.documents) {
       std::uint32_t at = 0;
       for (const entente::Block& block : document.blocks) {
-        if (block.span.start < at || block.span.end < block.span.start || block.span.end > document.text.size()) std::abort();
+        if (block.span.start < at || block.span.end < block.span.start || block.span.end > document.text.size())
+          std::abort();
         at = block.span.end;
       }
       if (document.text.find('\0') != std::string::npos) std::abort();

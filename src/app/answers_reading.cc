@@ -1,10 +1,10 @@
 #include "app/answers_reading.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "format/json.h"
 #include "show/table.h"
@@ -99,12 +99,18 @@ void print_read_report(const ReadReport& report, double seconds, OutputFormat fo
   if (format == OutputFormat::json) {
     Json problems = Json::array();
     for (const Diagnostic& problem : report.problems) {
-      problems.push_back({{"code", problem.code}, {"message", problem.message}, {"origin", problem.place.file},
-                          {"line", problem.place.line}, {"column", problem.place.column}});
+      problems.push_back({{"code", problem.code},
+                          {"message", problem.message},
+                          {"origin", problem.place.file},
+                          {"line", problem.place.line},
+                          {"column", problem.place.column}});
     }
-    console.out << format::dump_json({{"documents", report.documents}, {"known", report.known},
-                                      {"read_again", report.read_again}, {"bytes", report.bytes},
-                                      {"seconds", seconds}, {"problems", problems}})
+    console.out << format::dump_json({{"documents", report.documents},
+                                      {"known", report.known},
+                                      {"read_again", report.read_again},
+                                      {"bytes", report.bytes},
+                                      {"seconds", seconds},
+                                      {"problems", problems}})
                 << '\n';
     return;
   }
@@ -119,8 +125,9 @@ void print_read_report(const ReadReport& report, double seconds, OutputFormat fo
 
 void print_case(const CaseFacts& facts, const ReadReport& report, OutputFormat format, show::Console& console) {
   if (format == OutputFormat::json) {
-    console.out << format::dump_json(
-                       {{"parties", facts.parties.size()}, {"issues", facts.issues.size()}, {"read_again", report.read_again}})
+    console.out << format::dump_json({{"parties", facts.parties.size()},
+                                      {"issues", facts.issues.size()},
+                                      {"read_again", report.read_again}})
                 << '\n';
     return;
   }
@@ -131,28 +138,40 @@ void print_case(const CaseFacts& facts, const ReadReport& report, OutputFormat f
 
 void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, show::Console& console) {
   if (format == OutputFormat::json) return print_json_list(rows, told_json, console);
-  show::Table table{{{"date", false, 0}, {"speaker", false, 2}, {"party", false, 1}, {"cue", false, 1}, {"content", false, 6},
-                     {"through", false, 2}, {"document", false, 2, true}},
+  show::Table table{{{"date", false, 0},
+                     {"speaker", false, 2},
+                     {"party", false, 1},
+                     {"cue", false, 1},
+                     {"content", false, 6},
+                     {"through", false, 2},
+                     {"document", false, 2, true}},
                     {}};
   for (const ToldRow& row : rows) {
     std::string through = joined(row.statement.via, " < ");
     if (!row.statement.hedge.empty()) through += (through.empty() ? "(" : " (") + row.statement.hedge + ")";
     const std::string speaker = row.statement.speaker.empty() ? row.source : row.statement.speaker;
-    table.rows.push_back({shown_date(row.published), (row.parent_id ? "↳ " : "") + speaker, row.statement.party, row.cue,
-                          row.content, through, row.document});
+    table.rows.push_back({shown_date(row.published), (row.parent_id ? "↳ " : "") + speaker, row.statement.party,
+                          row.cue, row.content, through, row.document});
   }
   print_table(table, format, console, "No statements.");
 }
 
 void print_positions(const std::vector<StandRow>& rows, OutputFormat format, show::Console& console) {
   if (format == OutputFormat::json) return print_json_list(rows, stand_json, console);
-  show::Table table{{{"date", false, 0}, {"party", false, 2}, {"stance", false, 1}, {"strength", false, 1}, {"what", false, 5},
-                     {"conditions", false, 3}, {"issue", false, 2}, {"document", false, 2, true}},
+  show::Table table{{{"date", false, 0},
+                     {"party", false, 2},
+                     {"stance", false, 1},
+                     {"strength", false, 1},
+                     {"what", false, 5},
+                     {"conditions", false, 3},
+                     {"issue", false, 2},
+                     {"document", false, 2, true}},
                     {}};
   for (const StandRow& row : rows) {
     std::vector<std::string> conditions;
     for (const Quote& condition : row.conditions) conditions.push_back(condition.words);
-    const std::string party = row.position.behalf.empty() ? row.position.party : row.position.party + " for " + row.position.behalf;
+    const std::string party =
+        row.position.behalf.empty() ? row.position.party : row.position.party + " for " + row.position.behalf;
     table.rows.push_back({shown_date(row.published), party, std::string(to_string(row.position.stance)),
                           std::string(to_string(row.position.strength)), row.what.words, joined(conditions, " … "),
                           row.position.issue, row.document});
@@ -161,9 +180,12 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
 }
 
 void print_brief(const show::Brief& brief, OutputFormat format, show::Console& console) {
-  if (format == OutputFormat::json) console.out << format::dump_json(show::brief_json(brief)) << '\n';
-  else if (format == OutputFormat::csv) console.out << show::brief_csv(brief);
-  else show::print_brief(brief, console);
+  if (format == OutputFormat::json)
+    console.out << format::dump_json(show::brief_json(brief)) << '\n';
+  else if (format == OutputFormat::csv)
+    console.out << show::brief_csv(brief);
+  else
+    show::print_brief(brief, console);
 }
 
 Status print_info(const store::Dossier& dossier, OutputFormat format, show::Console& console) {
@@ -174,9 +196,9 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
   const auto readings = dossier.readings();
   const auto problems = dossier.problems();
   const auto positions = dossier.positions();
-  for (const Diagnostics* failed : {&totals.diagnostics(), &outlets.diagnostics(), &languages.diagnostics(),
-                                    &formats.diagnostics(), &readings.diagnostics(), &problems.diagnostics(),
-                                    &positions.diagnostics()}) {
+  for (const Diagnostics* failed :
+       {&totals.diagnostics(), &outlets.diagnostics(), &languages.diagnostics(), &formats.diagnostics(),
+        &readings.diagnostics(), &problems.diagnostics(), &positions.diagnostics()}) {
     if (!failed->empty()) return *failed;
   }
   std::map<std::string, std::int64_t> parties;
@@ -193,26 +215,40 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
   if (format == OutputFormat::json) {
     Json readings_json = Json::array();
     for (const auto& [key, documents] : *readings) {
-      readings_json.push_back({{"reader", key.reader}, {"version", key.version}, {"model", text_or_null(key.model)},
-                               {"options", key.options}, {"documents", documents}});
+      readings_json.push_back({{"reader", key.reader},
+                               {"version", key.version},
+                               {"model", text_or_null(key.model)},
+                               {"options", key.options},
+                               {"documents", documents}});
     }
     Json problems_json = Json::array();
     for (const Diagnostic& problem : problems->list) {
-      problems_json.push_back({{"origin", problem.place.file}, {"line", problem.place.line}, {"code", problem.code},
+      problems_json.push_back({{"origin", problem.place.file},
+                               {"line", problem.place.line},
+                               {"code", problem.code},
                                {"message", problem.message}});
     }
-    console.out << format::dump_json({{"documents", totals->documents}, {"undated", totals->undated},
-                                      {"copies", totals->copies_by_text}, {"first", text_or_null(totals->first_date)},
-                                      {"last", text_or_null(totals->last_date)}, {"statements", totals->statements},
-                                      {"positions", totals->positions}, {"issues", totals->issues},
-                                      {"outlets", counts_json(*outlets)}, {"languages", counts_json(*languages)},
-                                      {"formats", counts_json(*formats)}, {"parties", counts_json(by_weight)},
-                                      {"readings", readings_json}, {"problems", problems_json}})
+    console.out << format::dump_json({{"documents", totals->documents},
+                                      {"undated", totals->undated},
+                                      {"copies", totals->copies_by_text},
+                                      {"first", text_or_null(totals->first_date)},
+                                      {"last", text_or_null(totals->last_date)},
+                                      {"statements", totals->statements},
+                                      {"positions", totals->positions},
+                                      {"issues", totals->issues},
+                                      {"outlets", counts_json(*outlets)},
+                                      {"languages", counts_json(*languages)},
+                                      {"formats", counts_json(*formats)},
+                                      {"parties", counts_json(by_weight)},
+                                      {"readings", readings_json},
+                                      {"problems", problems_json}})
                 << '\n';
     return ok_status();
   }
   show::Table table{{{"what", false, 0}, {"value", false, 1}}, {}};
-  auto add = [&table](std::string what, std::string value) { table.rows.push_back({std::move(what), std::move(value)}); };
+  auto add = [&table](std::string what, std::string value) {
+    table.rows.push_back({std::move(what), std::move(value)});
+  };
   auto listed = [](const std::vector<store::Count>& counts, std::size_t most) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < std::min(most, counts.size()); ++i) {
@@ -221,8 +257,8 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
     if (counts.size() > most) parts.push_back(fmt::format("and {} more", counts.size() - most));
     return fmt::format("{}", fmt::join(parts, ", "));
   };
-  add("documents", fmt::format("{}, {} undated, {} with a text that another has too", totals->documents, totals->undated,
-                               totals->copies_by_text));
+  add("documents", fmt::format("{}, {} undated, {} with a text that another has too", totals->documents,
+                               totals->undated, totals->copies_by_text));
   if (!totals->first_date.empty()) add("dates", totals->first_date + " to " + totals->last_date);
   add("outlets", listed(*outlets, 12));
   add("languages", listed(*languages, 8));
@@ -237,7 +273,8 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
   for (std::size_t i = 0; i < std::min<std::size_t>(problems->list.size(), 50); ++i) {
     add("remark", to_string(problems->list[i]));
   }
-  if (problems->list.size() > 50) add("remark", fmt::format("and {} more: --json lists all", problems->list.size() - 50));
+  if (problems->list.size() > 50)
+    add("remark", fmt::format("and {} more: --json lists all", problems->list.size() - 50));
   print_table(table, format, console, "");
   return ok_status();
 }
@@ -249,7 +286,8 @@ Status print_search(const store::Dossier& dossier, const std::string& words, std
   const auto told = select_statements(dossier, {});
   if (!told) return told.diagnostics();
   Json list = Json::array();
-  show::Table table{{{"date", false, 0}, {"document", false, 2, true}, {"words", false, 5}, {"statements there", false, 5}}, {}};
+  show::Table table{
+      {{"date", false, 0}, {"document", false, 2, true}, {"words", false, 5}, {"statements there", false, 5}}, {}};
   for (const store::SearchHit& hit : *hits) {
     const auto stored = dossier.document(hit.document);
     if (!stored) return stored.diagnostics();
@@ -280,12 +318,17 @@ Status print_search(const store::Dossier& dossier, const std::string& words, std
         lines.push_back((row.statement.speaker.empty() ? row.source : row.statement.speaker) + ": " + row.content);
       }
     }
-    list.push_back({{"document", stored->name}, {"title", text_or_null(stored->document.title)},
-                    {"published", date_json(stored->document.published)}, {"snippet", plain}, {"statements", statements}});
+    list.push_back({{"document", stored->name},
+                    {"title", text_or_null(stored->document.title)},
+                    {"published", date_json(stored->document.published)},
+                    {"snippet", plain},
+                    {"statements", statements}});
     table.rows.push_back({shown_date(stored->document.published), stored->name, plain, joined(lines, "\n")});
   }
-  if (format == OutputFormat::json) console.out << format::dump_json(list) << '\n';
-  else print_table(table, format, console, "Nothing found.");
+  if (format == OutputFormat::json)
+    console.out << format::dump_json(list) << '\n';
+  else
+    print_table(table, format, console, "Nothing found.");
   return ok_status();
 }
 

@@ -22,7 +22,7 @@ void print_brief(const show::Brief& brief, show::OutputFormat format, show::Cons
 Status print_info(const store::Dossier& dossier, show::OutputFormat format, show::Console& console);
 
 // Full text, with the statements of the hits' documents that hold one of the words.
-Status print_search(const store::Dossier& dossier, const std::string& words, std::size_t most, show::OutputFormat format,
-                    show::Console& console);
+Status print_search(const store::Dossier& dossier, const std::string& words, std::size_t most,
+                    show::OutputFormat format, show::Console& console);
 
 }  // namespace entente::app

@@ -1,10 +1,10 @@
 #include "app/brief.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "app/evidence.h"
 #include "app/selection.h"
@@ -56,12 +56,18 @@ std::vector<std::string> heaviest(const std::map<std::string, double>& weights, 
 
 std::string_view word(frame::MovementKind kind) {
   switch (kind) {
-    case frame::MovementKind::reversal: return "reversal";
-    case frame::MovementKind::entry: return "takes a side";
-    case frame::MovementKind::withdrawal: return "leaves its side open";
-    case frame::MovementKind::hardening: return "hardening";
-    case frame::MovementKind::softening: return "softening";
-    case frame::MovementKind::restated: return "restated";
+    case frame::MovementKind::reversal:
+      return "reversal";
+    case frame::MovementKind::entry:
+      return "takes a side";
+    case frame::MovementKind::withdrawal:
+      return "leaves its side open";
+    case frame::MovementKind::hardening:
+      return "hardening";
+    case frame::MovementKind::softening:
+      return "softening";
+    case frame::MovementKind::restated:
+      return "restated";
   }
   return "";
 }
@@ -114,7 +120,8 @@ class BriefMaker {
     const auto outlets = dossier_.counts("outlet");
     const auto readings = dossier_.readings();
     const auto problems = dossier_.problems();
-    if (!totals || !outlets || !readings || !problems) return error("dossier-sqlite", "the dossier could not be counted");
+    if (!totals || !outlets || !readings || !problems)
+      return error("dossier-sqlite", "the dossier could not be counted");
     brief_.documents = static_cast<std::uint32_t>(totals->documents);
     brief_.undated_documents = static_cast<std::uint32_t>(totals->undated);
     brief_.statements = static_cast<std::uint32_t>(totals->statements);
@@ -122,14 +129,17 @@ class BriefMaker {
     brief_.first_date = totals->first_date.substr(0, 10);
     brief_.last_date = totals->last_date.substr(0, 10);
     for (const auto& outlet : *outlets) {
-      if (!outlet.name.empty() && brief_.outlets.size() < 8) brief_.outlets.push_back(fmt::format("{} ({})", outlet.name, outlet.count));
+      if (!outlet.name.empty() && brief_.outlets.size() < 8)
+        brief_.outlets.push_back(fmt::format("{} ({})", outlet.name, outlet.count));
     }
     for (const auto& [key, count] : *readings) {
-      brief_.reader += fmt::format("Read by {} (version {}). ", key.reader == "rules" ? "rules" : key.reader, key.version);
+      brief_.reader +=
+          fmt::format("Read by {} (version {}). ", key.reader == "rules" ? "rules" : key.reader, key.version);
       break;
     }
-    brief_.problems = static_cast<std::uint32_t>(std::count_if(
-        problems->list.begin(), problems->list.end(), [](const Diagnostic& d) { return d.severity != Severity::note; }));
+    brief_.problems =
+        static_cast<std::uint32_t>(std::count_if(problems->list.begin(), problems->list.end(),
+                                                 [](const Diagnostic& d) { return d.severity != Severity::note; }));
     return ok_status();
   }
 
@@ -164,19 +174,22 @@ class BriefMaker {
     }
     std::set<std::string> on_shown;
     for (const StandRow& row : rows_) {
-      if (std::find(brief_.issues.begin(), brief_.issues.end(), row.position.issue) != brief_.issues.end()) on_shown.insert(row.position.party);
+      if (std::find(brief_.issues.begin(), brief_.issues.end(), row.position.issue) != brief_.issues.end())
+        on_shown.insert(row.position.party);
     }
     // A party that says nothing on the issues shown would be an empty row.
     std::erase_if(shown, [&](const auto& entry) {
       return on_shown.count(entry.first) == 0 &&
-             std::none_of(config_.parties.begin(), config_.parties.end(), [&](const std::string& w) { return same_name(w, entry.first); });
+             std::none_of(config_.parties.begin(), config_.parties.end(),
+                          [&](const std::string& w) { return same_name(w, entry.first); });
     });
     brief_.parties = heaviest(shown, config_.most_parties, config_.parties);
   }
 
   using NameWeights = std::map<std::string, double>;
 
-  // Parties, speakers and their last names, folded, with how often each speaks: a slip of the reader speaks once or twice.
+  // Parties, speakers and their last names, folded, with how often each speaks: a slip of the reader speaks once or
+  // twice.
   NameWeights weights_of_names(const std::map<std::string, double>& parties) const {
     NameWeights names;
     for (const auto& [party, weight] : parties) names[text::fold(party)] += weight;
@@ -193,7 +206,8 @@ class BriefMaker {
     std::vector<frame::DatedPosition> dated;
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
       const Position& position = rows_[i].position;
-      dated.push_back({i, position.party, position.issue, position.stance, position.polarity, position.strength, rows_[i].published});
+      dated.push_back({i, position.party, position.issue, position.stance, position.polarity, position.strength,
+                       rows_[i].published});
     }
     return frame::histories(dated);
   }
@@ -243,9 +257,9 @@ class BriefMaker {
     cell.strength = now.position.strength;
     cell.conditional = !now.position.conditions.empty();
     cell.date = now.published.known() ? to_string(now.published).substr(0, 10) : "";
-    cell.contradicted = std::any_of(history.contradictions.begin(), history.contradictions.end(), [&](const auto& pair) {
-      return &rows_[pair.first] == &now || &rows_[pair.second] == &now;
-    });
+    cell.contradicted =
+        std::any_of(history.contradictions.begin(), history.contradictions.end(),
+                    [&](const auto& pair) { return &rows_[pair.first] == &now || &rows_[pair.second] == &now; });
     for (auto movement = history.movements.rbegin(); movement != history.movements.rend(); ++movement) {
       const StandRow& from = rows_[movement->from];
       if (from.position.polarity == -now.position.polarity && now.position.polarity != 0) {
@@ -255,8 +269,9 @@ class BriefMaker {
     }
     std::vector<std::uint32_t> shown = latest_first;
     std::stable_sort(shown.begin(), shown.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return &rows_[a] == &now ? &rows_[b] != &now
-                               : (&rows_[b] != &now && rows_[a].position.polarity != 0 && rows_[b].position.polarity == 0);
+      return &rows_[a] == &now
+                 ? &rows_[b] != &now
+                 : (&rows_[b] != &now && rows_[a].position.polarity != 0 && rows_[b].position.polarity == 0);
     });
     std::set<std::string> told;  // the same words in a copy are shown once
     for (const std::uint32_t n : shown) {
@@ -297,9 +312,11 @@ class BriefMaker {
     std::vector<Found> found;
     for (const frame::History& history : histories_) {
       for (const frame::Movement& movement : history.movements) {
-        if (movement.kind == frame::MovementKind::restated || movement.kind == frame::MovementKind::withdrawal) continue;
+        if (movement.kind == frame::MovementKind::restated || movement.kind == frame::MovementKind::withdrawal)
+          continue;
         if (is_before(rows_[movement.to].published, since)) continue;
-        const double shown = std::find(brief_.issues.begin(), brief_.issues.end(), history.issue) != brief_.issues.end() ? 1 : 0.4;
+        const double shown =
+            std::find(brief_.issues.begin(), brief_.issues.end(), history.issue) != brief_.issues.end() ? 1 : 0.4;
         const double kind = movement.kind == frame::MovementKind::reversal ? 2 : 1;
         found.push_back({&history, movement, shown * kind * weight_of(rows_[movement.to].position)});
       }
@@ -337,10 +354,18 @@ class BriefMaker {
     for (const store::StoredRelation& row : *stored) {
       show::BriefRelation& relation = entry(row.relation.a, row.relation.b);
       switch (row.relation.kind) {
-        case RelationKind::agreement: ++relation.agreements; break;
-        case RelationKind::support: ++relation.supports; break;
-        case RelationKind::opposition: ++relation.oppositions; break;
-        case RelationKind::behalf: ++relation.speaks_for; break;
+        case RelationKind::agreement:
+          ++relation.agreements;
+          break;
+        case RelationKind::support:
+          ++relation.supports;
+          break;
+        case RelationKind::opposition:
+          ++relation.oppositions;
+          break;
+        case RelationKind::behalf:
+          ++relation.speaks_for;
+          break;
       }
     }
     for (const ToldRow& row : told_) {
@@ -353,7 +378,9 @@ class BriefMaker {
       }
     }
     for (auto& [names, relation] : found) brief_.relations.push_back(std::move(relation));
-    auto weight = [](const show::BriefRelation& r) { return r.agreements + 2 * r.supports + 3 * r.oppositions + r.speaks_for + r.mentions; };
+    auto weight = [](const show::BriefRelation& r) {
+      return r.agreements + 2 * r.supports + 3 * r.oppositions + r.speaks_for + r.mentions;
+    };
     std::stable_sort(brief_.relations.begin(), brief_.relations.end(),
                      [&](const auto& a, const auto& b) { return weight(a) > weight(b); });
     if (brief_.relations.size() > config_.most_relations) brief_.relations.resize(config_.most_relations);

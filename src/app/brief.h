@@ -16,7 +16,7 @@ struct BriefConfig {
   std::vector<std::string> issues;   // columns to have in any case
   std::size_t most_parties = 20;
   std::size_t most_issues = 12;
-  std::size_t most_evidence = 5;     // per cell
+  std::size_t most_evidence = 5;  // per cell
   std::size_t most_movements = 40;
   std::size_t most_relations = 30;
 };

@@ -62,7 +62,9 @@ BriefSection packages_section(const settle::Problem& problem) {
   section.html = as_html(section.lines);
   // With more parties the picture would be a wall of panels, a pair each; `entente packages --svg` draws it.
   constexpr std::size_t most_parties = 4;
-  if (answer.any_acceptable && valued.parties.size() <= most_parties) section.html += show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
+  if (answer.any_acceptable && valued.parties.size() <= most_parties)
+    section.html +=
+        show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
   section.json = {{"any_acceptable", answer.any_acceptable}};
   return section;
 }
@@ -74,9 +76,8 @@ BriefSection conflicts_section(const settle::Problem& problem) {
   config.stop = after_seconds(3);
   const settle::ProblemConflicts found = settle::conflicts_of(problem, config);
   BriefSection section{"conflicts", "What excludes what, and the least to give up", "", {}, nullptr};
-  section.lines = printed([&](show::Console& console) {
-    show::print_conflicts(problem, found, show::OutputFormat::terminal, console);
-  });
+  section.lines = printed(
+      [&](show::Console& console) { show::print_conflicts(problem, found, show::OutputFormat::terminal, console); });
   section.html = as_html(section.lines);
   section.json = show::conflicts_json(problem, found);
   return section;
@@ -87,10 +88,10 @@ BriefSection sequence_section(const settle::Problem& problem) {
   config.stop = after_seconds(3);
   const settle::Sequence sequence = settle::sequence_of(problem, config);
   BriefSection section{"sequence", "What waits for what", "", {}, nullptr};
-  section.lines = printed([&](show::Console& console) {
-    show::print_sequence(problem, sequence, show::OutputFormat::terminal, console);
-  });
-  section.html = as_html(section.lines) + show::picture(show::sequence_svg(problem, sequence), "The steps and what they wait for");
+  section.lines = printed(
+      [&](show::Console& console) { show::print_sequence(problem, sequence, show::OutputFormat::terminal, console); });
+  section.html =
+      as_html(section.lines) + show::picture(show::sequence_svg(problem, sequence), "The steps and what they wait for");
   section.json = show::sequence_json(problem, sequence);
   return section;
 }
@@ -116,7 +117,8 @@ std::vector<BriefSection> verification_sections(const store::Dossier& dossier) {
   BriefSection section{"verdicts", "Whether what they signed is kept", "", {}, nullptr};
   section.lines = printed([&](show::Console& console) {
     show::print_verdicts(facts, answer.assessment, {}, answer.compliance,
-                         verify::guarantee_states(facts, answer.assessment.as_of), show::OutputFormat::terminal, console);
+                         verify::guarantee_states(facts, answer.assessment.as_of), show::OutputFormat::terminal,
+                         console);
   });
   section.html = as_html(section.lines) +
                  show::picture(show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]),

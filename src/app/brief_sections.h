@@ -9,11 +9,12 @@
 
 namespace entente::app {
 
-// From the dossier's own positions, with a few seconds for each engine. Nothing where nobody takes a side on anything; a
-// section that was stopped by the clock says so.
+// From the dossier's own positions, with a few seconds for each engine. Nothing where nobody takes a side on anything;
+// a section that was stopped by the clock says so.
 std::vector<show::BriefSection> settlement_sections(const std::string& dossier_path);
 
-// The verdicts on the dossier's terms and the guarantees that they set off. Nothing where it has no terms or no incidents.
+// The verdicts on the dossier's terms and the guarantees that they set off. Nothing where it has no terms or no
+// incidents.
 std::vector<show::BriefSection> verification_sections(const store::Dossier& dossier);
 
 }  // namespace entente::app

@@ -21,7 +21,8 @@ class CaseParser {
       } else if (entry.key == "issue") {
         for (const TomlValue& table : tables(entry)) issue(table);
       } else if (entry.key != "title" && entry.key != "note") {
-        complain("case-key", "\"" + entry.key + "\" is not known here; a case has [[party]] and [[issue]]", entry.place(file_));
+        complain("case-key", "\"" + entry.key + "\" is not known here; a case has [[party]] and [[issue]]",
+                 entry.place(file_));
       }
     }
     if (!diagnostics_.empty()) return diagnostics_;
@@ -37,8 +38,10 @@ class CaseParser {
     std::vector<TomlValue> found;
     if (entry.value.is(TomlValue::Kind::array)) {
       for (const TomlValue& item : entry.value.items) {
-        if (item.is(TomlValue::Kind::table)) found.push_back(item);
-        else complain("case-value", "each [[" + entry.key + "]] must be a table", item.place(file_));
+        if (item.is(TomlValue::Kind::table))
+          found.push_back(item);
+        else
+          complain("case-value", "each [[" + entry.key + "]] must be a table", item.place(file_));
       }
     } else {
       complain("case-value", "write [[" + entry.key + "]], an array of tables", entry.place(file_));
@@ -53,14 +56,16 @@ class CaseParser {
       return "";
     }
     if (!seen.insert(std::string(*name->as_string())).second) {
-      complain("case-twice", "\"" + std::string(*name->as_string()) + "\" stands here a second time", name->place(file_));
+      complain("case-twice", "\"" + std::string(*name->as_string()) + "\" stands here a second time",
+               name->place(file_));
     }
     return std::string(*name->as_string());
   }
 
   std::vector<std::string> strings(const TomlEntry& entry) {
     if (auto list = entry.value.as_strings()) return *list;
-    complain("case-value", "\"" + entry.key + "\" must be a list of strings, not " + std::string(format::name_of(entry.value.kind)),
+    complain("case-value",
+             "\"" + entry.key + "\" must be a list of strings, not " + std::string(format::name_of(entry.value.kind)),
              entry.value.place(file_));
     return {};
   }
@@ -69,9 +74,12 @@ class CaseParser {
     PartyFacts party;
     party.name = name_of(table, party_names_);
     for (const TomlEntry& entry : table.entries) {
-      if (entry.key == "aliases") party.aliases = strings(entry);
-      else if (entry.key == "members") party.members = strings(entry);
-      else if (entry.key != "name" && entry.key != "note") unknown(entry, "a party has name, aliases and members");
+      if (entry.key == "aliases")
+        party.aliases = strings(entry);
+      else if (entry.key == "members")
+        party.members = strings(entry);
+      else if (entry.key != "name" && entry.key != "note")
+        unknown(entry, "a party has name, aliases and members");
     }
     facts_.parties.push_back(std::move(party));
   }
@@ -80,9 +88,12 @@ class CaseParser {
     IssueFacts issue;
     issue.name = name_of(table, issue_names_);
     for (const TomlEntry& entry : table.entries) {
-      if (entry.key == "keywords" || entry.key == "aliases") issue.keywords = strings(entry);
-      else if (entry.key == "options") issue.options = strings(entry);
-      else if (entry.key != "name" && entry.key != "note") unknown(entry, "an issue has name, keywords and options");
+      if (entry.key == "keywords" || entry.key == "aliases")
+        issue.keywords = strings(entry);
+      else if (entry.key == "options")
+        issue.options = strings(entry);
+      else if (entry.key != "name" && entry.key != "note")
+        unknown(entry, "an issue has name, keywords and options");
     }
     facts_.issues.push_back(std::move(issue));
   }

@@ -51,7 +51,8 @@ Status forecast(const std::string& path, const std::string& parameters_path, sho
     notes = read.diagnostics();
     problem = std::move(read).value();
     issues = settle::forecast_issues_of(problem);
-    if (issues.empty()) return error("forecast-empty", "nobody has a position on an issue with two options or more", {path, 0, 0});
+    if (issues.empty())
+      return error("forecast-empty", "nobody has a position on an issue with two options or more", {path, 0, 0});
   }
   show::print_forecast(issues, settle::forecast(issues, *parameters), problem, format, console);
   return {Nothing{}, std::move(notes)};

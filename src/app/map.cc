@@ -85,15 +85,19 @@ Json answer_to(const Document& document, const read::Reading& reading, const fra
   for (const Position& position : frame.positions) answer["positions"].push_back(position_json(position, index));
   for (const Relation& relation : frame.relations) {
     const Span points = index.to_code_points(relation.span);
-    answer["relations"].push_back(Json{{"a", relation.a}, {"b", relation.b}, {"relation", to_string(relation.kind)},
-                                       {"start", points.start}, {"end", points.end}});
+    answer["relations"].push_back(Json{{"a", relation.a},
+                                       {"b", relation.b},
+                                       {"relation", to_string(relation.kind)},
+                                       {"start", points.start},
+                                       {"end", points.end}});
   }
   return answer;
 }
 
 }  // namespace
 
-std::string map_line(std::string_view line, std::uint64_t number, const read::Reader& reader, const frame::Framer& framer) {
+std::string map_line(std::string_view line, std::uint64_t number, const read::Reader& reader,
+                     const frame::Framer& framer) {
   const Result<Document> document = read::document_from_record(line, "-", number);
   if (!document) {
     Json answer = empty_answer();

@@ -19,6 +19,7 @@ struct MapConfig {
 void map_stream(std::istream& in, std::ostream& out, const MapConfig& config);
 
 // The answer to one line, without the newline.
-std::string map_line(std::string_view line, std::uint64_t number, const read::Reader& reader, const frame::Framer& framer);
+std::string map_line(std::string_view line, std::uint64_t number, const read::Reader& reader,
+                     const frame::Framer& framer);
 
 }  // namespace entente::app

@@ -53,10 +53,11 @@ std::optional<double> Arguments::number(std::string_view option) const {
 std::string reference_page(const Verb& verb) {
   std::string page = "# entente " + std::string(verb.name) + "\n\n" + std::string(verb.summary) + "\n\n```\nentente " +
                      std::string(verb.name) + (verb.arguments.empty() ? "" : " ") + std::string(verb.arguments) +
-                     " [OPTIONS]\n```\n\n" + std::string(verb.description) + "\n\n| option | meaning | default |\n|---|---|---|\n";
+                     " [OPTIONS]\n```\n\n" + std::string(verb.description) +
+                     "\n\n| option | meaning | default |\n|---|---|---|\n";
   for (const Option& option : options_of(verb.name)) {
-    page += "| `--" + std::string(option.name) + (option.value.empty() ? "" : " " + std::string(option.value)) + "` | " +
-            std::string(option.help) + (option.repeated ? " May stand several times." : "") + " | " +
+    page += "| `--" + std::string(option.name) + (option.value.empty() ? "" : " " + std::string(option.value)) +
+            "` | " + std::string(option.help) + (option.repeated ? " May stand several times." : "") + " | " +
             std::string(option.default_value) + " |\n";
   }
   return page;

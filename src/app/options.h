@@ -12,7 +12,7 @@ namespace entente::app {
 
 struct Verb {
   std::string_view name;
-  std::string_view arguments;    // as usage shows them: "DOSSIER PATH..."
+  std::string_view arguments;  // as usage shows them: "DOSSIER PATH..."
   int least_arguments;
   int most_arguments;            // -1: any number
   std::string_view summary;      // one line

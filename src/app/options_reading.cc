@@ -6,11 +6,13 @@ namespace entente::app {
 namespace {
 
 constexpr std::array verb_rows = {
-    Verb{"read", "DOSSIER PATH...", 2, -1, "Takes documents into a dossier and reads them.",
-         "Takes text, Markdown with front matter, HTML, RSS and Atom, JSONL, WARC, folders, and .zip, .tar, .tar.gz and "
-         ".tar.zst of those; - is standard input. What is known and read by the present reader is passed over; what another "
-         "reader, model or case read is read again. A bad document is told of and does not stop the rest: see `entente "
-         "info`. Exit status 3 where nothing at all could be read."},
+    Verb{
+        "read", "DOSSIER PATH...", 2, -1, "Takes documents into a dossier and reads them.",
+        "Takes text, Markdown with front matter, HTML, RSS and Atom, JSONL, WARC, folders, and .zip, .tar, .tar.gz and "
+        ".tar.zst of those; - is standard input. What is known and read by the present reader is passed over; what "
+        "another "
+        "reader, model or case read is read again. A bad document is told of and does not stop the rest: see `entente "
+        "info`. Exit status 3 where nothing at all could be read."},
     Verb{"info", "DOSSIER", 1, 1, "Says what is in a dossier.",
          "Documents, outlets, dates, languages, parties, the readings that made the rows, and the problems met."},
     Verb{"search", "DOSSIER WORDS...", 2, -1, "Finds words in all texts, with the statements around each hit.",
@@ -19,36 +21,50 @@ constexpr std::array verb_rows = {
          "The file has [[party]] tables with name, aliases and members, and [[issue]] tables with name, keywords and "
          "options. It replaces what an earlier file said; documents are read again where it matters. Makes the dossier "
          "where there is none."},
-    Verb{"statements", "DOSSIER", 1, 1, "Lists who is reported to say what, through whom.",
-         "Every statement with its source, cue and content, the speaker and party resolved, the addressee, through whom "
-         "the word came (nearest to the speaker first), and the statement it is told in."},
+    Verb{
+        "statements", "DOSSIER", 1, 1, "Lists who is reported to say what, through whom.",
+        "Every statement with its source, cue and content, the speaker and party resolved, the addressee, through whom "
+        "the word came (nearest to the speaker first), and the statement it is told in."},
     Verb{"positions", "DOSSIER", 1, 1, "Lists who stands where, with the words that show it.",
          "Every position with its issue, stance, polarity, strength and conditions, by date; undated documents last."},
     Verb{"brief", "DOSSIER", 1, 1, "Gives the picture on one page.",
-         "Parties and positions, what moved, who says what about whom, discrepancies, and what could not be read. At most 20 "
+         "Parties and positions, what moved, who says what about whom, discrepancies, and what could not be read. At "
+         "most 20 "
          "parties and 12 issues by weight of evidence; --party and --issue reach the rest."},
     Verb{"stories", "DOSSIER", 1, 1, "Lists which documents tell the same news, and who took it from whom.",
-         "Documents of one story, the document that each was taken from (identical, near-copy, excerpt, rewrite), the outlets "
-         "that it names as its source, and the number of its witness: documents with the same number go back to one origin. "
+         "Documents of one story, the document that each was taken from (identical, near-copy, excerpt, rewrite), the "
+         "outlets "
+         "that it names as its source, and the number of its witness: documents with the same number go back to one "
+         "origin. "
          "Documents that tell their news alone are left out without --alone."},
     Verb{"discrepancies", "DOSSIER", 1, 1, "Lists where documents of one story tell the same thing differently.",
-         "By kind: date, number, title, stage (is drafting, has signed), modality (may, will), scope, attribution, quotation, and "
+         "By kind: date, number, title, stage (is drafting, has signed), modality (may, will), scope, attribution, "
+         "quotation, and "
          "between rewrites of one text what one of them leaves out. Both places, and the statement that they bear on."},
     Verb{"correct", "DOSSIER", 1, 1, "Records a person's correction.",
-         "What is corrected: --statement or --position by its number, with --set FIELD=VALUE (statement: speaker, party, "
-         "addressee; position: party, stance, polarity, strength, issue), --delete or --restore; --add statement or position at "
-         "--document, --start and --end (code points) with --set; --issue NAME --rename NAME, which merges where the new name is "
+         "What is corrected: --statement or --position by its number, with --set FIELD=VALUE (statement: speaker, "
+         "party, "
+         "addressee; position: party, stance, polarity, strength, issue), --delete or --restore; --add statement or "
+         "position at "
+         "--document, --start and --end (code points) with --set; --issue NAME --rename NAME, which merges where the "
+         "new name is "
          "there; --document NAME --with NAME for two documents of one story, with --apart for two that are not.\n\n"
-         "A correction is a row of its own, by a named coder. It wins over every reading, survives each, and is told as lost "
-         "where what it is anchored to is gone. --undo and --redo take a correction's number from `entente corrections`."},
+         "A correction is a row of its own, by a named coder. It wins over every reading, survives each, and is told "
+         "as lost "
+         "where what it is anchored to is gone. --undo and --redo take a correction's number from `entente "
+         "corrections`."},
     Verb{"corrections", "DOSSIER", 1, 1, "Lists corrections, where coders disagree, and how far they agree.",
-         "Each correction with its fate: holds, overruled by a later one, undone, or lost. --export writes them as JSONL, --import "
-         "takes such a file in: rows that are there already are not added again. Agreement is Krippendorff's alpha for nominal "
+         "Each correction with its fate: holds, overruled by a later one, undone, or lost. --export writes them as "
+         "JSONL, --import "
+         "takes such a file in: rows that are there already are not added again. Agreement is Krippendorff's alpha for "
+         "nominal "
          "data and Cohen's kappa by pairs of coders, over the places that at least two coders decided."},
-    Verb{"map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
-         "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same order with "
-         "id, language, statements, mentions, positions, relations and error. Offsets count Unicode code points. A line "
-         "that cannot be read gets empty lists and an error, and the stream goes on."},
+    Verb{
+        "map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
+        "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same "
+        "order with "
+        "id, language, statements, mentions, positions, relations and error. Offsets count Unicode code points. A line "
+        "that cannot be read gets empty lists and an error, and the stream goes on."},
 };
 
 constexpr std::array option_rows = {
@@ -99,7 +115,8 @@ constexpr std::array option_rows = {
     Option{"corrections", "export", "FILE", "", "Writes all as JSONL; - is standard output."},
     Option{"corrections", "import", "FILE", "", "Takes in another coder's."},
     Option{"brief", "html", "FILE", "", "Writes one self-contained page as well."},
-    Option{"brief", "since", "DATE", "", "What moved since this date; without it, within the last quarter of the time covered."},
+    Option{"brief", "since", "DATE", "",
+           "What moved since this date; without it, within the last quarter of the time covered."},
     Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},
     Option{"brief", "issue", "NAME", "", "This issue among the columns, whatever its weight.", true},
     Option{"map", "threads", "N", "0", "Threads that read; 0 takes one per processor."},

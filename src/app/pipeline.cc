@@ -15,8 +15,8 @@
 namespace entente::app {
 namespace {
 
-using store::Dossier;
 using store::DocumentWithRows;
+using store::Dossier;
 
 unsigned thread_count(const ReadConfig& config) {
   return config.threads > 0 ? config.threads : std::max(1u, std::thread::hardware_concurrency());

@@ -24,7 +24,7 @@ struct ReadProgress {
   std::uint64_t documents = 0;  // new ones
   std::uint64_t known = 0;      // passed over: known, and read by the present reader
   std::uint64_t read_again = 0;
-  std::uint64_t bytes = 0;  // of text
+  std::uint64_t bytes = 0;           // of text
   std::vector<std::string> origins;  // of this batch
 };
 
@@ -57,10 +57,10 @@ class Readers {
 // The case facts that the dossier was told; empty ones where there are none.
 Result<CaseFacts> case_of(const store::Dossier& dossier);
 
-// Takes in the paths ("-" is `standard_input`), reads what is not known, reads again what is stale, runs the whole stages.
-// Errors of single documents are in the report; an error of the dossier ends it.
-Result<ReadReport> read_into(store::Dossier& dossier, const std::vector<std::string>& paths, std::istream& standard_input,
-                             const ReadConfig& config);
+// Takes in the paths ("-" is `standard_input`), reads what is not known, reads again what is stale, runs the whole
+// stages. Errors of single documents are in the report; an error of the dossier ends it.
+Result<ReadReport> read_into(store::Dossier& dossier, const std::vector<std::string>& paths,
+                             std::istream& standard_input, const ReadConfig& config);
 
 // Reads again what another reader, model, option or case made, and runs the whole stages where something changed.
 Result<ReadReport> bring_up_to_date(store::Dossier& dossier, const ReadConfig& config);

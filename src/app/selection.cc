@@ -15,7 +15,8 @@ using store::DocumentId;
 
 std::string folded(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -30,7 +31,8 @@ bool within(const Date& date, const Selection& selection) {
 }
 
 // The documents asked for, by id, with their texts.
-Result<std::map<DocumentId, store::StoredDocument>> wanted_documents(const store::Dossier& dossier, const Selection& selection) {
+Result<std::map<DocumentId, store::StoredDocument>> wanted_documents(const store::Dossier& dossier,
+                                                                     const Selection& selection) {
   auto documents = dossier.documents(true);
   if (!documents) return documents.diagnostics();
   std::set<DocumentId> of_story;
@@ -92,14 +94,25 @@ Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, co
   for (store::StoredStatement& stored : statements->rows) {
     const auto at = documents->find(stored.document);
     if (at == documents->end()) continue;
-    if (!names(selection.party, stored.statement.party) || !names(selection.speaker, stored.statement.speaker)) continue;
+    if (!names(selection.party, stored.statement.party) || !names(selection.speaker, stored.statement.speaker))
+      continue;
     if (open.id != stored.document) {
       open = {stored.document, &at->second, text::CodePointIndex(at->second.document.text), {}};
     }
     const std::string& text = at->second.document.text;
-    ToldRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
-                std::move(stored.statement), stored.parent_id, "", "", "", ""};
-    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end()) row.decided_by = decided->second;
+    ToldRow row{stored.id,
+                stored.document,
+                at->second.name,
+                at->second.document.outlet,
+                at->second.document.published,
+                std::move(stored.statement),
+                stored.parent_id,
+                "",
+                "",
+                "",
+                ""};
+    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end())
+      row.decided_by = decided->second;
     row.content = words_of(row.statement.content, text, *open.index);
     row.cue = words_of(row.statement.cue, text, *open.index);
     row.source = words_of(row.statement.source, text, *open.index);
@@ -134,9 +147,20 @@ Result<std::vector<StandRow>> select_positions(const store::Dossier& dossier, co
       if (!sentences) return sentences.diagnostics();
       open = {stored.document, &at->second, text::CodePointIndex(at->second.document.text), *sentences};
     }
-    StandRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
-                 std::move(stored.position), stored.phrase, {}, {}, {}, stored.statement_id, ""};
-    if (const auto decided = positions->decided.find(row.id); decided != positions->decided.end()) row.decided_by = decided->second;
+    StandRow row{stored.id,
+                 stored.document,
+                 at->second.name,
+                 at->second.document.outlet,
+                 at->second.document.published,
+                 std::move(stored.position),
+                 stored.phrase,
+                 {},
+                 {},
+                 {},
+                 stored.statement_id,
+                 ""};
+    if (const auto decided = positions->decided.find(row.id); decided != positions->decided.end())
+      row.decided_by = decided->second;
     row.what = quote(row.position.what, open);
     for (const Span condition : row.position.conditions) row.conditions.push_back(quote(condition, open));
     row.sentence = quote(sentence_around(row.position.what, open.sentences), open);

@@ -23,17 +23,22 @@ void print(const Diagnostics& diagnostics, show::Console& console) {
 }
 
 bool is_unreadable(const Diagnostics& diagnostics) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.code == "file-unreadable" || d.code.rfind("dossier-", 0) == 0; });
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) {
+    return d.code == "file-unreadable" || d.code.rfind("dossier-", 0) == 0;
+  });
 }
 
 // Every standard that was asked for; false where one is none, or names no party.
-bool read_standards(const Arguments& arguments, const verify::Agreement& agreement, std::vector<verify::Standard>& list, show::Console& console) {
+bool read_standards(const Arguments& arguments, const verify::Agreement& agreement, std::vector<verify::Standard>& list,
+                    show::Console& console) {
   for (const std::string& word : arguments.all("standard")) {
     const auto standard = verify::parse_standard(word);
     const bool known = standard && (standard->kind != verify::Standard::Kind::word ||
-                                    std::any_of(agreement.parties.begin(), agreement.parties.end(), [&](const auto& p) { return p.name == standard->party; }));
+                                    std::any_of(agreement.parties.begin(), agreement.parties.end(),
+                                                [&](const auto& p) { return p.name == standard->party; }));
     if (!known) {
-      console.err << "entente: \"" << word << "\" is no standard: everybody, monitors, witnesses-N, undisputed or word:PARTY\n";
+      console.err << "entente: \"" << word
+                  << "\" is no standard: everybody, monitors, witnesses-N, undisputed or word:PARTY\n";
       return false;
     }
     list.push_back(*standard);
@@ -56,12 +61,16 @@ int print_formulas(const verify::Agreement& agreement, show::Console& console) {
 }
 
 // The log, the signature and each rule's formula as files, for `verify --sig --formula --log`.
-int write_log(const verify::Facts& facts, const verify::Standard& standard, verify::Instant as_of, const std::string& folder, show::Console& console) {
+int write_log(const verify::Facts& facts, const verify::Standard& standard, verify::Instant as_of,
+              const std::string& folder, show::Console& console) {
   const verify::Agreement& agreement = facts.agreement();
-  std::vector<std::pair<std::string, std::string>> files = {{"terms.sig", verify::signature_of_terms()}, {"incidents.log", verify::to_text(verify::log_of(facts, standard, as_of))}};
+  std::vector<std::pair<std::string, std::string>> files = {
+      {"terms.sig", verify::signature_of_terms()},
+      {"incidents.log", verify::to_text(verify::log_of(facts, standard, as_of))}};
   for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
     for (std::size_t r = 0; r < agreement.terms[t].rules.size(); ++r) {
-      files.emplace_back("term-" + std::to_string(t + 1) + "-" + std::to_string(r + 1) + ".mfotl", verify::formula_of(agreement, t, r) + "\n");
+      files.emplace_back("term-" + std::to_string(t + 1) + "-" + std::to_string(r + 1) + ".mfotl",
+                         verify::formula_of(agreement, t, r) + "\n");
     }
   }
   for (const auto& [name, text] : files) {
@@ -91,7 +100,8 @@ class Source {
   }
 
   Result<verify::IncidentSet> incidents() const {
-    if (arguments_.has("incidents") || !dossier_) return read_incidents_file(arguments_.get("incidents"), arguments_.get("map"));
+    if (arguments_.has("incidents") || !dossier_)
+      return read_incidents_file(arguments_.get("incidents"), arguments_.get("map"));
     return incidents_of(**dossier_);
   }
 
@@ -128,7 +138,8 @@ Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& p
   const auto text = read_input_file(path);
   const auto mapping = read_input_file(mapping_path);
   if (!text || !mapping) return error("file-unreadable", "the file changed while it was read", {path, 0, 0});
-  for (const auto& [name, value] : {std::pair{mapping_note, *mapping}, {incidents_path_note, path}, {incidents_note, *text}}) {
+  for (const auto& [name, value] :
+       {std::pair{mapping_note, *mapping}, {incidents_path_note, path}, {incidents_note, *text}}) {
     if (const Status kept = dossier.set_note(name, value); !kept) return kept.diagnostics();
   }
   return {incidents->incidents.size(), incidents.diagnostics()};
@@ -137,13 +148,15 @@ Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& p
 Result<verify::Agreement> terms_of(const store::Dossier& dossier) {
   const auto text = dossier.note(terms_note);
   if (!text) return text.diagnostics();
-  if (text->empty()) return error("terms-missing", "this dossier has no terms; `entente terms DOSSIER FILE` takes them in");
+  if (text->empty())
+    return error("terms-missing", "this dossier has no terms; `entente terms DOSSIER FILE` takes them in");
   const auto path = dossier.note(terms_path_note);
-  return verify::read_terms(*text, path ? *path : "terms", [&dossier](const std::string& name) -> std::optional<std::string> {
-    auto content = dossier.note(std::string(terms_file_note) + name);
-    if (!content || content->empty()) return std::nullopt;
-    return std::move(content).value();
-  });
+  return verify::read_terms(*text, path ? *path : "terms",
+                            [&dossier](const std::string& name) -> std::optional<std::string> {
+                              auto content = dossier.note(std::string(terms_file_note) + name);
+                              if (!content || content->empty()) return std::nullopt;
+                              return std::move(content).value();
+                            });
 }
 
 Result<verify::IncidentSet> incidents_of(const store::Dossier& dossier) {
@@ -181,12 +194,14 @@ Result<verify::IncidentSet> read_incidents_file(const std::string& path, const s
 VerifyAnswer verify_terms(const verify::Facts& facts, const VerifyQuestion& question) {
   VerifyAnswer answer;
   const verify::Agreement& agreement = facts.agreement();
-  answer.assessment = verify::assess(facts, question.standards.empty() ? verify::usual_standards(agreement) : question.standards, question.as_of);
+  answer.assessment = verify::assess(
+      facts, question.standards.empty() ? verify::usual_standards(agreement) : question.standards, question.as_of);
   const auto& a = answer.assessment;
   answer.compliance = verify::compliance_of(agreement, a.results[0], a.as_of);
   if (!question.explain) return answer;
   for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-    const bool asked = question.terms.empty() || std::find(question.terms.begin(), question.terms.end(), agreement.terms[t].name) != question.terms.end();
+    const bool asked = question.terms.empty() || std::find(question.terms.begin(), question.terms.end(),
+                                                           agreement.terms[t].name) != question.terms.end();
     for (std::size_t s = 0; s < a.standards.size() && asked; ++s) {
       if (question.terms.empty() && a.results[s][t].verdict == verify::TermVerdict::kept) continue;
       VerifyAnswer::Why why{t, s, verify::explain(facts, a.standards[s], a.as_of, t), {}};
@@ -199,7 +214,8 @@ VerifyAnswer verify_terms(const verify::Facts& facts, const VerifyQuestion& ques
 
 bool is_breached(const VerifyAnswer& answer) {
   const auto& first = answer.assessment.results[0];
-  return std::any_of(first.begin(), first.end(), [](const verify::TermResult& r) { return r.verdict == verify::TermVerdict::breached; });
+  return std::any_of(first.begin(), first.end(),
+                     [](const verify::TermResult& r) { return r.verdict == verify::TermVerdict::breached; });
 }
 
 int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Console& console) {
@@ -213,7 +229,9 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
     return 2;
   }
   VerifyQuestion question;
-  if (!read_standards(arguments, *agreement, question.standards, console) || !read_as_of(arguments, agreement->zone, question.as_of, console)) return 2;
+  if (!read_standards(arguments, *agreement, question.standards, console) ||
+      !read_as_of(arguments, agreement->zone, question.as_of, console))
+    return 2;
   question.explain = arguments.has("why") || arguments.has("certificates");
   question.terms = arguments.all("term");
   for (const std::string& name : question.terms) {
@@ -231,10 +249,14 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
   const verify::Facts facts(*agreement, *incidents);
   const VerifyAnswer answer = verify_terms(facts, question);
   if (arguments.has("log-folder")) {
-    if (const int status = write_log(facts, answer.assessment.standards[0], answer.assessment.as_of, arguments.get("log-folder"), console); status != 0) return status;
+    if (const int status = write_log(facts, answer.assessment.standards[0], answer.assessment.as_of,
+                                     arguments.get("log-folder"), console);
+        status != 0)
+      return status;
   }
   if (arguments.has("svg")) {
-    const Status written = write_output_file(arguments.get("svg"), show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]));
+    const Status written = write_output_file(
+        arguments.get("svg"), show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]));
     if (!written) return print(written.diagnostics(), console), 3;
   }
   if (arguments.has("certificates")) {
@@ -246,7 +268,8 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
   }
   std::vector<show::VerdictReason> reasons;
   for (const auto& why : answer.reasons) reasons.push_back({why.term, why.standard, why.explanation});
-  show::print_verdicts(facts, answer.assessment, reasons, answer.compliance, verify::guarantee_states(facts, answer.assessment.as_of), format, console);
+  show::print_verdicts(facts, answer.assessment, reasons, answer.compliance,
+                       verify::guarantee_states(facts, answer.assessment.as_of), format, console);
   return is_breached(answer) ? 1 : 0;
 }
 
@@ -271,7 +294,9 @@ int guarantees(const Arguments& arguments, show::OutputFormat format, show::Cons
   }
   const verify::Facts facts(*agreement, set);
   if (as_of == verify::never) as_of = set.last_word();
-  show::print_guarantees(facts, as_of, with_incidents ? verify::guarantee_states(facts, as_of) : std::vector<verify::GuaranteeState>{}, verify::guarantee_flaws(*agreement), format, console);
+  show::print_guarantees(
+      facts, as_of, with_incidents ? verify::guarantee_states(facts, as_of) : std::vector<verify::GuaranteeState>{},
+      verify::guarantee_flaws(*agreement), format, console);
   return 0;
 }
 

@@ -62,10 +62,12 @@ Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
 }  // namespace
 
 Status run_whole_stages(Dossier& dossier, const CaseFacts& facts) {
-  if (const Status status = when_changed(dossier, "stories", stories_version, [&] { return stories_stage(dossier); }); !status) {
+  if (const Status status = when_changed(dossier, "stories", stories_version, [&] { return stories_stage(dossier); });
+      !status) {
     return status;
   }
-  if (const Status status = when_changed(dossier, "issues", frame::version, [&] { return issues_stage(dossier, facts); });
+  if (const Status status =
+          when_changed(dossier, "issues", frame::version, [&] { return issues_stage(dossier, facts); });
       !status) {
     return status;
   }

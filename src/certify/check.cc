@@ -3,8 +3,8 @@
 #include <string_view>
 
 #include "certify/certify.h"
-#include "certify/settlement.h"
 #include "certify/explanation.h"
+#include "certify/settlement.h"
 
 namespace entente::certify {
 namespace {

@@ -1,9 +1,10 @@
 #include "cli/arguments.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <deque>
 #include <sstream>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/verbs.h"
 
@@ -48,8 +49,9 @@ void add_options(Bound& bound, const std::vector<app::Option>& options) {
 }  // namespace
 
 std::variant<app::Arguments, Instead> parse_arguments(int argc, const char* const* argv) {
-  CLI::App program("Reads the reporting on a negotiation: who stands where, on whose word; what all could sign; what is kept.",
-                   "entente");
+  CLI::App program(
+      "Reads the reporting on a negotiation: who stands where, on whose word; what all could sign; what is kept.",
+      "entente");
   program.set_version_flag("--version", ENTENTE_VERSION);
   program.require_subcommand(1);
   program.set_help_all_flag("--help-all", "Help on every verb.");

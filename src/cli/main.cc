@@ -1,9 +1,9 @@
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli/arguments.h"
 #include "cli/verbs.h"
@@ -17,7 +17,8 @@ entente::show::Console make_console() {
   const char* no_color = std::getenv("NO_COLOR");
   console.colour = console.out_is_terminal && (no_color == nullptr || *no_color == '\0');
   winsize size{};
-  if (console.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) console.width = size.ws_col;
+  if (console.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20)
+    console.width = size.ws_col;
   return console;
 }
 

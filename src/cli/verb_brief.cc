@@ -31,11 +31,13 @@ int run_brief(const Arguments& arguments, Console& console) {
     brief->sections.push_back(std::move(stories).value());
   }
   for (show::BriefSection& section : app::settlement_sections(path)) brief->sections.push_back(std::move(section));
-  for (show::BriefSection& section : app::verification_sections(*dossier)) brief->sections.push_back(std::move(section));
+  for (show::BriefSection& section : app::verification_sections(*dossier))
+    brief->sections.push_back(std::move(section));
   if (const std::string page = arguments.get("html"); !page.empty()) {
     std::ofstream file(page, std::ios::binary);
     file << show::brief_html(*brief);
-    if (!file) return complain(console, {error("file-unwritable", "the page cannot be written", {page, 0, 0})}, bad_usage);
+    if (!file)
+      return complain(console, {error("file-unwritable", "the page cannot be written", {page, 0, 0})}, bad_usage);
   }
   app::print_brief(*brief, output_format(arguments), console);
   return done;

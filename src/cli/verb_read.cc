@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "app/answers_reading.h"
 #include "app/pipeline.h"

@@ -18,7 +18,8 @@ bool read_date(const Arguments& arguments, std::string_view option, Date& date, 
     date = *parsed;
     return true;
   }
-  console.err << "entente: --" << option << " wants a date such as 2031, 2031-03 or 2031-03-07, not \"" << words << "\"\n";
+  console.err << "entente: --" << option << " wants a date such as 2031, 2031-03 or 2031-03-07, not \"" << words
+              << "\"\n";
   return false;
 }
 
@@ -28,7 +29,8 @@ bool read_selection(const Arguments& arguments, app::Selection& selection, Conso
   selection.speaker = arguments.get("speaker");
   selection.document = arguments.get("document");
   selection.story = arguments.get("story");
-  return read_date(arguments, "since", selection.since, console) && read_date(arguments, "until", selection.until, console);
+  return read_date(arguments, "since", selection.since, console) &&
+         read_date(arguments, "until", selection.until, console);
 }
 
 }  // namespace
@@ -36,13 +38,15 @@ bool read_selection(const Arguments& arguments, app::Selection& selection, Conso
 int run_case(const Arguments& arguments, Console& console) {
   const std::string& path = arguments.positional.at(1);
   std::ifstream file(path, std::ios::binary);
-  if (!file) return complain(console, {error("file-unreadable", "this file cannot be opened", {path, 0, 0})}, nothing_read);
+  if (!file)
+    return complain(console, {error("file-unreadable", "this file cannot be opened", {path, 0, 0})}, nothing_read);
   const std::string content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   const auto facts = app::parse_case(content, path);
   if (!facts) return complain(console, facts.diagnostics(), nothing_read);
   auto dossier = store::Dossier::open(arguments.positional.front(), store::Access::read_write);
   if (!dossier) return complain(console, dossier.diagnostics(), nothing_read);
-  if (const Status status = dossier->set_case("toml", content); !status) return complain(console, status.diagnostics(), internal);
+  if (const Status status = dossier->set_case("toml", content); !status)
+    return complain(console, status.diagnostics(), internal);
   const auto report = app::bring_up_to_date(*dossier, {});
   if (!report) return complain(console, report.diagnostics(), internal);
   app::print_case(*facts, *report, output_format(arguments), console);

@@ -152,9 +152,14 @@ std::optional<Date> parse_date(std::string_view text, DateSource source) {
 std::string to_string(const Date& date) {
   char buffer[40];
   switch (date.precision) {
-    case DatePrecision::none: return "";
-    case DatePrecision::year: std::snprintf(buffer, sizeof buffer, "%04d", date.year); break;
-    case DatePrecision::month: std::snprintf(buffer, sizeof buffer, "%04d-%02d", date.year, date.month); break;
+    case DatePrecision::none:
+      return "";
+    case DatePrecision::year:
+      std::snprintf(buffer, sizeof buffer, "%04d", date.year);
+      break;
+    case DatePrecision::month:
+      std::snprintf(buffer, sizeof buffer, "%04d-%02d", date.year, date.month);
+      break;
     case DatePrecision::day:
       std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
       break;
@@ -182,8 +187,8 @@ Date date_from_days(std::int64_t days_since_epoch, DateSource source) {
 }
 
 int days_in_month(int year, int month) {
-  const std::chrono::year_month_day_last last{std::chrono::year{year},
-                                              std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 

@@ -16,9 +16,15 @@ std::string to_string(const Diagnostic& diagnostic) {
     out += ": ";
   }
   switch (diagnostic.severity) {
-    case Severity::note: out += "note: "; break;
-    case Severity::warning: out += "warning: "; break;
-    case Severity::error: out += "error: "; break;
+    case Severity::note:
+      out += "note: ";
+      break;
+    case Severity::warning:
+      out += "warning: ";
+      break;
+    case Severity::error:
+      out += "error: ";
+      break;
   }
   return out + diagnostic.message + " [" + diagnostic.code + "]";
 }

@@ -12,7 +12,16 @@
 namespace entente {
 
 enum class Stance : std::uint8_t {
-  proposes, demands, offers, accepts, supports, opposes, refuses, questions, warns, states
+  proposes,
+  demands,
+  offers,
+  accepts,
+  supports,
+  opposes,
+  refuses,
+  questions,
+  warns,
+  states
 };
 enum class Strength : std::uint8_t { open, firm, red_line };
 
@@ -21,7 +30,7 @@ struct Position {
   std::string behalf;  // the group spoken for, or empty
   std::string issue;
   Stance stance = Stance::states;
-  int polarity = 0;    // +1 for, −1 against, 0 neither, towards the thing that `what` names
+  int polarity = 0;  // +1 for, −1 against, 0 neither, towards the thing that `what` names
   Strength strength = Strength::open;
   Span what;
   std::vector<Span> conditions;
@@ -31,8 +40,8 @@ struct Position {
 
 enum class RelationKind : std::uint8_t { agreement, support, opposition, behalf };
 
-// agreement: a and b say the same (a before b in the alphabet); support: a supports b's point; opposition: a opposes b's
-// point; behalf: a speaks for b. The span is the evidence.
+// agreement: a and b say the same (a before b in the alphabet); support: a supports b's point; opposition: a opposes
+// b's point; behalf: a speaks for b. The span is the evidence.
 struct Relation {
   std::string a;
   std::string b;

@@ -22,13 +22,14 @@ struct Mention {
 
 enum class Form : std::uint8_t { direct, mixed, indirect };
 
-// Spans may be broken into pieces (around the cue, say) and are in the order of the text. Empty strings mean: not known.
+// Spans may be broken into pieces (around the cue, say) and are in the order of the text. Empty strings mean: not
+// known.
 struct Statement {
   std::vector<Span> source;
   std::vector<Span> cue;
   std::vector<Span> content;
-  std::string speaker;    // canonical within the document: "Sergei Lavrov"
-  std::string party;      // for whom the speaker speaks: "Russia"
+  std::string speaker;  // canonical within the document: "Sergei Lavrov"
+  std::string party;    // for whom the speaker speaks: "Russia"
   std::string addressee;
   std::vector<std::string> via;  // through whom the word came, nearest to the speaker first
   std::string hedge;             // "reportedly"

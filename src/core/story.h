@@ -22,8 +22,8 @@ struct Copy {
   double similarity = 0;  // 0–1, Jaccard of word shingles for copies, cosine for rewrites
 };
 
-// A document says whence it has its news: "told Radio Marenne", "(HPA)". The outlet may have no document in the story, or
-// in the dossier at all.
+// A document says whence it has its news: "told Radio Marenne", "(HPA)". The outlet may have no document in the story,
+// or in the dossier at all.
 struct StatedSource {
   std::uint32_t document = 0;
   std::string name;  // as an outlet of the dossier is called, where it is one; else as the text has it
@@ -38,7 +38,15 @@ struct Story {
 };
 
 enum class DiscrepancyKind : std::uint8_t {
-  date, number, title, stage, modality, scope, attribution, quotation, omission
+  date,
+  number,
+  title,
+  stage,
+  modality,
+  scope,
+  attribution,
+  quotation,
+  omission
 };
 
 struct Discrepancy {

@@ -12,8 +12,8 @@ using std::string_view;
 
 constexpr std::array<string_view, 5> mention_kinds = {"person", "organisation", "place", "role", "other"};
 constexpr std::array<string_view, 3> forms = {"direct", "mixed", "indirect"};
-constexpr std::array<string_view, 10> stances = {"proposes", "demands", "offers", "accepts", "supports",
-                                                 "opposes", "refuses", "questions", "warns", "states"};
+constexpr std::array<string_view, 10> stances = {"proposes", "demands", "offers",    "accepts", "supports",
+                                                 "opposes",  "refuses", "questions", "warns",   "states"};
 constexpr std::array<string_view, 3> strengths = {"open", "firm", "red-line"};
 constexpr std::array<string_view, 4> relation_kinds = {"agreement", "support", "opposition", "behalf"};
 constexpr std::array<string_view, 4> copy_kinds = {"identical", "near-copy", "rewrite", "excerpt"};
@@ -59,12 +59,15 @@ int usual_polarity(Stance stance) {
     case Stance::demands:
     case Stance::offers:
     case Stance::accepts:
-    case Stance::supports: return 1;
+    case Stance::supports:
+      return 1;
     case Stance::opposes:
     case Stance::refuses:
-    case Stance::warns: return -1;
+    case Stance::warns:
+      return -1;
     case Stance::questions:
-    case Stance::states: return 0;
+    case Stance::states:
+      return 0;
   }
   return 0;
 }

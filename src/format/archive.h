@@ -33,7 +33,7 @@ class ArchiveReader {
   bool next();
   const std::string& member() const {
     return member_;
-  }                         // its path within the archive, valid UTF-8 or as it stands there
+  }  // its path within the archive, valid UTF-8 or as it stands there
   bool is_archive() const;  // false: one compressed file; known after the first next()
 
   // The present member's bytes; valid until the next call of next().

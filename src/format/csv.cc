@@ -1,23 +1,23 @@
 #include "format/csv.h"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include <csv.h>
+
 namespace entente::format {
 namespace {
 
-// libcsv gives the bytes of a field, then of the next one …, then the end of the row. The bytes are gathered in one buffer and
-// become views when the row ends, since the buffer may move while it grows.
+// libcsv gives the bytes of a field, then of the next one …, then the end of the row. The bytes are gathered in one
+// buffer and become views when the row ends, since the buffer may move while it grows.
 struct Gathering {
   const std::function<bool(const CsvRow&)>& row;
   std::string bytes;
   std::vector<std::size_t> ends;
   std::vector<std::string_view> fields;
-  std::size_t line = 1;       // of the physical line being fed
-  std::size_t row_line = 0;   // where the present row began; 0: none has
+  std::size_t line = 1;      // of the physical line being fed
+  std::size_t row_line = 0;  // where the present row began; 0: none has
   bool wanted = true;
 };
 
@@ -76,7 +76,9 @@ Status read_csv(std::string_view text, std::string_view file, char delimiter,
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   Gathering gathering{row, {}, {}, {}};
   Parser parser(delimiter);
-  auto bad = [&](std::string why) { return error("csv-syntax", std::move(why), {std::string(file), gathering.line, 0}); };
+  auto bad = [&](std::string why) {
+    return error("csv-syntax", std::move(why), {std::string(file), gathering.line, 0});
+  };
   while (!text.empty() && gathering.wanted) {
     // One physical line at a time, so that a row knows where it began.
     const std::size_t length = std::min(text.find('\n'), text.size() - 1) + 1;

@@ -10,8 +10,10 @@ bool nests_deeper_than(std::string_view text, int most) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -32,7 +34,8 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& e) {
-    return error("json-syntax", "this is no valid JSON", place_at(std::string(file), text, e.byte > 0 ? e.byte - 1 : 0));
+    return error("json-syntax", "this is no valid JSON",
+                 place_at(std::string(file), text, e.byte > 0 ? e.byte - 1 : 0));
   }
 }
 

@@ -1,9 +1,10 @@
 // JSON: nlohmann's value type (objects keep their order), wrapped so that bad UTF-8 and bad syntax never throw.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 #include "core/result.h"
 

@@ -1,10 +1,10 @@
 #include "format/jsonl.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <charconv>
 #include <vector>
+
+#include <simdjson.h>
 
 namespace entente::format {
 namespace {
@@ -21,12 +21,23 @@ std::string number_words(double value) {
 // The text of a scalar; nothing for null, objects and arrays.
 bool scalar_text(const Element& element, std::string& out) {
   switch (element.type()) {
-    case simdjson::dom::element_type::STRING: out = std::string(std::string_view(element)); return true;
-    case simdjson::dom::element_type::INT64: out = std::to_string(int64_t(element)); return true;
-    case simdjson::dom::element_type::UINT64: out = std::to_string(uint64_t(element)); return true;
-    case simdjson::dom::element_type::DOUBLE: out = number_words(double(element)); return true;
-    case simdjson::dom::element_type::BOOL: out = bool(element) ? "true" : "false"; return true;
-    default: return false;
+    case simdjson::dom::element_type::STRING:
+      out = std::string(std::string_view(element));
+      return true;
+    case simdjson::dom::element_type::INT64:
+      out = std::to_string(int64_t(element));
+      return true;
+    case simdjson::dom::element_type::UINT64:
+      out = std::to_string(uint64_t(element));
+      return true;
+    case simdjson::dom::element_type::DOUBLE:
+      out = number_words(double(element));
+      return true;
+    case simdjson::dom::element_type::BOOL:
+      out = bool(element) ? "true" : "false";
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -52,7 +63,8 @@ void flatten(const simdjson::dom::object& object, const std::string& prefix, Mem
 
 }  // namespace
 
-Diagnostics read_jsonl(std::string_view text, std::string_view file, const std::function<void(const JsonlRecord&)>& record) {
+Diagnostics read_jsonl(std::string_view text, std::string_view file,
+                       const std::function<void(const JsonlRecord&)>& record) {
   Diagnostics problems;
   simdjson::dom::parser parser;
   Members members;

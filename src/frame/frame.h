@@ -64,9 +64,10 @@ struct Telling {
   std::vector<Span> sentences;  // in order, in bytes
 };
 
-// Finds, between two tellings each, where the same matter has another date, number, office, stage, modality, scope, speaker or
-// quotation, and what one of two rewrites leaves out. Equal things in other words are none. One finder serves all threads;
-// spans count bytes; the documents of a discrepancy are places in `tellings`. O(words²) of aligned sentences.
+// Finds, between two tellings each, where the same matter has another date, number, office, stage, modality, scope,
+// speaker or quotation, and what one of two rewrites leaves out. Equal things in other words are none. One finder
+// serves all threads; spans count bytes; the documents of a discrepancy are places in `tellings`. O(words²) of aligned
+// sentences.
 class DiscrepancyFinder {
  public:
   DiscrepancyFinder();

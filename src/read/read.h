@@ -1,4 +1,5 @@
-// The room that reads: bytes -> documents -> sentences -> statements; stories and witnesses. Outsiders include this alone.
+// The room that reads: bytes -> documents -> sentences -> statements; stories and witnesses. Outsiders include this
+// alone.
 #pragma once
 
 #include <cstdint>
@@ -28,21 +29,24 @@ struct Ingested {
 };
 
 struct IngestLimits {
-  std::uint64_t most_bytes_per_entry = 256ull << 20;    // one file or archive member, unpacked
-  std::uint64_t most_bytes_per_archive = 4ull << 30;    // all of an archive, unpacked
-  std::uint32_t most_archive_ratio = 200;               // unpacked / packed, past 16 MiB: else "archive-bomb"
-  std::uint32_t most_archive_depth = 3;                 // archives within archives
-  std::uint32_t most_line_bytes = 64u << 20;            // one JSONL line
+  std::uint64_t most_bytes_per_entry = 256ull << 20;  // one file or archive member, unpacked
+  std::uint64_t most_bytes_per_archive = 4ull << 30;  // all of an archive, unpacked
+  std::uint32_t most_archive_ratio = 200;             // unpacked / packed, past 16 MiB: else "archive-bomb"
+  std::uint32_t most_archive_depth = 3;               // archives within archives
+  std::uint32_t most_line_bytes = 64u << 20;          // one JSONL line
 };
 
-// Called for each file, archive member, feed item or batch of JSONL lines, in the order of the input. Returns false to stop.
+// Called for each file, archive member, feed item or batch of JSONL lines, in the order of the input. Returns false to
+// stop.
 using IngestSink = std::function<bool(Ingested)>;
 
-// Whether the document with this origin and hash of its bytes is wanted: a file that is known already is not parsed again.
+// Whether the document with this origin and hash of its bytes is wanted: a file that is known already is not parsed
+// again.
 using IngestFilter = std::function<bool(std::string_view origin, std::string_view content_hash)>;
 
 // Takes in a file, a folder (sorted, depth first) or an archive. Memory is bounded by the largest single entry.
-void ingest_path(const std::string& path, const IngestLimits& limits, const IngestFilter& wanted, const IngestSink& sink);
+void ingest_path(const std::string& path, const IngestLimits& limits, const IngestFilter& wanted,
+                 const IngestSink& sink);
 
 // Takes in bytes as if they were a file called `name`; the format comes from the name and the bytes.
 void ingest_bytes(std::string_view name, std::string_view bytes, const IngestLimits& limits, const IngestFilter& wanted,
@@ -103,13 +107,13 @@ struct StoryTies {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;
 };
 
-// The stories of documents that arrive one by one. What is found depends on the set of documents (and the ties) alone, not on
-// the order in which they came, but for how equal documents are numbered. Every document is in one story, alone if need be;
-// stories are in the order of their first documents.
+// The stories of documents that arrive one by one. What is found depends on the set of documents (and the ties) alone,
+// not on the order in which they came, but for how equal documents are numbered. Every document is in one story, alone
+// if need be; stories are in the order of their first documents.
 //
-// Adding costs O(words). stories() looks again only at what the new documents touch: their candidates and the stories these
-// are in; but where one is among the thousand documents that words take their weights from (every one of a smaller dossier is),
-// the weights follow and all is compared again.
+// Adding costs O(words). stories() looks again only at what the new documents touch: their candidates and the stories
+// these are in; but where one is among the thousand documents that words take their weights from (every one of a
+// smaller dossier is), the weights follow and all is compared again.
 class StoryIndex {
  public:
   explicit StoryIndex(StoryConfig config = {});

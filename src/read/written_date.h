@@ -16,8 +16,8 @@ struct WrittenDate {
 
   std::optional<Date> date(DateSource source) const;  // nothing without a year
 
-  // Without a year, the year in which this day comes last before `likely` (or a few weeks after it); nothing when that is
-  // not known either.
+  // Without a year, the year in which this day comes last before `likely` (or a few weeks after it); nothing when that
+  // is not known either.
   std::optional<Date> date_near(const Date& likely, DateSource source) const;
 };
 

@@ -8,8 +8,8 @@ namespace entente::settle {
 namespace {
 
 // Concessions alone: every maximal satisfiable set blocks its subsets in the formula itself, so that each next model is
-// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). The models
-// are grown in a solver of their own, which the growing number of blocking clauses does not slow down.
+// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). The
+// models are grown in a solver of their own, which the growing number of blocking clauses does not slow down.
 void enumerate_concessions(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
                            ConflictsOutcome& outcome) {
   const GroupedFormula& formula = oracle.formula();

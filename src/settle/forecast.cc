@@ -60,8 +60,8 @@ double likely_of(const Candidates& candidates, const std::vector<double>& probab
   return best;
 }
 
-// A range that holds `level` of the density, grown from its peak point by point to the side where the next ten hold more:
-// ranges of rising levels lie within one another, as conformal calibration asks of them.
+// A range that holds `level` of the density, grown from its peak point by point to the side where the next ten hold
+// more: ranges of rising levels lie within one another, as conformal calibration asks of them.
 std::pair<double, double> range_of(const std::array<double, grid>& density, double level) {
   constexpr std::size_t ahead = 30;
   const auto peak = static_cast<std::size_t>(std::max_element(density.begin(), density.end()) - density.begin());

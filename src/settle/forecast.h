@@ -8,8 +8,8 @@
 // the models' answers, the power that stands there, the proposer's and the second chamber's positions, and the
 // reference point (what holds if nothing is agreed). The weights are fitted on issues whose outcome is known, with a
 // penalty. From the probabilities: the median is the estimate of least expected error; the middle of the window of +-10
-// that holds the most is the most likely outcome; a range around the peak that holds a share chosen so that it covered 80 %
-// of held-out issues is the interval (split conformal prediction, Vovk et al. 2005, over folds).
+// that holds the most is the most likely outcome; a range around the peak that holds a share chosen so that it covered
+// 80 % of held-out issues is the interval (split conformal prediction, Vovk et al. 2005, over folds).
 #pragma once
 
 #include <optional>
@@ -58,7 +58,8 @@ Result<std::vector<ForecastIssue>> read_deu(std::string_view text, std::string_v
                                             const std::vector<ActorPower>& power);
 
 // Issues of a problem, the options in their order as a scale from 0 to 100: a party stands where the options that it
-// demands or accepts are on average, with a salience by strength. Issues of fewer than two options, or without a position, are left out.
+// demands or accepts are on average, with a salience by strength. Issues of fewer than two options, or without a
+// position, are left out.
 std::vector<ForecastIssue> forecast_issues_of(const Problem& problem);
 
 // Single models; 50 where nobody has a position.

@@ -231,8 +231,8 @@ Result<ForecastParameters> read_parameters(std::string_view text, std::string_vi
 }
 
 std::string write_parameters(const ForecastParameters& parameters) {
-  std::string text =
-      fmt::format("kernel\t{:.6g}\nlevel\t{:.6g}\nfeature\tmean\tdeviation\tweight\n", parameters.kernel, parameters.level);
+  std::string text = fmt::format("kernel\t{:.6g}\nlevel\t{:.6g}\nfeature\tmean\tdeviation\tweight\n", parameters.kernel,
+                                 parameters.level);
   for (const auto& feature : parameters.features) {
     text += fmt::format("{}\t{:.6g}\t{:.6g}\t{:.6g}\n", feature.name, feature.mean, feature.deviation, feature.weight);
   }

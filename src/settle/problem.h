@@ -75,7 +75,7 @@ struct IssuePreference {
 struct Preferences {
   std::vector<IssuePreference> issues;  // one per issue of the problem, or empty: none known
   std::vector<IssueIndex> importance;   // issues from the most important down, as far as it was said
-  std::optional<double> reservation;  // the least utility that the party would sign for
+  std::optional<double> reservation;    // the least utility that the party would sign for
 };
 
 struct Party {

@@ -45,7 +45,8 @@ class Fields {
   std::set<std::string, std::less<>> asked_;
 };
 
-// The name among `names` that was probably meant: at most two edits and about a third of its length away; empty for none.
+// The name among `names` that was probably meant: at most two edits and about a third of its length away; empty for
+// none.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names);
 
 }  // namespace entente::settle

@@ -50,10 +50,10 @@ struct BriefCell {
   std::string date;
   std::uint32_t positions = 0;
   std::uint32_t documents = 0;
-  std::uint32_t witnesses = 0;         // independent ones, where stories are known
-  std::vector<std::string> outlets;    // that tell it
-  std::optional<Evidence> before;      // the position that it moved away from
-  std::vector<Evidence> evidence;      // latest first, the best few
+  std::uint32_t witnesses = 0;       // independent ones, where stories are known
+  std::vector<std::string> outlets;  // that tell it
+  std::optional<Evidence> before;    // the position that it moved away from
+  std::vector<Evidence> evidence;    // latest first, the best few
 };
 
 struct BriefMovement {
@@ -78,9 +78,9 @@ struct BriefRelation {
 
 // A part that another engine delivers ready-made: stories, discrepancies, packages, verdicts.
 struct BriefSection {
-  std::string id;      // for links within the page
+  std::string id;  // for links within the page
   std::string title;
-  std::string html;    // escaped, without scripts and styles
+  std::string html;                // escaped, without scripts and styles
   std::vector<std::string> lines;  // the same for a terminal
   format::Json json;
 };
@@ -99,10 +99,10 @@ struct Brief {
   std::vector<std::string> issues;   // the columns
   std::uint32_t parties_in_all = 0;
   std::uint32_t issues_in_all = 0;
-  std::vector<BriefCell> cells;      // by party, then issue
+  std::vector<BriefCell> cells;  // by party, then issue
   std::string since;
   std::uint32_t movements_in_all = 0;
-  std::vector<BriefMovement> movements;  // since that date, latest first
+  std::vector<BriefMovement> movements;                   // since that date, latest first
   std::vector<std::pair<std::string, Evidence>> undated;  // positions of undated reports: (party on issue, where)
   std::vector<BriefRelation> relations;
   std::vector<BriefSection> sections;

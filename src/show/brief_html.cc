@@ -1,5 +1,6 @@
 // The brief as one page. Everything from a report passes through escaped(); the page carries no script, and its policy
-// allows its own style sheet alone, by hash. A cell is a link to its evidence, so the keyboard and a screen reader reach it.
+// allows its own style sheet alone, by hash. A cell is a link to its evidence, so the keyboard and a screen reader
+// reach it.
 #include <fmt/format.h>
 
 #include "show/brief.h"
@@ -28,7 +29,8 @@ std::string marked(const std::vector<MarkedPiece>& pieces) {
     if (piece.mark == Mark::none) {
       out += escaped(piece.words);
     } else {
-      out += fmt::format("<mark class=\"{}\">{}</mark>", classes[static_cast<std::size_t>(piece.mark)], escaped(piece.words));
+      out += fmt::format("<mark class=\"{}\">{}</mark>", classes[static_cast<std::size_t>(piece.mark)],
+                         escaped(piece.words));
     }
   }
   return out;
@@ -48,17 +50,20 @@ std::string evidence_html(const Evidence& evidence) {
   out += " · " + escaped(evidence.outlet.empty() ? short_name(evidence.document) : evidence.outlet);
   if (!evidence.title.empty()) out += ": <cite>" + escaped(evidence.title) + "</cite>";
   if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(short_name(evidence.document)) + "]</span>";
-  if (!evidence.decided_by.empty()) out += " · decided by " + escaped(evidence.decided_by);
-  else if (evidence.confidence < 0.995) out += fmt::format(" · confidence {:.2f}", evidence.confidence);
+  if (!evidence.decided_by.empty())
+    out += " · decided by " + escaped(evidence.decided_by);
+  else if (evidence.confidence < 0.995)
+    out += fmt::format(" · confidence {:.2f}", evidence.confidence);
   return out + "</p></blockquote>\n";
 }
 
 std::string cell_id(const BriefCell& cell) { return fmt::format("c{}-{}", cell.party, cell.issue); }
 
 std::string matrix_html(const Brief& brief) {
-  std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parties and issues\"><table class=\"matrix\">"
-                    "<caption>Each cell is the party’s latest dated position; it opens the words it rests on.</caption>"
-                    "<thead><tr><th scope=\"col\">Party</th>";
+  std::string out =
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parties and issues\"><table class=\"matrix\">"
+      "<caption>Each cell is the party’s latest dated position; it opens the words it rests on.</caption>"
+      "<thead><tr><th scope=\"col\">Party</th>";
   for (const std::string& issue : brief.issues) out += "<th scope=\"col\">" + escaped(issue) + "</th>";
   out += "</tr></thead><tbody>\n";
   std::size_t next = 0;
@@ -71,13 +76,17 @@ std::string matrix_html(const Brief& brief) {
         continue;
       }
       const BriefCell& cell = brief.cells[next++];
-      out += fmt::format("<td class=\"{}\" data-issue=\"{}\"><a href=\"#{}\"><span class=\"act\">{} {}</span> {}", side(cell.polarity),
-                         escaped(brief.issues[i]), cell_id(cell), cell.polarity > 0 ? "+" : cell.polarity < 0 ? "−" : "·",
+      out += fmt::format("<td class=\"{}\" data-issue=\"{}\"><a href=\"#{}\"><span class=\"act\">{} {}</span> {}",
+                         side(cell.polarity), escaped(brief.issues[i]), cell_id(cell),
+                         cell.polarity > 0   ? "+"
+                         : cell.polarity < 0 ? "−"
+                                             : "·",
                          to_string(cell.stance), tag(cell.strength));
       if (cell.conditional) out += "<span class=\"tag\">conditional</span>";
       if (cell.contradicted) out += "<span class=\"tag\">told both ways</span>";
       if (cell.before) {
-        out += fmt::format("<span class=\"small\">was: {}, {}</span>", to_string(cell.before->stance), escaped(cell.before->date));
+        out += fmt::format("<span class=\"small\">was: {}, {}</span>", to_string(cell.before->stance),
+                           escaped(cell.before->date));
       }
       out += fmt::format("<span class=\"small\">{} · {}", cell.date.empty() ? "undated" : escaped(cell.date),
                          plural(cell.documents, "report", "reports"));
@@ -90,13 +99,14 @@ std::string matrix_html(const Brief& brief) {
 }
 
 std::string evidence_section(const Brief& brief) {
-  std::string out = "<section aria-labelledby=\"words\"><h2 id=\"words\">In whose words</h2>\n"
-                    "<p class=\"legend\">Marked: <mark class=\"source\">source</mark>, <mark class=\"cue\">cue</mark>, "
-                    "<mark class=\"content\">content</mark>, within it <mark class=\"what\">the thing</mark> and "
-                    "<mark class=\"condition\">conditions</mark>.</p>\n";
+  std::string out =
+      "<section aria-labelledby=\"words\"><h2 id=\"words\">In whose words</h2>\n"
+      "<p class=\"legend\">Marked: <mark class=\"source\">source</mark>, <mark class=\"cue\">cue</mark>, "
+      "<mark class=\"content\">content</mark>, within it <mark class=\"what\">the thing</mark> and "
+      "<mark class=\"condition\">conditions</mark>.</p>\n";
   for (const BriefCell& cell : brief.cells) {
-    out += fmt::format("<article id=\"{}\" tabindex=\"-1\"><h3>{} on {}: {}</h3><p class=\"facts\">{} in {}", cell_id(cell),
-                       escaped(brief.parties[cell.party]), escaped(brief.issues[cell.issue]),
+    out += fmt::format("<article id=\"{}\" tabindex=\"-1\"><h3>{} on {}: {}</h3><p class=\"facts\">{} in {}",
+                       cell_id(cell), escaped(brief.parties[cell.party]), escaped(brief.issues[cell.issue]),
                        escaped(stance_words(cell.stance, cell.strength, cell.conditional)),
                        plural(cell.positions, "position", "positions"), plural(cell.documents, "report", "reports"));
     if (cell.witnesses > 0) out += ", " + plural(cell.witnesses, "independent witness", "independent witnesses");
@@ -105,11 +115,13 @@ std::string evidence_section(const Brief& brief) {
       for (std::size_t i = 0; i < cell.outlets.size(); ++i) out += (i > 0 ? ", " : "") + escaped(cell.outlets[i]);
     }
     out += ". <a class=\"back\" href=\"#matrix\">Back to the table</a></p>\n";
-    if (cell.before) out += "<p class=\"soft\">Before:</p>" + evidence_html(*cell.before) + "<p class=\"soft\">Since:</p>";
+    if (cell.before)
+      out += "<p class=\"soft\">Before:</p>" + evidence_html(*cell.before) + "<p class=\"soft\">Since:</p>";
     for (const Evidence& evidence : cell.evidence) out += evidence_html(evidence);
     if (cell.positions > cell.evidence.size()) {
-      out += fmt::format("<p class=\"soft\">The best {} of {}; <code>entente positions --party … --issue …</code> lists all.</p>",
-                         cell.evidence.size(), cell.positions);
+      out += fmt::format(
+          "<p class=\"soft\">The best {} of {}; <code>entente positions --party … --issue …</code> lists all.</p>",
+          cell.evidence.size(), cell.positions);
     }
     out += "</article>\n";
   }
@@ -138,14 +150,20 @@ std::string movements_section(const Brief& brief) {
 std::string relations_section(const Brief& brief) {
   if (brief.relations.empty()) return "";
   std::string out =
-      "<section aria-labelledby=\"whom\"><h2 id=\"whom\">Who says what about whom</h2><div class=\"scroll\" tabindex=\"0\" "
-      "role=\"region\" aria-label=\"Who says what about whom\"><table><thead><tr><th scope=\"col\">Who</th><th scope=\"col\">Whom</th>"
-      "<th scope=\"col\">agrees</th><th scope=\"col\">supports</th><th scope=\"col\">opposes</th><th scope=\"col\">speaks for</th>"
+      "<section aria-labelledby=\"whom\"><h2 id=\"whom\">Who says what about whom</h2><div class=\"scroll\" "
+      "tabindex=\"0\" "
+      "role=\"region\" aria-label=\"Who says what about whom\"><table><thead><tr><th scope=\"col\">Who</th><th "
+      "scope=\"col\">Whom</th>"
+      "<th scope=\"col\">agrees</th><th scope=\"col\">supports</th><th scope=\"col\">opposes</th><th "
+      "scope=\"col\">speaks for</th>"
       "<th scope=\"col\">names</th><th scope=\"col\">for instance</th></tr></thead><tbody>\n";
-  auto count = [](std::uint32_t n) { return n == 0 ? std::string("<td class=\"none\">–</td>") : fmt::format("<td>{}</td>", n); };
+  auto count = [](std::uint32_t n) {
+    return n == 0 ? std::string("<td class=\"none\">–</td>") : fmt::format("<td>{}</td>", n);
+  };
   for (const BriefRelation& relation : brief.relations) {
-    out += "<tr><th scope=\"row\">" + escaped(relation.a) + "</th><td>" + escaped(relation.b) + "</td>" + count(relation.agreements) +
-           count(relation.supports) + count(relation.oppositions) + count(relation.speaks_for) + count(relation.mentions) + "<td>" +
+    out += "<tr><th scope=\"row\">" + escaped(relation.a) + "</th><td>" + escaped(relation.b) + "</td>" +
+           count(relation.agreements) + count(relation.supports) + count(relation.oppositions) +
+           count(relation.speaks_for) + count(relation.mentions) + "<td>" +
            (relation.example ? marked(relation.example->sentence) : "") + "</td></tr>\n";
   }
   return out + "</tbody></table></div></section>\n";
@@ -158,12 +176,23 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size() + text.size() / 16);
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -172,36 +201,44 @@ std::string escaped(std::string_view text) {
 std::string brief_html(const Brief& brief) {
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; "
-      "form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><style>{}</style>"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; img-src "
+      "data:; base-uri 'none'; "
+      "form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\"><title>{}</title><style>{}</style>"
       "</head><body>\n<a class=\"skip\" href=\"#matrix\">To the table of positions</a>\n<header><h1>{}</h1>",
       brief_style_sha256, escaped(brief.title), brief_style, escaped(brief.title));
   out += "<p class=\"facts\">" + plural(brief.documents, "document", "documents");
   if (!brief.first_date.empty()) out += " from " + escaped(brief.first_date) + " to " + escaped(brief.last_date);
   if (brief.undated_documents > 0) out += fmt::format(", {} undated", brief.undated_documents);
-  out += fmt::format(" · {} · {}", plural(brief.statements, "statement", "statements"), plural(brief.positions, "position", "positions"));
+  out += fmt::format(" · {} · {}", plural(brief.statements, "statement", "statements"),
+                     plural(brief.positions, "position", "positions"));
   for (std::size_t i = 0; i < brief.outlets.size(); ++i) out += (i == 0 ? " · " : ", ") + escaped(brief.outlets[i]);
-  out += "</p></header>\n<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#matrix\">Who stands where</a></li>"
-         "<li><a href=\"#moved\">What moved</a></li>";
+  out +=
+      "</p></header>\n<nav aria-label=\"Parts of this page\"><ul><li><a href=\"#matrix\">Who stands where</a></li>"
+      "<li><a href=\"#moved\">What moved</a></li>";
   if (!brief.relations.empty()) out += "<li><a href=\"#whom\">Who says what about whom</a></li>";
   for (const BriefSection& section : brief.sections) {
     out += "<li><a href=\"#" + escaped(section.id) + "\">" + escaped(section.title) + "</a></li>";
   }
-  out += "<li><a href=\"#words\">In whose words</a></li></ul></nav>\n<main>\n<section aria-labelledby=\"matrix\">"
-         "<h2 id=\"matrix\">Who stands where</h2>\n";
+  out +=
+      "<li><a href=\"#words\">In whose words</a></li></ul></nav>\n<main>\n<section aria-labelledby=\"matrix\">"
+      "<h2 id=\"matrix\">Who stands where</h2>\n";
   out += brief.cells.empty() ? "<p>No position was found.</p>" : matrix_html(brief);
   if (brief.parties_in_all > brief.parties.size() || brief.issues_in_all > brief.issues.size()) {
-    out += fmt::format("<p class=\"soft\">Shown: {} of {} parties and {} of {} issues, by weight of evidence; <code>--party</code> and "
-                       "<code>--issue</code> reach the rest.</p>",
-                       brief.parties.size(), brief.parties_in_all, brief.issues.size(), brief.issues_in_all);
+    out += fmt::format(
+        "<p class=\"soft\">Shown: {} of {} parties and {} of {} issues, by weight of evidence; <code>--party</code> "
+        "and "
+        "<code>--issue</code> reach the rest.</p>",
+        brief.parties.size(), brief.parties_in_all, brief.issues.size(), brief.issues_in_all);
   }
   out += "</section>\n" + movements_section(brief) + relations_section(brief);
   for (const BriefSection& section : brief.sections) {
-    out += "<section aria-labelledby=\"" + escaped(section.id) + "\"><h2 id=\"" + escaped(section.id) + "\">" + escaped(section.title) +
-           "</h2>\n" + section.html + "</section>\n";
+    out += "<section aria-labelledby=\"" + escaped(section.id) + "\"><h2 id=\"" + escaped(section.id) + "\">" +
+           escaped(section.title) + "</h2>\n" + section.html + "</section>\n";
   }
   out += evidence_section(brief);
-  out += "</main>\n<footer><p>" + escaped(brief.reader) + " What a program read can be wrong: every cell shows the words it rests on.";
+  out += "</main>\n<footer><p>" + escaped(brief.reader) +
+         " What a program read can be wrong: every cell shows the words it rests on.";
   if (brief.problems > 0) out += fmt::format(" {} remarks on the input: <code>entente info</code>.", brief.problems);
   return out + "</p></footer>\n</body></html>\n";
 }

@@ -1,5 +1,5 @@
-// The style sheet of the brief's page, and its SHA-256 in base64 for the page's content security policy. A test compares
-// the two.
+// The style sheet of the brief's page, and its SHA-256 in base64 for the page's content security policy. A test
+// compares the two.
 #pragma once
 
 #include <string_view>

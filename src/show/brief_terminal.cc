@@ -1,7 +1,7 @@
 // The brief on a terminal: issue by issue, who stands where; then what moved and who says what about whom.
-#include <fmt/format.h>
-
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "show/brief.h"
 #include "show/table.h"
@@ -31,8 +31,16 @@ std::string where(const Evidence& evidence) {
 std::string sign(int polarity) { return polarity > 0 ? "+" : polarity < 0 ? "−" : "·"; }
 
 Table cells_table(const Brief& brief) {
-  Table table{{{"issue"}, {"party"}, {"stance"}, {"polarity", true}, {"strength"}, {"conditional"}, {"date"},
-               {"positions", true}, {"documents", true}, {"witnesses", true}},
+  Table table{{{"issue"},
+               {"party"},
+               {"stance"},
+               {"polarity", true},
+               {"strength"},
+               {"conditional"},
+               {"date"},
+               {"positions", true},
+               {"documents", true},
+               {"witnesses", true}},
               {}};
   for (const BriefCell& cell : brief.cells) {
     table.rows.push_back({brief.issues[cell.issue], brief.parties[cell.party], std::string(to_string(cell.stance)),
@@ -70,12 +78,18 @@ void print_brief(const Brief& brief, Console& console) {
   out << '\n' << bold(console, "WHO STANDS WHERE") << '\n';
   if (brief.cells.empty()) out << "No position was found.\n";
   for (std::uint32_t issue = 0; issue < brief.issues.size(); ++issue) {
-    Table table{{{"  ", false, 0}, {"party", false, 2}, {"stance", false, 2}, {"told", false, 2}, {"in the words of", false, 7}}, {}};
+    Table table{{{"  ", false, 0},
+                 {"party", false, 2},
+                 {"stance", false, 2},
+                 {"told", false, 2},
+                 {"in the words of", false, 7}},
+                {}};
     for (const BriefCell& cell : brief.cells) {
       if (cell.issue != issue) continue;
       std::string told = fmt::format("{}, {} report{}", cell.date.empty() ? "undated" : cell.date, cell.documents,
                                      cell.documents == 1 ? "" : "s");
-      if (cell.witnesses > 0 && cell.witnesses < cell.documents) told += fmt::format(", {} witness{}", cell.witnesses, cell.witnesses == 1 ? "" : "es");
+      if (cell.witnesses > 0 && cell.witnesses < cell.documents)
+        told += fmt::format(", {} witness{}", cell.witnesses, cell.witnesses == 1 ? "" : "es");
       std::string stance = stance_words(cell.stance, cell.strength, cell.conditional);
       if (cell.before) stance += fmt::format("\nwas: {}, {}", to_string(cell.before->stance), cell.before->date);
       if (cell.contradicted) stance += "\ntold both ways";
@@ -88,8 +102,9 @@ void print_brief(const Brief& brief, Console& console) {
     print_terminal(table, console);
   }
   if (brief.parties_in_all > brief.parties.size() || brief.issues_in_all > brief.issues.size()) {
-    out << fmt::format("\nShown: {} of {} parties, {} of {} issues, by weight of evidence; --party and --issue reach the rest.\n",
-                       brief.parties.size(), brief.parties_in_all, brief.issues.size(), brief.issues_in_all);
+    out << fmt::format(
+        "\nShown: {} of {} parties, {} of {} issues, by weight of evidence; --party and --issue reach the rest.\n",
+        brief.parties.size(), brief.parties_in_all, brief.issues.size(), brief.issues_in_all);
   }
 
   out << '\n' << bold(console, "WHAT MOVED" + (brief.since.empty() ? std::string() : " SINCE " + brief.since)) << '\n';
@@ -105,14 +120,20 @@ void print_brief(const Brief& brief, Console& console) {
   if (!brief.undated.empty()) {
     out << "\nIn undated reports, so not ordered:\n";
     for (const auto& [what, evidence] : brief.undated) {
-      out << "  " << what << ": " << stance_words(evidence.stance, evidence.strength, false) << " (" << short_name(evidence.document) << ")\n";
+      out << "  " << what << ": " << stance_words(evidence.stance, evidence.strength, false) << " ("
+          << short_name(evidence.document) << ")\n";
     }
   }
 
   if (!brief.relations.empty()) {
     out << '\n' << bold(console, "WHO SAYS WHAT ABOUT WHOM") << '\n';
-    Table table{{{"who", false, 2}, {"whom", false, 2}, {"agrees", true, 0}, {"supports", true, 0}, {"opposes", true, 0},
-                 {"speaks for", true, 0}, {"names", true, 0}},
+    Table table{{{"who", false, 2},
+                 {"whom", false, 2},
+                 {"agrees", true, 0},
+                 {"supports", true, 0},
+                 {"opposes", true, 0},
+                 {"speaks for", true, 0},
+                 {"names", true, 0}},
                 {}};
     auto count = [](std::uint32_t n) { return n == 0 ? std::string("·") : std::to_string(n); };
     for (const BriefRelation& relation : brief.relations) {

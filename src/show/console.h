@@ -10,7 +10,7 @@ namespace entente::show {
 struct Console {
   std::ostream& out;
   std::ostream& err;
-  bool colour = false;           // a terminal, and NO_COLOR is not set
+  bool colour = false;  // a terminal, and NO_COLOR is not set
   bool out_is_terminal = false;
   bool err_is_terminal = false;  // progress is shown there alone
   int width = 100;               // columns

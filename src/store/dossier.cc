@@ -1,8 +1,8 @@
 // Opening a dossier, its notes, and the counts that `info` shows.
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <array>
+
+#include <sqlite3.h>
 
 #include "store/inside.h"
 #include "store/schema.h"
@@ -29,8 +29,9 @@ std::string_view to_string(DateSource source) { return sources[static_cast<std::
 
 void count_change(Connection& connection) {
   connection
-      .query("INSERT INTO dossier (name, value) VALUES ('change', '1') "
-             "ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)")
+      .query(
+          "INSERT INTO dossier (name, value) VALUES ('change', '1') "
+          "ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)")
       .run();
 }
 
@@ -51,7 +52,8 @@ Result<Dossier> Dossier::open(const std::string& path, Access access) {
     }
     bool has_tables = false;
     {
-      Query query = connection.query("SELECT count(*), sum(name = 'documents') FROM sqlite_schema WHERE type = 'table'");
+      Query query =
+          connection.query("SELECT count(*), sum(name = 'documents') FROM sqlite_schema WHERE type = 'table'");
       query.step();
       has_tables = query.integer(0) > 0;
       if (has_tables && query.integer(1) == 0) {
@@ -94,7 +96,8 @@ Result<std::string> Dossier::note(std::string_view name) const {
 Status Dossier::set_note(std::string_view name, std::string_view value) {
   return guarded<Nothing>(inside_->path, [&] {
     inside_->connection
-        .query("INSERT INTO dossier (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        .query(
+            "INSERT INTO dossier (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(name)
         .bind(value)
         .run();
@@ -127,7 +130,8 @@ Status Dossier::add_problems(std::span<const Diagnostic> problems) {
     Connection& connection = inside_->connection;
     Transaction transaction(connection);
     Query query = connection.query(
-        "INSERT OR REPLACE INTO problems (origin, code, message, severity, line, \"column\") VALUES (?, ?, ?, ?, ?, ?)");
+        "INSERT OR REPLACE INTO problems (origin, code, message, severity, line, \"column\") VALUES (?, ?, ?, ?, ?, "
+        "?)");
     constexpr std::array<std::string_view, 3> words = {"note", "warning", "error"};
     for (const Diagnostic& problem : problems) {
       query.bind(problem.place.file)
@@ -147,15 +151,17 @@ Result<Problems> Dossier::problems() const {
   return guarded<Problems>(inside_->path, [&] {
     Problems found;
     Query query = inside_->connection.query(
-        "SELECT origin, code, message, severity, line, \"column\" FROM problems ORDER BY origin, line, \"column\", code");
+        "SELECT origin, code, message, severity, line, \"column\" FROM problems ORDER BY origin, line, \"column\", "
+        "code");
     while (query.step()) {
       const std::string severity = query.text(3);
-      found.list.push_back({query.text(1),
-                       query.text(2),
-                       {query.text(0), static_cast<std::size_t>(query.integer(4)), static_cast<std::size_t>(query.integer(5))},
-                       severity == "error"     ? Severity::error
-                       : severity == "warning" ? Severity::warning
-                                               : Severity::note});
+      found.list.push_back(
+          {query.text(1),
+           query.text(2),
+           {query.text(0), static_cast<std::size_t>(query.integer(4)), static_cast<std::size_t>(query.integer(5))},
+           severity == "error"     ? Severity::error
+           : severity == "warning" ? Severity::warning
+                                   : Severity::note});
     }
     return found;
   });
@@ -165,8 +171,10 @@ Result<Totals> Dossier::totals() const {
   return guarded<Totals>(inside_->path, [&] {
     Totals totals;
     Query query = inside_->connection.query(
-        "SELECT count(*), sum(published IS NULL), count(*) - count(DISTINCT text_hash), min(published), max(published), "
-        "(SELECT count(*) FROM statements), (SELECT count(*) FROM positions), (SELECT count(*) FROM issues) FROM documents");
+        "SELECT count(*), sum(published IS NULL), count(*) - count(DISTINCT text_hash), min(published), "
+        "max(published), "
+        "(SELECT count(*) FROM statements), (SELECT count(*) FROM positions), (SELECT count(*) FROM issues) FROM "
+        "documents");
     query.step();
     totals.documents = query.integer(0);
     totals.undated = query.integer(1);
@@ -182,10 +190,12 @@ Result<Totals> Dossier::totals() const {
 
 Result<std::vector<Count>> Dossier::counts(std::string_view documents_column) const {
   return guarded<std::vector<Count>>(inside_->path, [&] {
-    const std::string column = documents_column == "outlet" ? "outlet" : documents_column == "format" ? "format" : "language";
+    const std::string column = documents_column == "outlet"   ? "outlet"
+                               : documents_column == "format" ? "format"
+                                                              : "language";
     std::vector<Count> found;
-    Query query = inside_->connection.query("SELECT coalesce(" + column + ", ''), count(*) AS n FROM documents GROUP BY 1 " +
-                                            "ORDER BY n DESC, 1");
+    Query query = inside_->connection.query("SELECT coalesce(" + column +
+                                            ", ''), count(*) AS n FROM documents GROUP BY 1 " + "ORDER BY n DESC, 1");
     while (query.step()) found.push_back({query.text(0), query.integer(1)});
     return found;
   });

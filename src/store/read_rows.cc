@@ -11,7 +11,8 @@ Span span_at(const Query& query, int column) {
 }
 
 constexpr std::string_view document_columns =
-    "d.id, d.name, d.origin, d.version, d.content_hash, d.title, d.url, d.outlet, d.author, d.published, d.published_source, "
+    "d.id, d.name, d.origin, d.version, d.content_hash, d.title, d.url, d.outlet, d.author, d.published, "
+    "d.published_source, "
     "d.language, d.format, d.version = (SELECT max(o.version) FROM documents o WHERE o.origin = d.origin)";
 
 StoredDocument document_at(const Query& query, bool with_text) {
@@ -54,7 +55,8 @@ std::vector<StoredStatement> load_statements(Connection& connection, DocumentId 
   std::map<std::int64_t, std::size_t> place;
   {
     Query query = connection.query(
-        "SELECT s.id, s.document, s.speaker, s.party, s.addressee, s.hedge, s.form, s.parent, s.confidence FROM statements s" +
+        "SELECT s.id, s.document, s.speaker, s.party, s.addressee, s.hedge, s.form, s.parent, s.confidence FROM "
+        "statements s" +
         where + " ORDER BY s.document, s.ordinal");
     while (query.step()) {
       StoredStatement& stored = found.emplace_back();
@@ -78,9 +80,13 @@ std::vector<StoredStatement> load_statements(Connection& connection, DocumentId 
     if (at == place.end()) continue;
     Statement& statement = found[at->second].statement;
     const std::string role = spans.text(1);
-    (role == "source" ? statement.source : role == "cue" ? statement.cue : statement.content).push_back(span_at(spans, 2));
+    (role == "source" ? statement.source
+     : role == "cue"  ? statement.cue
+                      : statement.content)
+        .push_back(span_at(spans, 2));
   }
-  Query via = connection.query("SELECT p.statement, p.name FROM statement_via p" + join + " ORDER BY p.statement, p.ordinal");
+  Query via =
+      connection.query("SELECT p.statement, p.name FROM statement_via p" + join + " ORDER BY p.statement, p.ordinal");
   while (via.step()) {
     const auto at = place.find(via.integer(0));
     if (at != place.end()) found[at->second].statement.via.push_back(via.text(1));
@@ -94,7 +100,8 @@ std::vector<StoredPosition> load_positions(Connection& connection, DocumentId on
   std::map<std::int64_t, std::size_t> place;
   {
     Query query = connection.query(
-        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, p.phrase), p.stance, p.polarity, "
+        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, p.phrase), p.stance, "
+        "p.polarity, "
         "p.strength, p.start, p.\"end\", p.confidence FROM positions p LEFT JOIN issues i ON i.id = p.issue" +
         where + " ORDER BY p.document, p.ordinal");
     while (query.step()) {
@@ -115,9 +122,10 @@ std::vector<StoredPosition> load_positions(Connection& connection, DocumentId on
     }
   }
   Query conditions = connection.query(
-      only > 0 ? "SELECT c.position, c.start, c.\"end\" FROM position_conditions c JOIN positions p ON p.id = c.position" + where +
-                     " ORDER BY c.position, c.ordinal"
-               : "SELECT position, start, \"end\" FROM position_conditions ORDER BY position, ordinal");
+      only > 0
+          ? "SELECT c.position, c.start, c.\"end\" FROM position_conditions c JOIN positions p ON p.id = c.position" +
+                where + " ORDER BY c.position, c.ordinal"
+          : "SELECT position, start, \"end\" FROM position_conditions ORDER BY position, ordinal");
   while (conditions.step()) {
     const auto at = place.find(conditions.integer(0));
     if (at != place.end()) found[at->second].position.conditions.push_back(span_at(conditions, 1));
@@ -128,11 +136,12 @@ std::vector<StoredPosition> load_positions(Connection& connection, DocumentId on
 std::vector<StoredRelation> load_relations(Connection& connection, DocumentId only) {
   const std::string where = only > 0 ? " WHERE document = " + std::to_string(only) : "";
   std::vector<StoredRelation> found;
-  Query query = connection.query("SELECT document, a, b, relation, start, \"end\" FROM relations" + where + " ORDER BY id");
+  Query query =
+      connection.query("SELECT document, a, b, relation, start, \"end\" FROM relations" + where + " ORDER BY id");
   while (query.step()) {
     found.push_back({query.integer(0),
-                     {query.text(1), query.text(2), parse_relation_kind(query.text(3)).value_or(RelationKind::agreement),
-                      span_at(query, 4)}});
+                     {query.text(1), query.text(2),
+                      parse_relation_kind(query.text(3)).value_or(RelationKind::agreement), span_at(query, 4)}});
   }
   return found;
 }
@@ -163,8 +172,8 @@ Result<StoredDocument> Dossier::document(DocumentId id) const {
   return guarded<StoredDocument>(inside_->path, [&]() -> Result<StoredDocument> {
     StoredDocument stored;
     {
-      Query query =
-          inside_->connection.query("SELECT " + std::string(document_columns) + ", d.text FROM documents d WHERE d.id = ?");
+      Query query = inside_->connection.query("SELECT " + std::string(document_columns) +
+                                              ", d.text FROM documents d WHERE d.id = ?");
       if (!query.bind(id).step()) return error("no-such-document", "there is no document " + std::to_string(id));
       stored = document_at(query, true);
     }

@@ -8,8 +8,8 @@ namespace entente::store {
 // The schema version that this program writes (PRAGMA user_version).
 int latest_schema_version();
 
-// Brings an older dossier to the latest version, a transaction per step. Throws SqliteError; a dossier of a later version is
-// refused by the caller.
+// Brings an older dossier to the latest version, a transaction per step. Throws SqliteError; a dossier of a later
+// version is refused by the caller.
 void migrate(Connection& connection);
 
 }  // namespace entente::store

@@ -1,5 +1,5 @@
-// A thin wrapper over sqlite3: a connection, and queries that bind and step. Private to the room: its exception is turned
-// into a Result at the façade (dossier.cc).
+// A thin wrapper over sqlite3: a connection, and queries that bind and step. Private to the room: its exception is
+// turned into a Result at the façade (dossier.cc).
 #pragma once
 
 #include <cstdint>

@@ -51,23 +51,23 @@ struct DocumentWithRows {
 
 struct StoredDocument {
   DocumentId id = 0;
-  std::string name;     // as shown: the JSONL id or the origin, "@2" behind it for a second version
-  Document document;    // with its text and blocks where they were asked for
+  std::string name;   // as shown: the JSONL id or the origin, "@2" behind it for a second version
+  Document document;  // with its text and blocks where they were asked for
   std::int64_t version = 1;
-  bool newest = true;   // no later version of the same origin is there
+  bool newest = true;  // no later version of the same origin is there
 };
 
 struct StoredStatement {
   std::int64_t id = 0;
   DocumentId document = 0;
-  Statement statement;               // `parent` is not set: see parent_id
+  Statement statement;  // `parent` is not set: see parent_id
   std::optional<std::int64_t> parent_id;
 };
 
 struct StoredPosition {
   std::int64_t id = 0;
   DocumentId document = 0;
-  Position position;                 // `issue` is the issue's name, `statement` is not set: see statement_id
+  Position position;  // `issue` is the issue's name, `statement` is not set: see statement_id
   std::string phrase;
   std::optional<std::int64_t> statement_id;
 };
@@ -106,23 +106,23 @@ struct StoredDiscrepancy {
   std::optional<Span> b;
 };
 
-// What a person corrected, a row of its own. The anchor is a document and a span of it, for a statement the whole of its
-// content, for a position what it names; for issues and stories the document may be empty.
+// What a person corrected, a row of its own. The anchor is a document and a span of it, for a statement the whole of
+// its content, for a position what it names; for issues and stories the document may be empty.
 struct Correction {
-  std::int64_t id = 0;   // in this dossier; 0 before it is there
-  std::string uid;       // the same everywhere; made where it is empty
+  std::int64_t id = 0;  // in this dossier; 0 before it is there
+  std::string uid;      // the same everywhere; made where it is empty
   std::string coder;
-  std::string time;      // "2031-03-07T14:05:00Z"
+  std::string time;  // "2031-03-07T14:05:00Z"
   std::string note;
-  std::string subject;   // "statement", "position", "issue", "story"
-  std::string field;     // "speaker", "stance" …, "deleted", "added", "name", "together", "apart"
+  std::string subject;  // "statement", "position", "issue", "story"
+  std::string field;    // "speaker", "stance" …, "deleted", "added", "name", "together", "apart"
   std::string value;
   std::string document;  // its name
   std::string origin;
   std::optional<Span> span;
-  std::string words;     // what stood at the span
+  std::string words;  // what stood at the span
   bool undone = false;
-  std::string changed;   // when it was last undone or redone; made the time where it is empty
+  std::string changed;  // when it was last undone or redone; made the time where it is empty
 };
 
 struct SearchHit {
@@ -164,7 +164,7 @@ class Dossier {
   // One transaction for all of them. A document that is known with its bytes is left as it is.
   Result<std::vector<DocumentId>> write(std::span<const DocumentWithRows> batch, const ReadingKey& reading);
   Result<std::vector<DocumentId>> stale_documents(const ReadingKey& reading) const;
-  Result<StoredDocument> document(DocumentId id) const;                      // with its text and blocks
+  Result<StoredDocument> document(DocumentId id) const;                         // with its text and blocks
   Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last
   Result<DerivedRows> rows_of(DocumentId id) const;
   Result<std::vector<Span>> sentences_of(DocumentId id) const;
@@ -180,7 +180,8 @@ class Dossier {
   Result<std::string> note(std::string_view name) const;  // empty where there is none
   Status set_note(std::string_view name, std::string_view value);
   // The issue of each position: (position id, place in names).
-  Status replace_issues(std::span<const std::string> names, std::span<const std::pair<std::int64_t, std::uint32_t>> issue_of);
+  Status replace_issues(std::span<const std::string> names,
+                        std::span<const std::pair<std::int64_t, std::uint32_t>> issue_of);
   Status replace_stories(std::span<const StoredStory> stories);
   Result<std::vector<StoredStory>> stories() const;
   Status replace_discrepancies(std::span<const StoredDiscrepancy> discrepancies);
@@ -191,8 +192,8 @@ class Dossier {
   Result<std::string> case_content() const;                            // empty where there is none
 
   // ---- what persons corrected (corrections.cc)
-  // Takes rows in, one transaction; a row whose uid is there is not added again, but the later of its two states of being
-  // undone wins. Returns how many are new.
+  // Takes rows in, one transaction; a row whose uid is there is not added again, but the later of its two states of
+  // being undone wins. Returns how many are new.
   Result<std::size_t> add_corrections(std::span<const Correction> corrections);
   Result<std::vector<Correction>> corrections() const;  // by time, then id
   // False where there is no such row, or it is so already.

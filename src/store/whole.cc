@@ -14,8 +14,10 @@ std::optional<Span> span_or_nothing(const Query& query, int column) {
 }
 
 void bind_span(Query& query, const std::optional<Span>& span) {
-  if (span) query.bind(std::int64_t{span->start}).bind(std::int64_t{span->end});
-  else query.bind_null().bind_null();
+  if (span)
+    query.bind(std::int64_t{span->start}).bind(std::int64_t{span->end});
+  else
+    query.bind_null().bind_null();
 }
 
 // Words as an FTS5 query that always parses: each word in quotation marks.
@@ -58,12 +60,14 @@ Status Dossier::replace_stories(std::span<const StoredStory> stories) {
   return guarded<Nothing>(inside_->path, [&] {
     Connection& connection = inside_->connection;
     Transaction transaction(connection);
-    connection.execute("DELETE FROM story_sources; DELETE FROM copies; DELETE FROM story_documents; DELETE FROM stories;");
+    connection.execute(
+        "DELETE FROM story_sources; DELETE FROM copies; DELETE FROM story_documents; DELETE FROM stories;");
     Query story_row = connection.query("INSERT INTO stories (id, title) VALUES (?, ?)");
     Query document_row = connection.query("INSERT INTO story_documents (document, story, witness) VALUES (?, ?, ?)");
     Query copy_row =
         connection.query("INSERT OR REPLACE INTO copies (of_document, document, kind, similarity) VALUES (?, ?, ?, ?)");
-    Query source_row = connection.query("INSERT OR IGNORE INTO story_sources (document, name, start, \"end\") VALUES (?, ?, ?, ?)");
+    Query source_row =
+        connection.query("INSERT OR IGNORE INTO story_sources (document, name, start, \"end\") VALUES (?, ?, ?, ?)");
     std::int64_t id = 0;
     for (const StoredStory& story : stories) {
       story_row.bind(++id).bind(story.title).run();
@@ -76,7 +80,11 @@ Status Dossier::replace_stories(std::span<const StoredStory> stories) {
         copy_row.bind(copy.of).bind(copy.is).bind(entente::to_string(copy.kind)).bind(copy.similarity).run();
       }
       for (const auto& source : story.sources) {
-        source_row.bind(source.document).bind(source.name).bind(std::int64_t{source.span.start}).bind(std::int64_t{source.span.end}).run();
+        source_row.bind(source.document)
+            .bind(source.name)
+            .bind(std::int64_t{source.span.start})
+            .bind(std::int64_t{source.span.end})
+            .run();
       }
     }
     transaction.commit();
@@ -105,19 +113,24 @@ Result<std::vector<StoredStory>> Dossier::stories() const {
       if (story.witnesses.size() < witness) story.witnesses.resize(witness);
       story.witnesses[witness - 1].push_back(document);
     }
-    Query copies = connection.query("SELECT of_document, document, kind, similarity FROM copies ORDER BY document, of_document");
+    Query copies =
+        connection.query("SELECT of_document, document, kind, similarity FROM copies ORDER BY document, of_document");
     while (copies.step()) {
       const auto at = story_of.find(copies.integer(1));
       if (at == story_of.end()) continue;
       found[at->second].copies.push_back({copies.integer(0), copies.integer(1),
-                                          parse_copy_kind(copies.text(2)).value_or(CopyKind::near_copy), copies.real(3)});
+                                          parse_copy_kind(copies.text(2)).value_or(CopyKind::near_copy),
+                                          copies.real(3)});
     }
-    Query sources = connection.query("SELECT document, name, start, \"end\" FROM story_sources ORDER BY document, start");
+    Query sources =
+        connection.query("SELECT document, name, start, \"end\" FROM story_sources ORDER BY document, start");
     while (sources.step()) {
       const auto at = story_of.find(sources.integer(0));
       if (at == story_of.end()) continue;
-      found[at->second].sources.push_back({sources.integer(0), sources.text(1),
-                                           {static_cast<std::uint32_t>(sources.integer(2)), static_cast<std::uint32_t>(sources.integer(3))}});
+      found[at->second].sources.push_back(
+          {sources.integer(0),
+           sources.text(1),
+           {static_cast<std::uint32_t>(sources.integer(2)), static_cast<std::uint32_t>(sources.integer(3))}});
     }
     return found;
   });
@@ -130,7 +143,8 @@ Status Dossier::replace_discrepancies(std::span<const StoredDiscrepancy> discrep
     connection.execute("DELETE FROM discrepancies");
     for (const StoredDiscrepancy& row : discrepancies) {
       Query insert = connection.query(
-          "INSERT INTO discrepancies (kind, document_a, start_a, end_a, document_b, start_b, end_b) VALUES (?, ?, ?, ?, ?, ?, ?)");
+          "INSERT INTO discrepancies (kind, document_a, start_a, end_a, document_b, start_b, end_b) VALUES (?, ?, ?, "
+          "?, ?, ?, ?)");
       insert.bind(entente::to_string(row.kind)).bind(row.document_a);
       bind_span(insert, row.a);
       insert.bind(row.document_b);

@@ -1,7 +1,7 @@
 // Writing documents and what was read out of them: a batch, a transaction.
-#include <xxhash.h>
-
 #include <cstdio>
+
+#include <xxhash.h>
 
 #include "store/inside.h"
 
@@ -48,9 +48,11 @@ std::int64_t insert_document(Connection& connection, const Document& document, s
   }
   const std::string wanted = document.id.empty() ? document.origin : document.id;
   connection
-      .query("INSERT INTO documents (name, origin, version, content_hash, text_hash, title, url, outlet, author, published, "
-             "published_precision, published_source, language, format, text, reading) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .query(
+          "INSERT INTO documents (name, origin, version, content_hash, text_hash, title, url, outlet, author, "
+          "published, "
+          "published_precision, published_source, language, format, text, reading) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(free_name(connection, wanted, version))
       .bind(document.origin)
       .bind(version)
@@ -69,7 +71,8 @@ std::int64_t insert_document(Connection& connection, const Document& document, s
       .bind(reading)
       .run();
   const std::int64_t id = connection.last_row();
-  Query blocks = connection.query("INSERT INTO blocks (document, ordinal, kind, start, \"end\") VALUES (?, ?, ?, ?, ?)");
+  Query blocks =
+      connection.query("INSERT INTO blocks (document, ordinal, kind, start, \"end\") VALUES (?, ?, ?, ?, ?)");
   std::int64_t ordinal = 0;
   for (const Block& block : document.blocks) {
     blocks.bind(id)
@@ -88,7 +91,8 @@ void clear_rows(Connection& connection, std::int64_t document) {
   }
 }
 
-void insert_spans(Connection& connection, std::int64_t statement, std::string_view role, const std::vector<Span>& spans) {
+void insert_spans(Connection& connection, std::int64_t statement, std::string_view role,
+                  const std::vector<Span>& spans) {
   Query query =
       connection.query("INSERT INTO statement_spans (statement, role, ordinal, start, \"end\") VALUES (?, ?, ?, ?, ?)");
   std::int64_t ordinal = 0;
@@ -102,7 +106,8 @@ std::vector<std::int64_t> insert_statements(Connection& connection, std::int64_t
   std::vector<std::int64_t> ids;
   for (const Statement& statement : statements) {
     Query query = connection.query(
-        "INSERT INTO statements (document, reading, ordinal, speaker, party, addressee, hedge, form, parent, confidence) "
+        "INSERT INTO statements (document, reading, ordinal, speaker, party, addressee, hedge, form, parent, "
+        "confidence) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(document)
         .bind(reading)
@@ -112,8 +117,10 @@ std::vector<std::int64_t> insert_statements(Connection& connection, std::int64_t
         .bind_text_or_null(statement.addressee)
         .bind_text_or_null(statement.hedge)
         .bind(entente::to_string(statement.form));
-    if (statement.parent && *statement.parent < ids.size()) query.bind(ids[*statement.parent]);
-    else query.bind_null();
+    if (statement.parent && *statement.parent < ids.size())
+      query.bind(ids[*statement.parent]);
+    else
+      query.bind_null();
     query.bind(statement.confidence).run();
     const std::int64_t id = connection.last_row();
     ids.push_back(id);
@@ -132,11 +139,14 @@ void insert_positions(Connection& connection, std::int64_t document, std::int64_
   std::int64_t ordinal = 0;
   for (const Position& position : positions) {
     Query query = connection.query(
-        "INSERT INTO positions (document, reading, ordinal, statement, party, behalf, phrase, stance, polarity, strength, "
+        "INSERT INTO positions (document, reading, ordinal, statement, party, behalf, phrase, stance, polarity, "
+        "strength, "
         "start, \"end\", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(document).bind(reading).bind(ordinal++);
-    if (position.statement && *position.statement < statement_ids.size()) query.bind(statement_ids[*position.statement]);
-    else query.bind_null();
+    if (position.statement && *position.statement < statement_ids.size())
+      query.bind(statement_ids[*position.statement]);
+    else
+      query.bind_null();
     query.bind(position.party)
         .bind_text_or_null(position.behalf)
         .bind(position.issue)
@@ -162,8 +172,8 @@ void insert_rows(Connection& connection, std::int64_t document, std::int64_t rea
   for (const Span span : rows.sentences) {
     sentences.bind(document).bind(std::int64_t{span.start}).bind(std::int64_t{span.end}).run();
   }
-  Query mentions =
-      connection.query("INSERT INTO mentions (document, reading, start, \"end\", kind, name) VALUES (?, ?, ?, ?, ?, ?)");
+  Query mentions = connection.query(
+      "INSERT INTO mentions (document, reading, start, \"end\", kind, name) VALUES (?, ?, ?, ?, ?, ?)");
   for (const Mention& mention : rows.mentions) {
     mentions.bind(document)
         .bind(reading)
@@ -175,8 +185,8 @@ void insert_rows(Connection& connection, std::int64_t document, std::int64_t rea
   }
   insert_positions(connection, document, reading, rows.positions,
                    insert_statements(connection, document, reading, rows.statements));
-  Query relations =
-      connection.query("INSERT INTO relations (document, reading, a, b, relation, start, \"end\") VALUES (?, ?, ?, ?, ?, ?, ?)");
+  Query relations = connection.query(
+      "INSERT INTO relations (document, reading, a, b, relation, start, \"end\") VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (const Relation& relation : rows.relations) {
     relations.bind(document)
         .bind(reading)

@@ -10,13 +10,16 @@ constexpr Seconds day = 86400;
 
 void count_streaks(ComplianceRow& row) {
   int streak = 0, bound[2] = {0, 0}, broken[2] = {0, 0};
-  const std::size_t bound_days = static_cast<std::size_t>(std::count_if(row.days.begin(), row.days.end(), [](const ComplianceDay& d) { return d.binds; }));
+  const std::size_t bound_days = static_cast<std::size_t>(
+      std::count_if(row.days.begin(), row.days.end(), [](const ComplianceDay& d) { return d.binds; }));
   std::size_t seen = 0;
   for (const ComplianceDay& d : row.days) {
     row.breaches += d.breaches;
     row.possible += d.possible;
-    if (d.breaches > 0) streak = 0;
-    else if (d.binds) ++streak;
+    if (d.breaches > 0)
+      streak = 0;
+    else if (d.binds)
+      ++streak;
     row.longest_streak = std::max(row.longest_streak, streak);
     if (!d.binds) continue;
     const int half = seen++ * 2 >= bound_days ? 1 : 0;
@@ -24,7 +27,8 @@ void count_streaks(ComplianceRow& row) {
     broken[half] += d.breaches;
   }
   row.present_streak = streak;
-  if (bound[0] > 0 && bound[1] > 0) row.trend = static_cast<double>(broken[1]) / bound[1] - static_cast<double>(broken[0]) / bound[0];
+  if (bound[0] > 0 && bound[1] > 0)
+    row.trend = static_cast<double>(broken[1]) / bound[1] - static_cast<double>(broken[0]) / bound[0];
 }
 
 }  // namespace
@@ -47,10 +51,13 @@ Compliance compliance_of(const Agreement& agreement, const std::vector<TermResul
     for (std::size_t n = 0; n < results[t].rules.size(); ++n) {
       const Rule& rule = agreement.terms[t].rules[n];
       const RuleResult& result = results[t].rules[n];
-      std::vector<std::string> parties = rule.party.empty() ? rule.filter.parties : std::vector<std::string>{rule.party};
-      if (rule.kind == Rule::Kind::paired) parties.insert(parties.end(), rule.other.parties.begin(), rule.other.parties.end());
+      std::vector<std::string> parties =
+          rule.party.empty() ? rule.filter.parties : std::vector<std::string>{rule.party};
+      if (rule.kind == Rule::Kind::paired)
+        parties.insert(parties.end(), rule.other.parties.begin(), rule.other.parties.end());
       std::erase_if(parties, [&](const std::string& p) {
-        return std::none_of(agreement.parties.begin(), agreement.parties.end(), [&](const AgreedWord& w) { return w.name == p; });
+        return std::none_of(agreement.parties.begin(), agreement.parties.end(),
+                            [&](const AgreedWord& w) { return w.name == p; });
       });
       if (parties.empty()) {
         for (const AgreedWord& w : agreement.parties) parties.push_back(w.name);

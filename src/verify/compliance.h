@@ -9,8 +9,8 @@
 namespace entente::verify {
 
 struct ComplianceDay {
-  bool binds = false;     // some rule of the term bound the party for some of the day
-  int breaches = 0;       // that became one on this day
+  bool binds = false;  // some rule of the term bound the party for some of the day
+  int breaches = 0;    // that became one on this day
   int possible = 0;
 };
 

@@ -1,5 +1,5 @@
-// Why: the verdict on a term as a tree over the term's own words, and as a certificate that src/certify checks without any code of
-// this room (docs/certificates-verification.md).
+// Why: the verdict on a term as a tree over the term's own words, and as a certificate that src/certify checks without
+// any code of this room (docs/certificates-verification.md).
 #pragma once
 
 #include <string>
@@ -17,17 +17,20 @@ struct Reason {
 
 struct Explanation {
   TermVerdict verdict = TermVerdict::kept;
-  std::vector<std::uint32_t> cited;  // the incidents that make the verdict so: without any one of them it would be another
+  std::vector<std::uint32_t>
+      cited;  // the incidents that make the verdict so: without any one of them it would be another
   Reason tree;
 };
 
-// The tree and the smallest set. What is cited reproduces the verdict by itself and none of it can be left out; of several such
-// sets one that belongs to a breach of the fewest incidents is taken. Costs some evaluations of the incidents that are cited.
+// The tree and the smallest set. What is cited reproduces the verdict by itself and none of it can be left out; of
+// several such sets one that belongs to a breach of the fewest incidents is taken. Costs some evaluations of the
+// incidents that are cited.
 Explanation explain(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);
 
-// The certificate of an explanation: the rules, every incident of a kind that they speak of, with distances as computed and
-// reports as they came in, and the steps to the verdict.
-std::string certificate_of(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term, const Explanation& explanation);
+// The certificate of an explanation: the rules, every incident of a kind that they speak of, with distances as computed
+// and reports as they came in, and the steps to the verdict.
+std::string certificate_of(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term,
+                           const Explanation& explanation);
 
 // The tree as indented lines.
 std::string to_text(const Reason& reason, int depth = 0);

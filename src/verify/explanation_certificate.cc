@@ -1,8 +1,8 @@
 // Writes the certificate: tab-separated lines, in the order in which the checker needs them.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "verify/explanation.h"
 #include "verify/terms_words.h"
@@ -14,8 +14,10 @@ namespace {
 std::string field(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\t' || c == '\n' || c == '\r' || c == '|' || c == ':' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
-    else out += c;
+    if (c == '\t' || c == '\n' || c == '\r' || c == '|' || c == ':' || c == '%')
+      out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
   return out.empty() ? "-" : out == "-" ? "%2d" : out;
 }
@@ -29,20 +31,33 @@ std::string joined(const List& list, const Text& text) {
 
 std::string_view name_of(Rule::Kind kind) {
   switch (kind) {
-    case Rule::Kind::forbidden: return "forbidden";
-    case Rule::Kind::at_most: return "at-most";
-    case Rule::Kind::duty: return "duty";
-    case Rule::Kind::every: return "every";
-    case Rule::Kind::at_least: return "at-least";
-    case Rule::Kind::response: return "response";
-    default: return "paired";
+    case Rule::Kind::forbidden:
+      return "forbidden";
+    case Rule::Kind::at_most:
+      return "at-most";
+    case Rule::Kind::duty:
+      return "duty";
+    case Rule::Kind::every:
+      return "every";
+    case Rule::Kind::at_least:
+      return "at-least";
+    case Rule::Kind::response:
+      return "response";
+    default:
+      return "paired";
   }
 }
 
 class Writer {
  public:
   Writer(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term, const Explanation& explanation)
-      : facts_(facts), agreement_(facts.agreement()), set_(facts.set()), standard_(standard), as_of_(as_of), term_(term), explanation_(explanation) {}
+      : facts_(facts),
+        agreement_(facts.agreement()),
+        set_(facts.set()),
+        standard_(standard),
+        as_of_(as_of),
+        term_(term),
+        explanation_(explanation) {}
 
   std::string write() {
     line("entente-certificate 1 explanation");
@@ -81,23 +96,28 @@ class Writer {
     };
     // A distance is a number like another: within is at most, nearer under, beyond at least.
     const char* places[] = {"at-most", "under", "at-least"};
-    for (const SpaceTest& t : f.where) test(fmt::format("distance-{}", t.ground), places[static_cast<int>(t.kind)], std::to_string(t.limit));
+    for (const SpaceTest& t : f.where)
+      test(fmt::format("distance-{}", t.ground), places[static_cast<int>(t.kind)], std::to_string(t.limit));
     const char* measures[] = {"over", "at-least", "under", "at-most"};
-    for (const MeasureTest& t : f.measures) test(field(t.unit), measures[static_cast<int>(t.kind)], fmt::format("{}", t.value));
-    line("filter\t{}\t{}\t{}\t{}\t{}", filters_.size() - 1, joined(f.kinds, low), joined(f.things, low), joined(f.parties, low), tests.empty() ? "-" : tests);
+    for (const MeasureTest& t : f.measures)
+      test(field(t.unit), measures[static_cast<int>(t.kind)], fmt::format("{}", t.value));
+    line("filter\t{}\t{}\t{}\t{}\t{}", filters_.size() - 1, joined(f.kinds, low), joined(f.things, low),
+         joined(f.parties, low), tests.empty() ? "-" : tests);
     return filters_.size() - 1;
   }
 
   void rule(const Rule& r, std::size_t t, std::size_t n) {
     const std::size_t ones = filter(r.filter), others = filter(r.other);
-    line("rule\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}{}", n, t, name_of(r.kind), ones, others, r.count, r.window, r.by_quantity ? "q" : "-",
-         r.about ? "a" : "-", r.equal ? "e" : "-");
+    line("rule\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}{}", n, t, name_of(r.kind), ones, others, r.count, r.window,
+         r.by_quantity ? "q" : "-", r.about ? "a" : "-", r.equal ? "e" : "-");
     const char* starts[] = {"fixed", "fulfilled", "held", "first"};
-    line("starts\t{}\t{}\t{}\t{}\t{}\t{}", starts[static_cast<int>(r.start.kind)], r.start.at, r.start.term, r.start.held, r.start.delay, filter(r.start.filter));
+    line("starts\t{}\t{}\t{}\t{}\t{}\t{}", starts[static_cast<int>(r.start.kind)], r.start.at, r.start.term,
+         r.start.held, r.start.delay, filter(r.start.filter));
     std::vector<std::size_t> firsts;
     for (const Filter& f : r.end.firsts) firsts.push_back(filter(f));
     auto number = [](std::size_t x) { return std::to_string(x); };
-    line("ends\t{}\t{}\t{}\t{}", r.end.at, r.end.after_start.value_or(0), joined(r.end.breaches, number), joined(firsts, number));
+    line("ends\t{}\t{}\t{}\t{}", r.end.at, r.end.after_start.value_or(0), joined(r.end.breaches, number),
+         joined(firsts, number));
     line("due\t{}\t{}", r.due.at, r.due.after_start.value_or(-1));
     for (const TimeRange& gap : r.gaps) line("gap\t{}\t{}", gap.from, gap.to);
     for (const Suspension& s : r.suspensions) line("suspended\t{}\t{}", filter(s.filter), s.length);
@@ -118,8 +138,9 @@ class Writer {
         if (lower_case(other) == lower_case(by)) by = party.name;
       }
     }
-    line("incident\t{}\t{}\t{}\t{}\t{}\t{}", field(set_.names[i.id]), field(lower_case(set_.names[i.kind])), field(lower_case(set_.names[i.what])),
-         field(lower_case(by)), field(set_.names[i.about]), i.has_quantity ? fmt::format("{}", i.quantity) : "-");
+    line("incident\t{}\t{}\t{}\t{}\t{}\t{}", field(set_.names[i.id]), field(lower_case(set_.names[i.kind])),
+         field(lower_case(set_.names[i.what])), field(lower_case(by)), field(set_.names[i.about]),
+         i.has_quantity ? fmt::format("{}", i.quantity) : "-");
     for (const Measure& m : i.measures) line("number\t{0}\t{1}\t{1}", field(set_.names[m.unit]), m.value);
     std::set<std::size_t> grounds;
     for (const Filter& f : filters_) {
@@ -132,8 +153,8 @@ class Writer {
     for (std::uint32_t r = 0; r < i.report_count; ++r) {
       const Report& report = set_.reports[i.first_report + r];
       const Source& s = set_.sources[report.source];
-      line("report\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", field(s.name), to_string(s.kind), field(s.party), field(s.origin), to_string(report.says),
-           report.arrived, report.when.from, report.when.to);
+      line("report\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", field(s.name), to_string(s.kind), field(s.party), field(s.origin),
+           to_string(report.says), report.arrived, report.when.from, report.when.to);
     }
   }
 
@@ -146,7 +167,8 @@ class Writer {
     line("cited\t{}", ids(explanation_.cited));
     for (const std::uint32_t i : explanation_.cited) {
       const Sight s = sight_of(set_, set_.incidents[i], standard_, as_of_);
-      line("seen\t{}\t{}\t{}\t{}", field(set_.names[set_.incidents[i].id]), to_string(s.showing), s.when.from, s.when.to);
+      line("seen\t{}\t{}\t{}\t{}", field(set_.names[set_.incidents[i].id]), to_string(s.showing), s.when.from,
+           s.when.to);
     }
     std::size_t number = 0;
     for (const std::size_t t : terms) {
@@ -154,7 +176,8 @@ class Writer {
       for (const RuleResult& r : result.rules) {
         line("binds\t{}\t{}\t{}\t{}\t{}", number, r.start.from, r.start.to, r.end.from, r.end.to);
         for (const Breach& b : r.breaches) {
-          line("breach\t{}\t{}\t{}\t{}\t{}\t{}", number, b.certain ? "certain" : "possible", b.when.from, b.when.to, b.until, ids(b.incidents));
+          line("breach\t{}\t{}\t{}\t{}\t{}\t{}", number, b.certain ? "certain" : "possible", b.when.from, b.when.to,
+               b.until, ids(b.incidents));
         }
         line("breaches\t{}\t{}", number, r.breaches.size());
         line("fulfilled\t{}\t{}\t{}", number, r.fulfilled.from, r.fulfilled.to);
@@ -177,7 +200,8 @@ class Writer {
 
 }  // namespace
 
-std::string certificate_of(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term, const Explanation& explanation) {
+std::string certificate_of(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term,
+                           const Explanation& explanation) {
   return Writer(facts, standard, as_of, term, explanation).write();
 }
 

@@ -33,8 +33,8 @@ struct GuaranteeFlaw {
 };
 std::string_view to_string(GuaranteeFlaw::Kind kind);
 
-// With no incidents at all: breaches that no guarantee answers, obligations that one trigger sets against each other, and
-// vetoes of the party that would pull the trigger.
+// With no incidents at all: breaches that no guarantee answers, obligations that one trigger sets against each other,
+// and vetoes of the party that would pull the trigger.
 std::vector<GuaranteeFlaw> guarantee_flaws(const Agreement& agreement);
 
 }  // namespace entente::verify

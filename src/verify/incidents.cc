@@ -20,9 +20,12 @@ std::optional<Name> Names::find(std::string_view words) const {
 
 std::string_view to_string(SourceClass source_class) {
   switch (source_class) {
-    case SourceClass::party: return "party";
-    case SourceClass::monitor: return "monitor";
-    default: return "medium";
+    case SourceClass::party:
+      return "party";
+    case SourceClass::monitor:
+      return "monitor";
+    default:
+      return "medium";
   }
 }
 
@@ -35,10 +38,14 @@ std::optional<SourceClass> parse_source_class(std::string_view word) {
 
 std::string_view to_string(Says says) {
   switch (says) {
-    case Says::reports: return "reports";
-    case Says::confirms: return "confirms";
-    case Says::denies: return "denies";
-    default: return "retracts";
+    case Says::reports:
+      return "reports";
+    case Says::confirms:
+      return "confirms";
+    case Says::denies:
+      return "denies";
+    default:
+      return "retracts";
   }
 }
 

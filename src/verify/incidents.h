@@ -1,5 +1,5 @@
-// Incidents: dated happenings that somebody reported. An incident is known by its reports alone: who says so, who denies it,
-// who took it back, when each word came in. Names are interned, so that a million incidents stay small.
+// Incidents: dated happenings that somebody reported. An incident is known by its reports alone: who says so, who
+// denies it, who took it back, when each word came in. Names are interned, so that a million incidents stay small.
 #pragma once
 
 #include <cstdint>
@@ -64,8 +64,8 @@ struct Measure {
 struct Incident {
   Name id = 0;
   Name kind = 0;
-  Name what = 0;   // the thing: "heavy weapon"
-  Name by = 0;     // the party; 0: not known
+  Name what = 0;  // the thing: "heavy weapon"
+  Name by = 0;    // the party; 0: not known
   Name place = 0;
   Name about = 0;  // the id of the incident that this one answers
   GeoPoint point;
@@ -96,8 +96,8 @@ class IncidentCollector {
   // The source of that name; its description is taken from the first to speak of it.
   std::uint32_t source(const Source& source);
 
-  // The incident of that id, made where there is none. `fill` what it does not know yet from `details`; what is known stays.
-  // False where `details` contradict what is known (kind, party or thing).
+  // The incident of that id, made where there is none. `fill` what it does not know yet from `details`; what is known
+  // stays. False where `details` contradict what is known (kind, party or thing).
   bool add(const Incident& details, Report report);
 
   // Sorts the reports by incident. Call once, at the end.

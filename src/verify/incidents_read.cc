@@ -1,4 +1,5 @@
-// Rows of a file -> incidents, by a mapping. Both formats give a row as cells, one for each column that the mapping names.
+// Rows of a file -> incidents, by a mapping. Both formats give a row as cells, one for each column that the mapping
+// names.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -39,10 +40,13 @@ class IncidentReader {
       return at == mapping_.cells.end() ? Cell{} : cell(at->second);
     };
     id_ = of("id"), kind_ = of("kind"), what_ = of("what"), by_ = of("by"), place_ = of("place"), about_ = of("about");
-    when_ = of("when"), to_ = of("to"), latitude_ = of("latitude"), longitude_ = of("longitude"), uncertainty_ = of("uncertainty");
-    quantity_ = of("quantity"), source_ = of("source"), says_ = of("says"), arrived_ = of("arrived"), class_ = of("source-class");
+    when_ = of("when"), to_ = of("to"), latitude_ = of("latitude"), longitude_ = of("longitude"),
+    uncertainty_ = of("uncertainty");
+    quantity_ = of("quantity"), source_ = of("source"), says_ = of("says"), arrived_ = of("arrived"),
+    class_ = of("source-class");
     source_party_ = of("source-party"), confirmed_ = of("confirmed-by"), denied_ = of("denied-by");
-    for (const auto& [unit, m] : mapping_.measures) measures_.emplace_back(collector_.set().names.intern(unit), cell(m));
+    for (const auto& [unit, m] : mapping_.measures)
+      measures_.emplace_back(collector_.set().names.intern(unit), cell(m));
     cells_.resize(columns_.size());
   }
 
@@ -51,13 +55,15 @@ class IncidentReader {
       Diagnostics bad = format::read_jsonl(text, file_, [this](const format::JsonlRecord& record) { take(record); });
       problems_.insert(problems_.end(), bad.begin(), bad.end());
     } else {
-      Status status = format::read_csv(text, file_, mapping_.delimiter, [this](const format::CsvRow& row) { return take(row); });
+      Status status =
+          format::read_csv(text, file_, mapping_.delimiter, [this](const format::CsvRow& row) { return take(row); });
       problems_.insert(problems_.end(), status.diagnostics().begin(), status.diagnostics().end());
       if (!header_read_) problems_.push_back(error("mapping-column", "The file has no header line.", {file_, 1, 0}));
     }
     if (fatal_ || (!header_read_ && !mapping_.jsonl)) return problems_;
     if (unused_ > most_problems) {
-      problems_.push_back(warning("incident-more", std::to_string(unused_ - most_problems) + " more rows have problems.", {file_, 0, 0}));
+      problems_.push_back(warning(
+          "incident-more", std::to_string(unused_ - most_problems) + " more rows have problems.", {file_, 0, 0}));
     }
     return {collector_.finish(), std::move(problems_)};
   }
@@ -104,7 +110,9 @@ class IncidentReader {
         const auto at = std::find(row.fields.begin(), row.fields.end(), name);
         if (at == row.fields.end()) {
           fatal_ = true;
-          problems_.push_back(error("mapping-column", "The mapping names a column \"" + name + "\" that the file does not have.", {file_, row.line, 0}));
+          problems_.push_back(error("mapping-column",
+                                    "The mapping names a column \"" + name + "\" that the file does not have.",
+                                    {file_, row.line, 0}));
         }
         where_.push_back(static_cast<std::size_t>(at - row.fields.begin()));
       }
@@ -158,8 +166,10 @@ class IncidentReader {
     Incident d;
     bool has_latitude = false, has_longitude = false, has_uncertainty = false;
     double uncertainty = 0;
-    if (!read_number(latitude_, line, d.point.latitude, has_latitude) || !read_number(longitude_, line, d.point.longitude, has_longitude) ||
-        !read_number(uncertainty_, line, uncertainty, has_uncertainty) || !read_number(quantity_, line, d.quantity, d.has_quantity)) {
+    if (!read_number(latitude_, line, d.point.latitude, has_latitude) ||
+        !read_number(longitude_, line, d.point.longitude, has_longitude) ||
+        !read_number(uncertainty_, line, uncertainty, has_uncertainty) ||
+        !read_number(quantity_, line, d.quantity, d.has_quantity)) {
       return;
     }
     d.has_point = has_latitude && has_longitude;
@@ -220,7 +230,8 @@ class IncidentReader {
       if (name.empty()) continue;
       report.source = source_of(name);
       if (!collector_.add(details, report)) {
-        problem(line, "incident-contradiction", "Kind, thing or party differ from what an earlier row says of this incident; the earlier row stands.");
+        problem(line, "incident-contradiction",
+                "Kind, thing or party differ from what an earlier row says of this incident; the earlier row stands.");
       }
     }
   }
@@ -238,11 +249,11 @@ class IncidentReader {
   std::string file_;
   const IncidentMapping& mapping_;
   IncidentCollector collector_;
-  std::vector<std::string> columns_;       // every column that the mapping names
-  std::vector<std::size_t> where_;         // its place in a CSV row
-  std::vector<std::string_view> cells_;    // the present row
-  Cell id_, kind_, what_, by_, place_, about_, when_, to_, latitude_, longitude_, uncertainty_, quantity_, source_, says_, arrived_,
-      class_, source_party_, confirmed_, denied_;
+  std::vector<std::string> columns_;     // every column that the mapping names
+  std::vector<std::size_t> where_;       // its place in a CSV row
+  std::vector<std::string_view> cells_;  // the present row
+  Cell id_, kind_, what_, by_, place_, about_, when_, to_, latitude_, longitude_, uncertainty_, quantity_, source_,
+      says_, arrived_, class_, source_party_, confirmed_, denied_;
   std::vector<std::pair<Name, Cell>> measures_;
   std::string last_source_name_;
   std::uint32_t last_source_ = 0;

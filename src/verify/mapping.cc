@@ -13,8 +13,9 @@ using format::TomlValue;
 using Kind = TomlValue::Kind;
 
 constexpr std::array<std::string_view, 19> cell_names = {
-    "id",     "kind",     "what",   "by",   "place",  "about",        "when",         "to",           "latitude",    "longitude",
-    "uncertainty", "quantity", "source", "says", "arrived", "source-class", "source-party", "confirmed-by", "denied-by"};
+    "id",      "kind",         "what",         "by",           "place",    "about",  "when",
+    "to",      "latitude",     "longitude",    "uncertainty",  "quantity", "source", "says",
+    "arrived", "source-class", "source-party", "confirmed-by", "denied-by"};
 
 class MappingFile {
  public:
@@ -22,15 +23,23 @@ class MappingFile {
 
   Result<IncidentMapping> read(const TomlValue& root) {
     for (const TomlEntry& entry : root.entries) {
-      if (!entry.value.is(Kind::table)) add("mapping-type", "This must be a table.", entry.value);
-      else if (entry.key == "file") file_section(entry.value);
-      else if (entry.key == "columns") columns(entry.value);
-      else if (entry.key == "measures") measures(entry.value);
-      else if (entry.key == "sources") sources(entry.value);
-      else add("mapping-key", "\"" + entry.key + "\" is not known here; known are file, columns, measures, sources.", entry);
+      if (!entry.value.is(Kind::table))
+        add("mapping-type", "This must be a table.", entry.value);
+      else if (entry.key == "file")
+        file_section(entry.value);
+      else if (entry.key == "columns")
+        columns(entry.value);
+      else if (entry.key == "measures")
+        measures(entry.value);
+      else if (entry.key == "sources")
+        sources(entry.value);
+      else
+        add("mapping-key", "\"" + entry.key + "\" is not known here; known are file, columns, measures, sources.",
+            entry);
     }
     for (const char* name : {"kind", "when", "source"}) {
-      if (mapping_.cells.count(name) == 0) add("mapping-missing", std::string("[columns] must say where \"") + name + "\" stands.", root);
+      if (mapping_.cells.count(name) == 0)
+        add("mapping-missing", std::string("[columns] must say where \"") + name + "\" stands.", root);
     }
     if (!problems_.empty()) return problems_;
     return std::move(mapping_);
@@ -49,13 +58,17 @@ class MappingFile {
   void file_section(const TomlValue& table) {
     for (const TomlEntry& entry : table.entries) {
       const std::string value = string(entry.value);
-      auto bad = [&](const char* what) { add("mapping-value", std::string("This must be ") + what + ".", entry.value); };
+      auto bad = [&](const char* what) {
+        add("mapping-value", std::string("This must be ") + what + ".", entry.value);
+      };
       if (entry.key == "format") {
         mapping_.jsonl = value == "jsonl";
         if (value != "csv" && value != "jsonl") bad("\"csv\" or \"jsonl\"");
       } else if (entry.key == "delimiter") {
-        if (value.size() != 1) bad("one character");
-        else mapping_.delimiter = value[0];
+        if (value.size() != 1)
+          bad("one character");
+        else
+          mapping_.delimiter = value[0];
       } else if (entry.key == "list-separator") {
         if (value.empty()) bad("some characters");
         mapping_.list_separator = value;
@@ -84,17 +97,23 @@ class MappingFile {
       return cell;
     }
     for (const TomlEntry& entry : value.entries) {
-      if (entry.key == "column") cell.column = string(entry.value);
-      else if (entry.key == "value") cell.constant = string(entry.value);
-      else if (entry.key == "otherwise") cell.otherwise = string(entry.value), cell.has_otherwise = true;
+      if (entry.key == "column")
+        cell.column = string(entry.value);
+      else if (entry.key == "value")
+        cell.constant = string(entry.value);
+      else if (entry.key == "otherwise")
+        cell.otherwise = string(entry.value), cell.has_otherwise = true;
       else if ((entry.key == "values" || entry.key == "flags") && entry.value.is(Kind::table)) {
         for (const TomlEntry& pair : entry.value.entries) {
-          if (entry.key == "flags") cell.flags.emplace_back(pair.key, string(pair.value));
-          else cell.values.emplace(pair.key, string(pair.value));
+          if (entry.key == "flags")
+            cell.flags.emplace_back(pair.key, string(pair.value));
+          else
+            cell.values.emplace(pair.key, string(pair.value));
         }
         cell.translates = cell.translates || entry.key == "values";
       } else {
-        add("mapping-key", "\"" + entry.key + "\" is not known here; a cell has column, values, otherwise, value or flags.", entry);
+        add("mapping-key",
+            "\"" + entry.key + "\" is not known here; a cell has column, values, otherwise, value or flags.", entry);
       }
     }
     return cell;
@@ -133,9 +152,12 @@ class MappingFile {
           add("mapping-key", "\"" + fact.key + "\" is not known here; a source has class, party, origin.", fact);
         }
       }
-      if (source.kind == SourceClass::party && source.party.empty()) add("mapping-missing", "A party's source needs \"party\".", entry.value);
-      if (entry.key == "*") mapping_.other_source = source;
-      else mapping_.sources.emplace(entry.key, source);
+      if (source.kind == SourceClass::party && source.party.empty())
+        add("mapping-missing", "A party's source needs \"party\".", entry.value);
+      if (entry.key == "*")
+        mapping_.other_source = source;
+      else
+        mapping_.sources.emplace(entry.key, source);
     }
   }
 

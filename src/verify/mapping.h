@@ -1,5 +1,5 @@
-// The mapping: a TOML file that says which column of somebody's incident file holds what (docs/incidents.md), and the reading
-// of incidents by it, from CSV and JSON lines.
+// The mapping: a TOML file that says which column of somebody's incident file holds what (docs/incidents.md), and the
+// reading of incidents by it, from CSV and JSON lines.
 #pragma once
 
 #include <map>
@@ -30,7 +30,7 @@ struct IncidentMapping {
   std::string list_separator = "|";
   TimeFormat time_format = TimeFormat::iso;
   int zone = 0;
-  std::map<std::string, CellMapping, std::less<>> cells;  // "kind", "when", "to", "by", "source" …
+  std::map<std::string, CellMapping, std::less<>> cells;      // "kind", "when", "to", "by", "source" …
   std::vector<std::pair<std::string, CellMapping>> measures;  // unit, cell
   std::map<std::string, Source, std::less<>> sources;
   Source other_source;  // what is known of a source that has no row
@@ -40,8 +40,8 @@ struct IncidentMapping {
 Result<IncidentMapping> read_mapping(std::string_view text, std::string_view file);
 
 // Rows that cannot be used are reported and passed over ("incident-time", "incident-number", "incident-says",
-// "incident-contradiction" …, at most 100 of them and then how many more); a column that the mapping names and the file lacks
-// is an error ("mapping-column"). Linear in the text.
+// "incident-contradiction" …, at most 100 of them and then how many more); a column that the mapping names and the file
+// lacks is an error ("mapping-column"). Linear in the text.
 Result<IncidentSet> read_incidents(std::string_view text, std::string_view file, const IncidentMapping& mapping);
 
 }  // namespace entente::verify

@@ -33,8 +33,9 @@ std::string standard_words(const Standard& standard);  // "on two independent wi
 // Everybody, monitors, two witnesses, undisputed, and each party's word.
 std::vector<Standard> usual_standards(const Agreement& agreement);
 
-// What the reports that count make of an incident. What is `claimed` is said by somebody and not shown: it breaks nothing, but
-// it may be a duty done, and leaves that open. What is `contested` is both said and denied by those who count.
+// What the reports that count make of an incident. What is `claimed` is said by somebody and not shown: it breaks
+// nothing, but it may be a duty done, and leaves that open. What is `contested` is both said and denied by those who
+// count.
 enum class Showing : std::uint8_t { no, claimed, contested, shown };
 std::string_view to_string(Showing showing);
 

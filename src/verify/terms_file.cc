@@ -16,7 +16,8 @@ using Kind = TomlValue::Kind;
 
 class TermsFile {
  public:
-  TermsFile(std::string_view text, std::string_view file, const FileReader& reader) : text_(text), file_(file), reader_(reader) {}
+  TermsFile(std::string_view text, std::string_view file, const FileReader& reader)
+      : text_(text), file_(file), reader_(reader) {}
 
   Result<Agreement> read() {
     auto parsed = format::parse_toml(text_, file_);
@@ -45,19 +46,25 @@ class TermsFile {
   void add(std::string code, std::string message, const Place& place) {
     problems_.push_back(error(std::move(code), std::move(message), place));
   }
-  void add(std::string code, std::string message, const TomlValue& value) { add(std::move(code), std::move(message), value.place(file_)); }
+  void add(std::string code, std::string message, const TomlValue& value) {
+    add(std::move(code), std::move(message), value.place(file_));
+  }
 
   void allow(const TomlValue& value, std::initializer_list<std::string_view> keys) {
     for (const TomlEntry& entry : value.entries) {
       if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
       std::string known;
       for (const std::string_view key : keys) known += (known.empty() ? "" : ", ") + std::string(key);
-      add("terms-unknown-key", "\"" + entry.key + "\" is not known here; known are: " + known + ".", entry.place(file_));
+      add("terms-unknown-key", "\"" + entry.key + "\" is not known here; known are: " + known + ".",
+          entry.place(file_));
     }
   }
   bool wants(const TomlValue& value, Kind kind) {
     if (value.is(kind)) return true;
-    add("terms-type", "This must be " + std::string(format::name_of(kind)) + ", not " + std::string(format::name_of(value.kind)) + ".", value);
+    add("terms-type",
+        "This must be " + std::string(format::name_of(kind)) + ", not " + std::string(format::name_of(value.kind)) +
+            ".",
+        value);
     return false;
   }
   const TomlValue* table(const TomlValue* value) { return value && wants(*value, Kind::table) ? value : nullptr; }
@@ -97,8 +104,10 @@ class TermsFile {
     allow(*value, {"name", "starts", "ends", "time-zone"});
     agreement_.name = needed(*value, "name", "The agreement");
     if (const std::string zone = string(*value, "time-zone"); !zone.empty()) {
-      if (const auto minutes = parse_zone(zone)) agreement_.zone = *minutes;
-      else add("terms-time", "A time zone is an offset such as \"+02:00\" or \"Z\".", *value->find("time-zone"));
+      if (const auto minutes = parse_zone(zone))
+        agreement_.zone = *minutes;
+      else
+        add("terms-time", "A time zone is an offset such as \"+02:00\" or \"Z\".", *value->find("time-zone"));
     }
     if (const TomlValue* starts = value->find("starts")) {
       if (const auto range = time(*starts)) agreement_.start = range->from;
@@ -165,7 +174,8 @@ class TermsFile {
   void ground(const TomlEntry& entry) {
     const TomlValue& v = entry.value;
     if (!wants(v, Kind::table)) return;
-    allow(v, {"names", "centre", "radius", "points", "line", "width", "polygon", "geojson", "geojson-file", "of", "places"});
+    allow(v, {"names", "centre", "radius", "points", "line", "width", "polygon", "geojson", "geojson-file", "of",
+              "places"});
     Ground g{entry.key, strings(v.find("names")), {}, entry.place(file_)};
     for (const std::string& name : strings(v.find("places"))) g.names.push_back(name);
     const Decimetres radius = length(v, "radius").value_or(0);
@@ -183,14 +193,19 @@ class TermsFile {
     };
     if (const TomlValue* centre = v.find("centre")) {
       if (!v.find("radius")) add("terms-zone", "A circle needs \"radius\".", *centre);
-      if (centre->is(Kind::string)) take_named(*centre, radius);
-      else if (const auto p = point(*centre)) take({{Shape::Kind::point, {{*p}}, 0}}, radius);
+      if (centre->is(Kind::string))
+        take_named(*centre, radius);
+      else if (const auto p = point(*centre))
+        take({{Shape::Kind::point, {{*p}}, 0}}, radius);
     }
     if (const TomlValue* list = v.find("points")) take({{Shape::Kind::line, {points(*list, 2)}, 0}}, width);
     if (const TomlValue* line = v.find("line")) {
-      if (!v.find("width")) add("terms-zone", "A corridor needs \"width\": how far it reaches to each side of the line.", *line);
-      if (line->is(Kind::string)) take_named(*line, width);
-      else take({{Shape::Kind::line, {points(*line, 2)}, 0}}, width);
+      if (!v.find("width"))
+        add("terms-zone", "A corridor needs \"width\": how far it reaches to each side of the line.", *line);
+      if (line->is(Kind::string))
+        take_named(*line, width);
+      else
+        take({{Shape::Kind::line, {points(*line, 2)}, 0}}, width);
     }
     if (const TomlValue* polygon = v.find("polygon")) take({{Shape::Kind::polygon, {points(*polygon, 3)}, 0}}, 0);
     const TomlValue* geo = v.find("geojson");
@@ -198,8 +213,10 @@ class TermsFile {
     if (geo && wants(*geo, Kind::string)) take_geojson(geo->text, *geo, take);
     if (geo_file && wants(*geo_file, Kind::string)) {
       const auto content = reader_ ? reader_(geo_file->text) : std::nullopt;
-      if (content) take_geojson(*content, *geo_file, take);
-      else add("terms-zone", "\"" + geo_file->text + "\" cannot be read.", *geo_file);
+      if (content)
+        take_geojson(*content, *geo_file, take);
+      else
+        add("terms-zone", "\"" + geo_file->text + "\" cannot be read.", *geo_file);
     }
     if (const TomlValue* of = v.find("of"); of && wants(*of, Kind::array)) {
       for (const TomlValue& name : of->items) {
@@ -214,8 +231,10 @@ class TermsFile {
   template <typename Take>
   void take_geojson(const std::string& content, const TomlValue& where, const Take& take) {
     auto shapes = parse_geojson(content, where.place(file_));
-    if (shapes) take(std::move(shapes).value(), 0);
-    else problems_.insert(problems_.end(), shapes.diagnostics().begin(), shapes.diagnostics().end());
+    if (shapes)
+      take(std::move(shapes).value(), 0);
+    else
+      problems_.insert(problems_.end(), shapes.diagnostics().begin(), shapes.diagnostics().end());
   }
 
   Vocabulary vocabulary() const {
@@ -241,7 +260,8 @@ class TermsFile {
       t.name = needed(item, "name", "A term");
       t.text = needed(item, "text", "A term");
       t.place = item.place(file_);
-      if (!t.name.empty() && agreement_.term_index(t.name)) add("terms-word", "There are two terms \"" + t.name + "\".", item);
+      if (!t.name.empty() && agreement_.term_index(t.name))
+        add("terms-word", "There are two terms \"" + t.name + "\".", item);
       agreement_.terms.push_back(std::move(t));
       texts.push_back(item.find("text"));
     }
@@ -262,7 +282,8 @@ class TermsFile {
     const Vocabulary words = vocabulary();
     for (const TomlValue& item : list->items) {
       if (!wants(item, Kind::table)) return;
-      allow(item, {"name", "guarantor", "beneficiary", "trigger", "word", "obligation", "refrains", "within", "after", "veto", "form"});
+      allow(item, {"name", "guarantor", "beneficiary", "trigger", "word", "obligation", "refrains", "within", "after",
+                   "veto", "form"});
       Guarantee g;
       g.name = needed(item, "name", "A guarantee");
       g.guarantor = needed(item, "guarantor", "A guarantee");
@@ -283,7 +304,8 @@ class TermsFile {
       g.delay = duration("after");
       if (!needed(item, "trigger", "A guarantee").empty()) {
         const TomlValue& trigger = *item.find("trigger");
-        for (const SentenceProblem& p : read_trigger(trigger.text, words, g)) add(p.code, p.message, place_in(trigger, p.offset));
+        for (const SentenceProblem& p : read_trigger(trigger.text, words, g))
+          add(p.code, p.message, place_in(trigger, p.offset));
       }
       agreement_.guarantees.push_back(std::move(g));
     }
@@ -297,10 +319,16 @@ class TermsFile {
       state[t] = 1;
       for (const Rule& rule : agreement_.terms[t].rules) {
         std::vector<std::size_t> others = rule.end.breaches;
-        if (rule.start.kind == Start::Kind::fulfilled || rule.start.kind == Start::Kind::held) others.push_back(rule.start.term);
+        if (rule.start.kind == Start::Kind::fulfilled || rule.start.kind == Start::Kind::held)
+          others.push_back(rule.start.term);
         for (const std::size_t other : others) {
-          if (state[other] == 0) visit(other);
-          else if (state[other] == 1) add("terms-circle", "The term \"" + agreement_.terms[t].name + "\" waits for \"" + agreement_.terms[other].name + "\", which waits for it.", rule.place);
+          if (state[other] == 0)
+            visit(other);
+          else if (state[other] == 1)
+            add("terms-circle",
+                "The term \"" + agreement_.terms[t].name + "\" waits for \"" + agreement_.terms[other].name +
+                    "\", which waits for it.",
+                rule.place);
         }
         if (rule.start.kind == Start::Kind::fulfilled) must_be_duty(rule);
       }
@@ -314,7 +342,10 @@ class TermsFile {
     for (const Rule& r : agreement_.terms[rule.start.term].rules) {
       if (r.kind == Rule::Kind::duty) return;
     }
-    add("terms-sentence", "\"" + agreement_.terms[rule.start.term].name + "\" has no duty that could be fulfilled; say \"has been kept for\" instead.", rule.place);
+    add("terms-sentence",
+        "\"" + agreement_.terms[rule.start.term].name +
+            "\" has no duty that could be fulfilled; say \"has been kept for\" instead.",
+        rule.place);
   }
 
   std::string_view text_;

@@ -1,9 +1,9 @@
 #include "verify/terms_log.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "verify/explanation.h"
 
@@ -18,7 +18,8 @@ std::vector<LogInstant> log_of(const Facts& facts, const Standard& standard, Ins
     for (std::size_t r = 0; r < agreement.terms[t].rules.size(); ++r) {
       const Rule& rule = agreement.terms[t].rules[r];
       auto mark = [&](Instant at, const std::string& what) {
-        if (at <= as_of && at > long_ago) instants[at].push_back({"mark", {fmt::format("{}/{} {}", agreement.terms[t].name, r + 1, what)}});
+        if (at <= as_of && at > long_ago)
+          instants[at].push_back({"mark", {fmt::format("{}/{} {}", agreement.terms[t].name, r + 1, what)}});
       };
       if (rule.start.kind == Start::Kind::fixed) mark(rule.start.at + rule.start.delay, "begins");
       mark(rule.end.at + 1, "ends");
@@ -28,9 +29,11 @@ std::vector<LogInstant> log_of(const Facts& facts, const Standard& standard, Ins
         mark(rule.gaps[g].to + 1, fmt::format("exception {} ends", g + 1));
       }
       if (rule.kind == Rule::Kind::every && rule.start.kind == Start::Kind::fixed && rule.start.at > long_ago) {
-        for (Instant at = rule.start.at + rule.window; at <= as_of + 1 && at <= rule.end.at + 1; at += rule.window) mark(at, "window ends");
+        for (Instant at = rule.start.at + rule.window; at <= as_of + 1 && at <= rule.end.at + 1; at += rule.window)
+          mark(at, "window ends");
       }
-      for (const Filter* filter : filters_of(rule)) tests.insert(tests.end(), filter->where.begin(), filter->where.end());
+      for (const Filter* filter : filters_of(rule))
+        tests.insert(tests.end(), filter->where.begin(), filter->where.end());
     }
   }
   std::vector<SpaceTest> once;
@@ -43,8 +46,11 @@ std::vector<LogInstant> log_of(const Facts& facts, const Standard& standard, Ins
     if (sight.showing != Showing::shown || sight.when.from > as_of) continue;
     auto& events = instants[sight.when.from];
     auto name = [&set](Name n) { return set.names[n]; };
-    events.push_back({"incident", {name(incident.id), name(incident.kind), name(incident.what), name(incident.by), name(incident.about), incident.has_quantity ? incident.quantity : 0.0}});
-    for (const Measure& m : incident.measures) events.push_back({"measure", {name(incident.id), name(m.unit), m.value}});
+    events.push_back({"incident",
+                      {name(incident.id), name(incident.kind), name(incident.what), name(incident.by),
+                       name(incident.about), incident.has_quantity ? incident.quantity : 0.0}});
+    for (const Measure& m : incident.measures)
+      events.push_back({"measure", {name(incident.id), name(m.unit), m.value}});
     for (const SpaceTest& test : once) {
       Filter f;
       f.where = {test};

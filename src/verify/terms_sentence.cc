@@ -1,6 +1,6 @@
-// A recursive descent over words, one sentence at a time. A clause may stand before or after the main part; both fill the same
-// draft, which becomes a rule when the sentence ends. After the first mistake in a sentence every look ahead sees its end, so
-// that the reading falls through to the next sentence.
+// A recursive descent over words, one sentence at a time. A clause may stand before or after the main part; both fill
+// the same draft, which becomes a rule when the sentence ends. After the first mistake in a sentence every look ahead
+// sees its end, so that the reading falls through to the next sentence.
 #include "verify/terms_sentence.h"
 
 #include <algorithm>
@@ -76,7 +76,8 @@ class SentenceReader {
       g.trigger = Guarantee::Trigger::incident;
       g.filter = phrase().filter;
     }
-    if (!failed_ && words_[at_].kind != Kind::end && words_[at_].kind != Kind::stop) fail("terms-sentence", "This is not understood here.");
+    if (!failed_ && words_[at_].kind != Kind::end && words_[at_].kind != Kind::stop)
+      fail("terms-sentence", "This is not understood here.");
   }
   std::vector<SentenceProblem> problems() { return reading_.problems; }
 
@@ -139,19 +140,25 @@ class SentenceReader {
   std::size_t term() {
     articles();
     const auto index = named(vocabulary_.terms);
-    if (!index) fail("terms-word", "A term's name is needed here, not " + here() + "; the terms are: " + listed(vocabulary_.terms) + ".");
+    if (!index)
+      fail("terms-word",
+           "A term's name is needed here, not " + here() + "; the terms are: " + listed(vocabulary_.terms) + ".");
     return index.value_or(0);
   }
   std::string party() {
     articles();
     const auto index = named(agreement_.parties);
-    if (!index) fail("terms-word", "A party is needed here, not " + here() + "; the parties are: " + listed(agreement_.parties) + ".");
+    if (!index)
+      fail("terms-word",
+           "A party is needed here, not " + here() + "; the parties are: " + listed(agreement_.parties) + ".");
     return index ? agreement_.parties[*index].name : "";
   }
   std::size_t ground() {
     articles();
     const auto index = named(vocabulary_.grounds);
-    if (!index) fail("terms-word", "A place, zone or line is needed here, not " + here() + "; declared are: " + listed(vocabulary_.grounds) + ".");
+    if (!index)
+      fail("terms-word", "A place, zone or line is needed here, not " + here() +
+                             "; declared are: " + listed(vocabulary_.grounds) + ".");
     return index.value_or(0);
   }
   double number() {
@@ -173,7 +180,8 @@ class SentenceReader {
     double n = 1;
     if (!time_unit(look().lower)) n = number();
     const auto unit = time_unit(look().lower);
-    if (!unit) fail("terms-sentence", "A unit of time (minutes, hours, days, weeks) is needed here, not " + here() + ".");
+    if (!unit)
+      fail("terms-sentence", "A unit of time (minutes, hours, days, weeks) is needed here, not " + here() + ".");
     if (failed_) return 1;
     ++at_;
     const double seconds = n * static_cast<double>(*unit);
@@ -213,8 +221,8 @@ class SentenceReader {
     } else if (number_of(first) && month_of(look(1).lower) && number_of(look(2))) {
       const double n = *number_of(first), year = *number_of(look(2));
       char buffer[32];
-      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", static_cast<int>(std::clamp(year, 0.0, 9999.0)), *month_of(look(1).lower),
-                    static_cast<int>(std::clamp(n, 0.0, 99.0)));
+      std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", static_cast<int>(std::clamp(year, 0.0, 9999.0)),
+                    *month_of(look(1).lower), static_cast<int>(std::clamp(n, 0.0, 99.0)));
       text = buffer;
       at_ += 3;
     } else {
@@ -222,7 +230,8 @@ class SentenceReader {
       return {};
     }
     if (is({"at"}) && look(1).text.find(':') != std::string::npos) ++at_;
-    if (look().kind == Kind::word && look().text.find(':') != std::string::npos && text.find('T') == std::string::npos) {
+    if (look().kind == Kind::word && look().text.find(':') != std::string::npos &&
+        text.find('T') == std::string::npos) {
       text += ' ' + look().text;
       ++at_;
     }
@@ -254,7 +263,8 @@ class SentenceReader {
       eat_any({"side", "party"});
       p.by_other = true;
     } else if (eat_any({"either", "any", "each", "both"})) {
-      if (!eat_any({"side", "party", "sides", "parties"})) fail("terms-sentence", "\"side\" is needed here, not " + here() + ".");
+      if (!eat_any({"side", "party", "sides", "parties"}))
+        fail("terms-sentence", "\"side\" is needed here, not " + here() + ".");
       for (const AgreedWord& word : agreement_.parties) p.filter.parties.push_back(word.name);
       p.by_each = true;
     } else {
@@ -266,10 +276,14 @@ class SentenceReader {
     const std::size_t before = at_;
     std::optional<MeasureTest::Kind> kind;
     eat({"of"});
-    if (eat_any({"over", "above"}) || eat({"more", "than"})) kind = MeasureTest::Kind::over;
-    else if (eat_any({"under", "below"}) || eat({"less", "than"})) kind = MeasureTest::Kind::under;
-    else if (eat({"at", "least"})) kind = MeasureTest::Kind::at_least;
-    else if (eat({"at", "most"})) kind = MeasureTest::Kind::at_most;
+    if (eat_any({"over", "above"}) || eat({"more", "than"}))
+      kind = MeasureTest::Kind::over;
+    else if (eat_any({"under", "below"}) || eat({"less", "than"}))
+      kind = MeasureTest::Kind::under;
+    else if (eat({"at", "least"}))
+      kind = MeasureTest::Kind::at_least;
+    else if (eat({"at", "most"}))
+      kind = MeasureTest::Kind::at_most;
     if (!kind || !number_of(look()) || time_unit(look(1).lower) || look(1).kind != Kind::word) {
       at_ = before;
       return false;
@@ -326,8 +340,11 @@ class SentenceReader {
             do {
               articles();
               const auto thing = named(agreement_.things);
-              if (!thing) fail("terms-word", "A thing is needed here, not " + here() + "; declared are: " + listed(agreement_.things) + ".");
-              else add_word(p.filter.things, agreement_.things[*thing]);
+              if (!thing)
+                fail("terms-word",
+                     "A thing is needed here, not " + here() + "; declared are: " + listed(agreement_.things) + ".");
+              else
+                add_word(p.filter.things, agreement_.things[*thing]);
             } while (!failed_ && eat_any({"or"}));
           }
         } else if (const auto thing = named(agreement_.things)) {
@@ -341,8 +358,10 @@ class SentenceReader {
     }
     while (!failed_ && !is_window()) {
       if (is({"by", "day"}) || (is({"by"}) && number_of(look(1))) || (is({"by"}) && look(1).text.find('-') == 4)) break;
-      if (eat({"by"})) by(p);
-      else if (!measure(p.filter) && !space(p.filter)) break;
+      if (eat({"by"}))
+        by(p);
+      else if (!measure(p.filter) && !space(p.filter))
+        break;
     }
     if (!failed_) {
       const std::size_t from = words_[begin].offset, to = words_[at_ - 1].offset + words_[at_ - 1].length;
@@ -418,18 +437,22 @@ class SentenceReader {
       exception(d);
     } else if (eat({"unless"})) {
       Phrase p = phrase();
-      if (!eat({"in", "the", "last"})) fail("terms-sentence", "\"in the last\" and a time is needed here, not " + here() + ".");
+      if (!eat({"in", "the", "last"}))
+        fail("terms-sentence", "\"in the last\" and a time is needed here, not " + here() + ".");
       d.excuses.emplace_back(std::move(p), duration());
     } else if (eat({"suspended", "for"})) {
       const Seconds length = duration();
-      if (!eat({"after", "each"}) && !eat({"after", "every"})) fail("terms-sentence", "\"after each\" is needed here, not " + here() + ".");
+      if (!eat({"after", "each"}) && !eat({"after", "every"}))
+        fail("terms-sentence", "\"after each\" is needed here, not " + here() + ".");
       d.suspensions.emplace_back(phrase(), length);
     } else if (eat({"ending", "with"}) || eat({"ends", "with"})) {
       eat({"a"});
       eat({"the"});
       eat({"first"});
-      if (eat({"breach", "of"})) d.while_kept.push_back(term());
-      else d.ends_with.push_back(phrase());
+      if (eat({"breach", "of"}))
+        d.while_kept.push_back(term());
+      else
+        d.ends_with.push_back(phrase());
     } else if (eat({"about", "it"})) {
       d.about = true;
     } else {
@@ -443,7 +466,8 @@ class SentenceReader {
   void exception(Draft& d) {
     if (eat({"from"})) {
       const Instant from = time().from;
-      if (!eat({"to"}) && !eat({"until"})) fail("terms-sentence", "\"to\" and a date is needed here, not " + here() + ".");
+      if (!eat({"to"}) && !eat({"until"}))
+        fail("terms-sentence", "\"to\" and a date is needed here, not " + here() + ".");
       d.gaps.push_back({from, time().to});
     } else if (eat({"on"})) {
       d.gaps.push_back(time());
@@ -458,11 +482,13 @@ class SentenceReader {
     } else if (is({"in"}) || is({"at"}) || is({"within"}) || is({"inside"})) {
       Filter f;
       space(f);
-      for (SpaceTest test : f.where) d.phrase.filter.where.push_back({SpaceTest::Kind::beyond, test.ground, test.limit + 1});
+      for (SpaceTest test : f.where)
+        d.phrase.filter.where.push_back({SpaceTest::Kind::beyond, test.ground, test.limit + 1});
     } else {
       const Phrase p = phrase();
       for (const std::string& kind : p.filter.kinds) std::erase(d.phrase.filter.kinds, kind);
-      if (!failed_ && d.phrase.filter.kinds.empty()) fail("terms-sentence", "An exception takes away from the kinds named before it; nothing is left of them.");
+      if (!failed_ && d.phrase.filter.kinds.empty())
+        fail("terms-sentence", "An exception takes away from the kinds named before it; nothing is left of them.");
     }
   }
 
@@ -497,7 +523,8 @@ class SentenceReader {
       fail("terms-sentence", "This is not understood here: " + here() + ".");
     }
     if (!failed_ && d.main == Draft::Main::none && !d.clause_alone) {
-      fail("terms-sentence", "The sentence says nothing to keep: it needs \"no …\", \"at most …\", \"at least …\" or \"… shall …\".");
+      fail("terms-sentence",
+           "The sentence says nothing to keep: it needs \"no …\", \"at most …\", \"at least …\" or \"… shall …\".");
     }
   }
 
@@ -525,8 +552,8 @@ class SentenceReader {
     if (eat({"withdraw"})) {
       d.withdraws = true;
     } else {
-      eat_any({"make", "complete", "carry", "give", "file", "send", "deliver", "hold", "allow", "begin", "start", "do", "provide",
-               "conduct", "publish", "let", "open", "take"});
+      eat_any({"make", "complete", "carry", "give", "file", "send", "deliver", "hold", "allow", "begin", "start", "do",
+               "provide", "conduct", "publish", "let", "open", "take"});
       eat({"out"});
     }
     while (eat_any({"equal", "simultaneous", "and"})) {
@@ -594,18 +621,22 @@ class SentenceReader {
     const bool shall = d.main == Draft::Main::shall;
     const bool paired = shall && d.each_other;
     if (!shall && d.about) return bad("\"about it\" belongs to a duty after something.");
-    if (!shall && d.within) return bad("\"within\" and a time belongs to a duty (\"… shall …\"); say \"for\" how long instead.");
+    if (!shall && d.within)
+      return bad("\"within\" and a time belongs to a duty (\"… shall …\"); say \"for\" how long instead.");
     if (d.window && shall) return bad("\"in any\" goes with \"at most\" or \"at least\"; a duty says \"every\".");
     if (!d.excuses.empty() && d.main != Draft::Main::no) return bad("\"unless\" goes with a prohibition.");
     if (shall && !paired) {
       const int ways = (d.trigger ? 1 : 0) + (d.every ? 1 : 0);
       if (ways > 1) return bad("\"every\" and \"after each\" cannot stand in one sentence.");
       if (d.trigger && !d.within) return bad("A duty after something needs \"within\" and a time.");
-      if (ways == 0 && !d.within && !d.due) return bad("The duty has no time: say \"within\", \"by\", \"before\", \"every\" or \"after each … within\".");
+      if (ways == 0 && !d.within && !d.due)
+        return bad("The duty has no time: say \"within\", \"by\", \"before\", \"every\" or \"after each … within\".");
       if (ways == 0 && !d.suspensions.empty()) return bad(unsuspendable);
     }
-    if (!shall && d.main != Draft::Main::no && !d.window) return bad("\"at most\" and \"at least\" need \"in any\" and a time.");
-    if (paired && (!d.mutual || subjects.size() != 2)) return bad("Equal or simultaneous steps need two parties and \"within … of each other\".");
+    if (!shall && d.main != Draft::Main::no && !d.window)
+      return bad("\"at most\" and \"at least\" need \"in any\" and a time.");
+    if (paired && (!d.mutual || subjects.size() != 2))
+      return bad("Equal or simultaneous steps need two parties and \"within … of each other\".");
     // "No shelling by either side unless …by the other" binds each side for itself.
     if (subjects.empty() && names_the_other(d)) subjects = d.phrase.filter.parties;
     if (subjects.empty()) subjects = {""};
@@ -619,9 +650,15 @@ class SentenceReader {
       r.count = d.count;
       if (r.party.empty() && !paired && r.filter.parties.size() == 1) r.party = r.filter.parties[0];
       switch (d.main) {
-        case Draft::Main::no: r.kind = Rule::Kind::forbidden; break;
-        case Draft::Main::at_most: r.kind = Rule::Kind::at_most, r.window = *d.window; break;
-        case Draft::Main::at_least: r.kind = Rule::Kind::at_least, r.window = *d.window; break;
+        case Draft::Main::no:
+          r.kind = Rule::Kind::forbidden;
+          break;
+        case Draft::Main::at_most:
+          r.kind = Rule::Kind::at_most, r.window = *d.window;
+          break;
+        case Draft::Main::at_least:
+          r.kind = Rule::Kind::at_least, r.window = *d.window;
+          break;
         default:
           if (paired) {
             r.kind = Rule::Kind::paired;
@@ -668,8 +705,10 @@ class SentenceReader {
       if (test.kind == SpaceTest::Kind::beyond) test.kind = SpaceTest::Kind::nearer, any = true;
     }
     if (!any) return;
-    if (duty.due.after_start) r.start.delay += *duty.due.after_start + 1;
-    else r.start = Start{}, r.start.at = duty.due.at + 1;
+    if (duty.due.after_start)
+      r.start.delay += *duty.due.after_start + 1;
+    else
+      r.start = Start{}, r.start.at = duty.due.at + 1;
     if (r.end.after_start) r.end.after_start = std::nullopt;
     reading_.rules.push_back(std::move(r));
     reading_.offsets.push_back(offset);

@@ -12,8 +12,8 @@ namespace entente::verify {
 // What the sentences may name, gathered before any is read.
 struct Vocabulary {
   const Agreement* agreement = nullptr;  // its parties, kinds, things, grounds, start, end, zone
-  std::vector<AgreedWord> terms;               // names of all terms
-  std::vector<AgreedWord> grounds;             // by the index of the ground
+  std::vector<AgreedWord> terms;         // names of all terms
+  std::vector<AgreedWord> grounds;       // by the index of the ground
 };
 
 struct SentenceProblem {
@@ -23,8 +23,8 @@ struct SentenceProblem {
 };
 
 struct SentenceReading {
-  std::vector<Rule> rules;            // `place` is not set
-  std::vector<std::size_t> offsets;   // of each rule's sentence
+  std::vector<Rule> rules;                // `place` is not set
+  std::vector<std::size_t> offsets;       // of each rule's sentence
   std::vector<SentenceProblem> problems;  // one a sentence at most
 };
 

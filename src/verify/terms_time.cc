@@ -32,7 +32,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 struct Reading {
-  int year = 0, month = 0, day = 0;        // 0: not given
+  int year = 0, month = 0, day = 0;         // 0: not given
   int hour = -1, minute = -1, second = -1;  // -1: not given
 };
 
@@ -65,7 +65,8 @@ std::optional<TimeRange> range_of(const Reading& r, int zone) {
   const Seconds shift = static_cast<Seconds>(zone) * 60;
   Date date = make_date(r.year, r.month, r.day);
   if (r.hour < 0) return TimeRange{first_day(date) * day - shift, (last_day(date) + 1) * day - shift - 1};
-  const Instant from = first_day(date) * day + r.hour * 3600 + std::max(r.minute, 0) * 60 + std::max(r.second, 0) - shift;
+  const Instant from =
+      first_day(date) * day + r.hour * 3600 + std::max(r.minute, 0) * 60 + std::max(r.second, 0) - shift;
   const Seconds length = r.second >= 0 ? 1 : r.minute >= 0 ? 60 : 3600;
   return TimeRange{from, from + length - 1};
 }
@@ -168,7 +169,8 @@ TimeSet::TimeSet(TimeRange range) {
 namespace {
 // The last range that begins no later than the instant; end() where none does.
 auto last_from(const std::vector<TimeRange>& ranges, Instant instant) {
-  const auto after = std::upper_bound(ranges.begin(), ranges.end(), instant, [](Instant t, const TimeRange& r) { return t < r.from; });
+  const auto after =
+      std::upper_bound(ranges.begin(), ranges.end(), instant, [](Instant t, const TimeRange& r) { return t < r.from; });
   return after == ranges.begin() ? ranges.end() : after - 1;
 }
 }  // namespace
@@ -218,10 +220,14 @@ std::optional<TimeRange> parse_time(std::string_view text, TimeFormat format, in
     return parse_iso(text, zone);
   }
   switch (format) {
-    case TimeFormat::compact: return parse_compact(text, zone);
-    case TimeFormat::day_first: return parse_parted(text, true, zone);
-    case TimeFormat::month_first: return parse_parted(text, false, zone);
-    default: return parse_epoch(text);
+    case TimeFormat::compact:
+      return parse_compact(text, zone);
+    case TimeFormat::day_first:
+      return parse_parted(text, true, zone);
+    case TimeFormat::month_first:
+      return parse_parted(text, false, zone);
+    default:
+      return parse_epoch(text);
   }
 }
 
@@ -257,7 +263,8 @@ std::string time_words(Instant instant, int zone) {
   const int rest = static_cast<int>(((local % day) + day) % day);
   char buffer[32];
   int used = std::snprintf(buffer, sizeof buffer, " %02d:%02d", rest / 3600, rest / 60 % 60);
-  if (rest % 60 != 0) used += std::snprintf(buffer + used, sizeof buffer - static_cast<std::size_t>(used), ":%02d", rest % 60);
+  if (rest % 60 != 0)
+    used += std::snprintf(buffer + used, sizeof buffer - static_cast<std::size_t>(used), ":%02d", rest % 60);
   std::string out = date + buffer;
   if (zone == 0) return out + "Z";
   const int away = zone < 0 ? -zone : zone;

@@ -49,16 +49,16 @@ class TimeSet {
 
 // How a file writes its times.
 enum class TimeFormat : std::uint8_t {
-  iso,              // 2031, 2031-04, 2031-04-02, 2031-04-02T10:00[:30][Z|+01:00], a space for the T; A/B for a range
-  compact,          // 20310402 and 20310402100030
-  day_first,        // 02.04.31, 2.4.2031, 02/04/2031, with " 10:00[:30]" after it
-  month_first,      // 04/02/2031
-  epoch             // seconds since 1970
+  iso,          // 2031, 2031-04, 2031-04-02, 2031-04-02T10:00[:30][Z|+01:00], a space for the T; A/B for a range
+  compact,      // 20310402 and 20310402100030
+  day_first,    // 02.04.31, 2.4.2031, 02/04/2031, with " 10:00[:30]" after it
+  month_first,  // 04/02/2031
+  epoch         // seconds since 1970
 };
 std::optional<TimeFormat> parse_time_format(std::string_view word);
 
-// The instants that the text may mean: a day is the range of its 86,400 seconds, a minute of its 60. An offset in the text
-// wins over `zone` (minutes east of Greenwich). Nothing for text that is no time, or no day of the calendar.
+// The instants that the text may mean: a day is the range of its 86,400 seconds, a minute of its 60. An offset in the
+// text wins over `zone` (minutes east of Greenwich). Nothing for text that is no time, or no day of the calendar.
 std::optional<TimeRange> parse_time(std::string_view text, TimeFormat format, int zone);
 
 // "Z", "UTC", "+01:00", "-0330", "+2": minutes east of Greenwich, within 18 hours.
@@ -66,7 +66,8 @@ std::optional<int> parse_zone(std::string_view text);
 
 Instant start_of_day(int year, int month, int day, int zone);
 
-// "2031-04-02 10:00", seconds where they are not 0; "…Z" where the zone is 0, else "…+01:00". "never" and "long ago" for those.
+// "2031-04-02 10:00", seconds where they are not 0; "…Z" where the zone is 0, else "…+01:00". "never" and "long ago"
+// for those.
 std::string time_words(Instant instant, int zone);
 // A point, "2031-04-02" for a whole day of the zone, or "A to B".
 std::string time_words(const TimeRange& range, int zone);

@@ -88,7 +88,8 @@ std::vector<SentenceWord> sentence_words(std::string_view text) {
   return words;
 }
 
-std::vector<std::size_t> string_offsets(std::string_view file_text, std::size_t line, std::size_t column, std::string_view value) {
+std::vector<std::size_t> string_offsets(std::string_view file_text, std::size_t line, std::size_t column,
+                                        std::string_view value) {
   std::size_t at = 0;
   for (std::size_t l = 1; l < line && at < file_text.size(); ++l) {
     at = std::min(file_text.find('\n', at), file_text.size() - 1) + 1;
@@ -126,10 +127,25 @@ std::vector<std::size_t> string_offsets(std::string_view file_text, std::size_t 
 
 std::optional<double> number_of(const SentenceWord& word) {
   if (word.kind != SentenceWord::Kind::word) return std::nullopt;
-  static constexpr std::array<std::pair<std::string_view, int>, 19> names = {
-      {{"a", 1},       {"an", 1},      {"one", 1},      {"two", 2},       {"three", 3},     {"four", 4},   {"five", 5},
-       {"six", 6},     {"seven", 7},   {"eight", 8},    {"nine", 9},      {"ten", 10},      {"twelve", 12}, {"fourteen", 14},
-       {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"sixty", 60}, {"ninety", 90}}};
+  static constexpr std::array<std::pair<std::string_view, int>, 19> names = {{{"a", 1},
+                                                                              {"an", 1},
+                                                                              {"one", 1},
+                                                                              {"two", 2},
+                                                                              {"three", 3},
+                                                                              {"four", 4},
+                                                                              {"five", 5},
+                                                                              {"six", 6},
+                                                                              {"seven", 7},
+                                                                              {"eight", 8},
+                                                                              {"nine", 9},
+                                                                              {"ten", 10},
+                                                                              {"twelve", 12},
+                                                                              {"fourteen", 14},
+                                                                              {"fifteen", 15},
+                                                                              {"twenty", 20},
+                                                                              {"thirty", 30},
+                                                                              {"sixty", 60},
+                                                                              {"ninety", 90}}};
   for (const auto& [name, value] : names) {
     if (word.lower == name) return value;
   }
@@ -151,7 +167,8 @@ std::optional<Seconds> time_unit(std::string_view word) {
 }
 
 std::optional<double> metres_of_unit(std::string_view word) {
-  if (word == "km" || word == "kilometre" || word == "kilometres" || word == "kilometer" || word == "kilometers") return 1000;
+  if (word == "km" || word == "kilometre" || word == "kilometres" || word == "kilometer" || word == "kilometers")
+    return 1000;
   if (word == "m" || word == "metre" || word == "metres" || word == "meter" || word == "meters") return 1;
   if (word == "mile" || word == "miles") return 1609.344;
   if (word == "nm" || word == "nmi") return 1852;
@@ -159,8 +176,9 @@ std::optional<double> metres_of_unit(std::string_view word) {
 }
 
 std::optional<int> month_of(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> names = {"january", "february", "march",     "april",   "may",      "june",
-                                                             "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> names = {"january",   "february", "march",    "april",
+                                                             "may",       "june",     "july",     "august",
+                                                             "september", "october",  "november", "december"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (word == names[i]) return static_cast<int>(i) + 1;
   }
@@ -185,7 +203,8 @@ std::optional<Decimetres> parse_length(std::string_view text) {
   return std::llround(*n * *unit * 10);
 }
 
-PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at) {
+PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words,
+                         std::size_t at) {
   PhraseMatch best;
   auto consider = [&](const std::string& phrase, std::size_t index) {
     if (words[at].kind == SentenceWord::Kind::quoted) {

@@ -1,5 +1,5 @@
-// The words of a sentence in a terms file, each with its place in the file, and the reading of numbers, durations, distances and
-// dates in them.
+// The words of a sentence in a terms file, each with its place in the file, and the reading of numbers, durations,
+// distances and dates in them.
 #pragma once
 
 #include <cstddef>
@@ -16,21 +16,22 @@ namespace entente::verify {
 struct SentenceWord {
   enum class Kind : std::uint8_t { word, quoted, comma, stop, end };
   Kind kind = Kind::end;
-  std::string text;     // as written, without quotes
-  std::string lower;    // ASCII letters in lower case
+  std::string text;        // as written, without quotes
+  std::string lower;       // ASCII letters in lower case
   std::size_t offset = 0;  // in the string's value
   std::size_t length = 0;
 };
 
 std::string lower_case(std::string_view text);
 
-// Words, names in quotes, commas (semicolons count as such), and stops, each of which ends a sentence; "end" last. A number that
-// touches its unit ("100mm") is two words.
+// Words, names in quotes, commas (semicolons count as such), and stops, each of which ends a sentence; "end" last. A
+// number that touches its unit ("100mm") is two words.
 std::vector<SentenceWord> sentence_words(std::string_view text);
 
-// Where each byte of a TOML string's value stands in the file: `line` and `column` are those of its opening quote, as toml++
-// counts them. One entry more than the value has bytes.
-std::vector<std::size_t> string_offsets(std::string_view file_text, std::size_t line, std::size_t column, std::string_view value);
+// Where each byte of a TOML string's value stands in the file: `line` and `column` are those of its opening quote, as
+// toml++ counts them. One entry more than the value has bytes.
+std::vector<std::size_t> string_offsets(std::string_view file_text, std::size_t line, std::size_t column,
+                                        std::string_view value);
 
 std::optional<double> number_of(const SentenceWord& word);  // "12", "2.5", "twelve", "a"
 std::optional<Seconds> time_unit(std::string_view lower_word);
@@ -46,6 +47,7 @@ struct PhraseMatch {
   std::size_t index = 0;
   std::size_t words = 0;  // 0: none
 };
-PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at);
+PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words,
+                         std::size_t at);
 
 }  // namespace entente::verify

@@ -9,10 +9,14 @@ namespace entente::verify {
 
 std::string_view to_string(TermVerdict verdict) {
   switch (verdict) {
-    case TermVerdict::kept: return "kept";
-    case TermVerdict::open: return "open";
-    case TermVerdict::undetermined: return "undetermined";
-    default: return "breached";
+    case TermVerdict::kept:
+      return "kept";
+    case TermVerdict::open:
+      return "open";
+    case TermVerdict::undetermined:
+      return "undetermined";
+    default:
+      return "breached";
   }
 }
 
@@ -27,7 +31,9 @@ const Breach* TermResult::first_breach() const {
 }
 
 RangeIndex::RangeIndex(std::vector<TimeRange> ranges) : ranges_(std::move(ranges)) {
-  std::sort(ranges_.begin(), ranges_.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from || (a.from == b.from && a.to < b.to); });
+  std::sort(ranges_.begin(), ranges_.end(), [](const TimeRange& a, const TimeRange& b) {
+    return a.from < b.from || (a.from == b.from && a.to < b.to);
+  });
   latest_end_.resize(ranges_.size());
   earliest_end_.resize(ranges_.size());
   for (std::size_t i = 0; i < ranges_.size(); ++i) {
@@ -42,7 +48,9 @@ RangeIndex::RangeIndex(std::vector<TimeRange> ranges) : ranges_(std::move(ranges
 
 namespace {
 std::size_t starting_before(const std::vector<TimeRange>& ranges, Instant instant) {
-  return static_cast<std::size_t>(std::lower_bound(ranges.begin(), ranges.end(), instant, [](const TimeRange& r, Instant t) { return r.from < t; }) - ranges.begin());
+  return static_cast<std::size_t>(std::lower_bound(ranges.begin(), ranges.end(), instant,
+                                                   [](const TimeRange& r, Instant t) { return r.from < t; }) -
+                                  ranges.begin());
 }
 }  // namespace
 
@@ -70,8 +78,12 @@ std::size_t RangeIndex::count_within(Instant low, Instant high) const {
 }
 
 Evaluation::Evaluation(const Facts& facts, const Standard& standard, Instant as_of)
-    : facts_(facts), standard_(standard), as_of_(as_of), terms_(facts.agreement().terms.size()),
-      sights_(facts.set().incidents.size()), seen_(facts.set().incidents.size(), false) {}
+    : facts_(facts),
+      standard_(standard),
+      as_of_(as_of),
+      terms_(facts.agreement().terms.size()),
+      sights_(facts.set().incidents.size()),
+      seen_(facts.set().incidents.size(), false) {}
 
 const Sight& Evaluation::sight(std::uint32_t incident) {
   if (!seen_[incident]) {
@@ -89,16 +101,19 @@ std::vector<RuleEvent> Evaluation::events(const Filter& filter, Role role) {
     if (s.showing == Showing::no || (s.showing == Showing::claimed && role == Role::accuses)) continue;
     list.push_back({c.incident, s.showing == Showing::shown && c.fit == Fit::yes, s.when});
   }
-  std::stable_sort(list.begin(), list.end(), [](const RuleEvent& a, const RuleEvent& b) { return a.when.from < b.when.from; });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const RuleEvent& a, const RuleEvent& b) { return a.when.from < b.when.from; });
   return list;
 }
 
-// When every duty of a term is done, or a term has been kept for a time: `from` the earliest that may be, `to` certainly by then.
+// When every duty of a term is done, or a term has been kept for a time: `from` the earliest that may be, `to`
+// certainly by then.
 TimeRange Evaluation::start_of(const Rule& rule) {
   const Start& start = rule.start;
   TimeRange found{start.at, start.at};
   switch (start.kind) {
-    case Start::Kind::fixed: break;
+    case Start::Kind::fixed:
+      break;
     case Start::Kind::fulfilled: {
       const TermResult& other = term(start.term);
       found = {long_ago, long_ago};
@@ -134,8 +149,8 @@ Instant Evaluation::term_start(const TermResult& other, bool latest) {
   return start;
 }
 
-// The earliest: breaches that only may be, or whose instant is not known, do not stand in the way. The latest: all do, for as
-// long as they may.
+// The earliest: breaches that only may be, or whose instant is not known, do not stand in the way. The latest: all do,
+// for as long as they may.
 Instant Evaluation::held_from(const TermResult& other, Seconds length, bool latest) {
   std::vector<TimeRange> breaks;
   for (const RuleResult& rule : other.rules) {
@@ -155,7 +170,9 @@ Instant Evaluation::held_from(const TermResult& other, Seconds length, bool late
 
 TimeRange Evaluation::end_of(const Rule& rule, const TimeRange& start) {
   TimeRange end{rule.end.at, rule.end.at};
-  auto at_most = [&end](Instant earliest, Instant latest) { end = {std::min(end.from, earliest), std::min(end.to, latest)}; };
+  auto at_most = [&end](Instant earliest, Instant latest) {
+    end = {std::min(end.from, earliest), std::min(end.to, latest)};
+  };
   if (rule.end.after_start) {
     const Seconds length = *rule.end.after_start - 1;
     at_most(start.from < never ? start.from + length : never, start.to < never ? start.to + length : never);
@@ -188,7 +205,8 @@ void Evaluation::active_times(const Rule& rule, RuleResult& result) {
   }
 }
 
-void Evaluation::add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when, std::vector<std::uint32_t> incidents) {
+void Evaluation::add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when,
+                            std::vector<std::uint32_t> incidents) {
   Breach breach{certain, when, when.to, std::move(incidents), rule.party};
   if (breach.party.empty() && !breach.incidents.empty()) {
     const Incident& last = facts_.set().incidents[breach.incidents.back()];
@@ -199,10 +217,14 @@ void Evaluation::add_breach(const Rule& rule, RuleResult& result, bool certain, 
 
 std::string Evaluation::voices() const {
   switch (standard_.kind) {
-    case Standard::Kind::monitors: return "the monitors";
-    case Standard::Kind::word: return standard_.party;
-    case Standard::Kind::witnesses: return "an independent witness";
-    default: return "anybody";
+    case Standard::Kind::monitors:
+      return "the monitors";
+    case Standard::Kind::word:
+      return standard_.party;
+    case Standard::Kind::witnesses:
+      return "an independent witness";
+    default:
+      return "anybody";
   }
 }
 
@@ -212,15 +234,20 @@ void Evaluation::add_doubt(const Rule& rule, const Filter& filter, RuleResult& r
   const Sight& s = sight(event.incident);
   std::string words;
   auto add = [&](const std::string& reason) { words += (words.empty() ? "" : "; ") + reason; };
-  if (s.showing == Showing::contested) add("whether " + id + " took place, on which " + voices() + " contradict one another");
+  if (s.showing == Showing::contested)
+    add("whether " + id + " took place, on which " + voices() + " contradict one another");
   if (s.showing == Showing::claimed) {
-    if (standard_.kind == Standard::Kind::undisputed) add("whether " + id + " took place: one who denies it would have to agree");
-    else add("whether " + id + " took place: a word of " + voices());
+    if (standard_.kind == Standard::Kind::undisputed)
+      add("whether " + id + " took place: one who denies it would have to agree");
+    else
+      add("whether " + id + " took place: a word of " + voices());
   }
   if (const std::string doubt = facts_.doubt(filter, event.incident); !doubt.empty()) add(doubt + " in " + id);
   const bool straddles = !event.when.is_point() && !result.must.contains(event.when);
   if (words.empty() && straddles) add("the exact time of " + id);
-  if (words.empty()) add(rule.kind == Rule::Kind::forbidden || rule.kind == Rule::Kind::response ? "what bears on " + id : "the exact time of " + id);
+  if (words.empty())
+    add(rule.kind == Rule::Kind::forbidden || rule.kind == Rule::Kind::response ? "what bears on " + id
+                                                                                : "the exact time of " + id);
   for (const MissingReport& known : result.missing) {
     if (known.incident == event.incident) return;
   }
@@ -228,8 +255,10 @@ void Evaluation::add_doubt(const Rule& rule, const Filter& filter, RuleResult& r
 }
 
 void Evaluation::conclude(const Rule& rule, RuleResult& result) {
-  std::stable_sort(result.breaches.begin(), result.breaches.end(), [](const Breach& a, const Breach& b) { return a.when.from < b.when.from; });
-  const bool certain = std::any_of(result.breaches.begin(), result.breaches.end(), [](const Breach& b) { return b.certain; });
+  std::stable_sort(result.breaches.begin(), result.breaches.end(),
+                   [](const Breach& a, const Breach& b) { return a.when.from < b.when.from; });
+  const bool certain =
+      std::any_of(result.breaches.begin(), result.breaches.end(), [](const Breach& b) { return b.certain; });
   const bool over = result.end.to <= as_of_;
   if (certain) {
     result.verdict = TermVerdict::breached;
@@ -258,13 +287,27 @@ const TermResult& Evaluation::term(std::size_t index) {
     RuleResult r;
     active_times(rule, r);
     switch (rule.kind) {
-      case Rule::Kind::forbidden: forbidden(rule, r); break;
-      case Rule::Kind::at_most: at_most(rule, r); break;
-      case Rule::Kind::duty: duty(rule, r); break;
-      case Rule::Kind::every: every(rule, r); break;
-      case Rule::Kind::at_least: at_least(rule, r); break;
-      case Rule::Kind::response: response(rule, r); break;
-      case Rule::Kind::paired: paired(rule, r); break;
+      case Rule::Kind::forbidden:
+        forbidden(rule, r);
+        break;
+      case Rule::Kind::at_most:
+        at_most(rule, r);
+        break;
+      case Rule::Kind::duty:
+        duty(rule, r);
+        break;
+      case Rule::Kind::every:
+        every(rule, r);
+        break;
+      case Rule::Kind::at_least:
+        at_least(rule, r);
+        break;
+      case Rule::Kind::response:
+        response(rule, r);
+        break;
+      case Rule::Kind::paired:
+        paired(rule, r);
+        break;
     }
     conclude(rule, r);
     result.rules.push_back(std::move(r));
@@ -295,21 +338,25 @@ Assessment assess(const Facts& facts, std::vector<Standard> standards, Instant a
   Assessment assessment;
   assessment.as_of = as_of == never ? facts.set().last_word() : as_of;
   assessment.standards = std::move(standards);
-  for (const Standard& standard : assessment.standards) assessment.results.push_back(evaluate(facts, standard, assessment.as_of));
+  for (const Standard& standard : assessment.standards)
+    assessment.results.push_back(evaluate(facts, standard, assessment.as_of));
   return assessment;
 }
 
 std::string summary_words(const Assessment& assessment, std::size_t term) {
   std::string out;
-  for (const TermVerdict verdict : {TermVerdict::breached, TermVerdict::undetermined, TermVerdict::open, TermVerdict::kept}) {
+  for (const TermVerdict verdict :
+       {TermVerdict::breached, TermVerdict::undetermined, TermVerdict::open, TermVerdict::kept}) {
     std::vector<std::string> words;
     for (std::size_t s = 0; s < assessment.standards.size(); ++s) {
       if (assessment.results[s][term].verdict == verdict) words.push_back(standard_words(assessment.standards[s]));
     }
     if (words.empty()) continue;
-    if (words.size() == assessment.standards.size()) return std::string(to_string(verdict)) + (words.size() == 1 ? " " + words[0] : " on whoever's word");
+    if (words.size() == assessment.standards.size())
+      return std::string(to_string(verdict)) + (words.size() == 1 ? " " + words[0] : " on whoever's word");
     out += (out.empty() ? "" : "; ") + std::string(to_string(verdict)) + ' ';
-    for (std::size_t i = 0; i < words.size(); ++i) out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+    for (std::size_t i = 0; i < words.size(); ++i)
+      out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
     if (words.size() == 1 && verdict == TermVerdict::breached) out += " only";
   }
   return out;

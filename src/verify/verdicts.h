@@ -1,8 +1,10 @@
-// Terms against incidents: the verdict on each term, under a standard, as of an instant (docs/verdicts.md has the meaning).
+// Terms against incidents: the verdict on each term, under a standard, as of an instant (docs/verdicts.md has the
+// meaning).
 //
-// An incident's time is a range, its place may be a circle or unknown, and who did it may be unknown; a report may be contested.
-// So every rule is decided twice: with what must be so, and with what may be so. A breach that must be makes the term breached; one that
-// only may be makes it undetermined. "Must" is never said where some instants of the ranges would make it false.
+// An incident's time is a range, its place may be a circle or unknown, and who did it may be unknown; a report may be
+// contested. So every rule is decided twice: with what must be so, and with what may be so. A breach that must be makes
+// the term breached; one that only may be makes it undetermined. "Must" is never said where some instants of the ranges
+// would make it false.
 #pragma once
 
 #include <deque>
@@ -35,7 +37,7 @@ class Facts {
   const IncidentSet& set() const { return set_; }
   const std::vector<Candidate>& candidates(const Filter& filter) const;
   Fit fit(const Filter& filter, std::uint32_t incident) const;
-  Distance distance(std::size_t ground, std::uint32_t incident) const;  // unknown: 0 to immeasurable
+  Distance distance(std::size_t ground, std::uint32_t incident) const;    // unknown: 0 to immeasurable
   std::string doubt(const Filter& filter, std::uint32_t incident) const;  // what is not known where the fit is `maybe`
 
  private:
@@ -48,8 +50,8 @@ class Facts {
 
 struct Breach {
   bool certain = true;
-  TimeRange when;         // when it became one
-  Instant until = 0;      // it lasted till then: the end of `when`, but for windows with too little in them
+  TimeRange when;     // when it became one
+  Instant until = 0;  // it lasted till then: the end of `when`, but for windows with too little in them
   std::vector<std::uint32_t> incidents;  // fewest that make it so; none where something was not done
   std::string party;                     // whose breach; empty where not known
 };
@@ -61,13 +63,13 @@ struct MissingReport {
 
 struct RuleResult {
   TermVerdict verdict = TermVerdict::kept;
-  bool final = false;     // nothing that happens from now on can change it
-  bool lapsed = false;    // a duty whose term ended before its deadline
-  TimeRange start;        // from: the earliest that it may be; to: certainly by then (`never`: not certainly at all)
+  bool final = false;   // nothing that happens from now on can change it
+  bool lapsed = false;  // a duty whose term ended before its deadline
+  TimeRange start;      // from: the earliest that it may be; to: certainly by then (`never`: not certainly at all)
   TimeRange end;
-  TimeSet must, may;      // when it binds
-  TimeRange deadline;     // of a duty
-  std::vector<Breach> breaches;  // certain and possible ones, in order of time
+  TimeSet must, may;                   // when it binds
+  TimeRange deadline;                  // of a duty
+  std::vector<Breach> breaches;        // certain and possible ones, in order of time
   TimeRange fulfilled{never, never};   // of a duty: earliest possible, certainly by
   std::vector<std::uint32_t> done;     // the incidents that fulfil a duty, or may fulfil it
   std::vector<std::uint32_t> pending;  // response: triggers whose time still runs
@@ -82,7 +84,8 @@ struct TermResult {
   const Breach* first_breach() const;  // the first certain one
 };
 
-// Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in those).
+// Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in
+// those).
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of);
 
 TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);
@@ -96,7 +99,8 @@ struct Assessment {
 // `as_of` of `never` means: when the last word came in.
 Assessment assess(const Facts& facts, std::vector<Standard> standards, Instant as_of = never);
 
-// "breached on Ostrel's word only; kept on the monitors' word": what the row of a term says, standards of one verdict together.
+// "breached on Ostrel's word only; kept on the monitors' word": what the row of a term says, standards of one verdict
+// together.
 std::string summary_words(const Assessment& assessment, std::size_t term);
 
 }  // namespace entente::verify

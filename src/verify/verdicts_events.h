@@ -10,8 +10,9 @@
 
 namespace entente::verify {
 
-// `certain`: shown, and the filter certainly met. An event that is not certain is contested, or its fit is in doubt, or it is
-// only claimed; where something accuses (breaks, starts or asks for an answer), what is only claimed is no event at all.
+// `certain`: shown, and the filter certainly met. An event that is not certain is contested, or its fit is in doubt, or
+// it is only claimed; where something accuses (breaks, starts or asks for an answer), what is only claimed is no event
+// at all.
 struct RuleEvent {
   std::uint32_t incident = 0;
   bool certain = false;
@@ -22,15 +23,16 @@ struct RuleEvent {
 class RangeIndex {
  public:
   explicit RangeIndex(std::vector<TimeRange> ranges);
-  bool any_meets(Instant low, Instant high) const;    // a range with an instant in [low, high]
-  bool any_within(Instant low, Instant high) const;   // a range that lies in [low, high]
+  bool any_meets(Instant low, Instant high) const;   // a range with an instant in [low, high]
+  bool any_within(Instant low, Instant high) const;  // a range that lies in [low, high]
   std::size_t count_meeting(Instant low, Instant high) const;
-  std::size_t count_within(Instant low, Instant high) const;  // for windows of one length alone: see `keep_shorter_than`
+  std::size_t count_within(Instant low,
+                           Instant high) const;  // for windows of one length alone: see `keep_shorter_than`
  private:
   std::vector<TimeRange> ranges_;
-  std::vector<Instant> latest_end_;     // of ranges[0..i]
-  std::vector<Instant> earliest_end_;   // of ranges[i..]
-  std::vector<Instant> ends_;           // sorted
+  std::vector<Instant> latest_end_;    // of ranges[0..i]
+  std::vector<Instant> earliest_end_;  // of ranges[i..]
+  std::vector<Instant> ends_;          // sorted
 };
 
 class Evaluation {
@@ -61,7 +63,8 @@ class Evaluation {
 
   bool binds_certainly(const RuleResult& result, const TimeRange& when) const { return result.must.contains(when); }
   bool may_bind(const RuleResult& result, const TimeRange& when) const { return result.may.meets(when); }
-  void add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when, std::vector<std::uint32_t> incidents);
+  void add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when,
+                  std::vector<std::uint32_t> incidents);
   void add_doubt(const Rule& rule, const Filter& filter, RuleResult& result, const RuleEvent& event);
   std::string voices() const;
 

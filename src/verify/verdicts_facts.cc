@@ -45,7 +45,8 @@ Distance Facts::distance(std::size_t ground, std::uint32_t index) const {
       for (const Ground& other : agreement_.grounds) {
         if (!lists_name({other.name}, place) && !lists_name(other.names, place)) continue;
         if (other.shapes.empty() || other.shapes[0].kind != Shape::Kind::point) continue;
-        if (!g.shapes.empty()) d = verify::distance(g, other.shapes[0].parts[0][0], static_cast<double>(other.shapes[0].reach) / 10);
+        if (!g.shapes.empty())
+          d = verify::distance(g, other.shapes[0].parts[0][0], static_cast<double>(other.shapes[0].reach) / 10);
         break;
       }
     }
@@ -85,7 +86,9 @@ Fit Facts::fit(const Filter& filter, std::uint32_t index) const {
     if (fit == Fit::no) return fit;
     const Distance d = distance(test.ground, index);
     auto meets = [&test](Decimetres x) {
-      return test.kind == SpaceTest::Kind::within ? x <= test.limit : test.kind == SpaceTest::Kind::nearer ? x < test.limit : x >= test.limit;
+      return test.kind == SpaceTest::Kind::within   ? x <= test.limit
+             : test.kind == SpaceTest::Kind::nearer ? x < test.limit
+                                                    : x >= test.limit;
     };
     const bool least = meets(d.least), most = meets(d.most);
     fit = both(fit, least && most ? Fit::yes : least || most ? Fit::maybe : Fit::no);

@@ -45,8 +45,8 @@ void Evaluation::forbidden(const Rule& rule, RuleResult& result) {
   }
 }
 
-// More than `count` in a window: certain where the ranges of count + 1 lie in one window, possible where one window meets them
-// all. The breach is complete with the last of them.
+// More than `count` in a window: certain where the ranges of count + 1 lie in one window, possible where one window
+// meets them all. The breach is complete with the last of them.
 void Evaluation::at_most(const Rule& rule, RuleResult& result) {
   std::vector<RuleEvent> all, sure;
   for (const RuleEvent& e : events(rule.filter, Role::accuses)) {
@@ -57,8 +57,8 @@ void Evaluation::at_most(const Rule& rule, RuleResult& result) {
   std::set<std::tuple<Instant, Instant, std::vector<std::uint32_t>>> known;  // what must be and may be is said once
   auto spans = [&](std::vector<RuleEvent> list, bool certain) {
     std::vector<TimeRange> found;
-    // By their last instants (certain) every window ends with some event; those that fit in it are the ones that start late
-    // enough. The same by first instants and meeting for possible ones.
+    // By their last instants (certain) every window ends with some event; those that fit in it are the ones that start
+    // late enough. The same by first instants and meeting for possible ones.
     std::sort(list.begin(), list.end(), [certain](const RuleEvent& a, const RuleEvent& b) {
       return certain ? std::pair(a.when.to, a.incident) < std::pair(b.when.to, b.incident)
                      : std::pair(a.when.from, a.incident) < std::pair(b.when.from, b.incident);
@@ -75,7 +75,8 @@ void Evaluation::at_most(const Rule& rule, RuleResult& result) {
       for (const RuleEvent& o : open) when = {std::max(when.from, o.when.from), std::max(when.to, o.when.to)};
       if (!known.emplace(when.from, when.to, incidents).second) continue;
       for (const RuleEvent& o : open) {
-        if (!certain && (!o.certain || !o.when.is_point() || !binds_certainly(result, o.when))) add_doubt(rule, rule.filter, result, o);
+        if (!certain && (!o.certain || !o.when.is_point() || !binds_certainly(result, o.when)))
+          add_doubt(rule, rule.filter, result, o);
       }
       add_breach(rule, result, certain, when, std::move(incidents));
     }
@@ -106,7 +107,8 @@ void Evaluation::duty(const Rule& rule, RuleResult& result) {
   // Those that do most first, so that the fewest are named.
   auto enough = [&](std::vector<RuleEvent> list, bool most, std::vector<std::uint32_t>& done) {
     if (rule.by_quantity) {
-      std::stable_sort(list.begin(), list.end(), [&](const RuleEvent& a, const RuleEvent& b) { return weight(a, most) > weight(b, most); });
+      std::stable_sort(list.begin(), list.end(),
+                       [&](const RuleEvent& a, const RuleEvent& b) { return weight(a, most) > weight(b, most); });
     }
     double sum = 0;
     for (const RuleEvent& e : list) {
@@ -117,7 +119,9 @@ void Evaluation::duty(const Rule& rule, RuleResult& result) {
     return sum >= need;
   };
   auto when_done = [&](std::vector<RuleEvent> list, bool most) {
-    std::stable_sort(list.begin(), list.end(), [most](const RuleEvent& a, const RuleEvent& b) { return most ? a.when.from < b.when.from : a.when.to < b.when.to; });
+    std::stable_sort(list.begin(), list.end(), [most](const RuleEvent& a, const RuleEvent& b) {
+      return most ? a.when.from < b.when.from : a.when.to < b.when.to;
+    });
     double sum = 0;
     for (const RuleEvent& e : list) {
       sum += weight(e, most);
@@ -136,11 +140,14 @@ void Evaluation::duty(const Rule& rule, RuleResult& result) {
   const TimeRange breach{std::min(due.from, never - 1) + 1, std::min(due.to, never - 1) + 1};
   if (!possibly && as_of_ > due.to && result.end.from >= due.to && result.start.to <= due.from) {
     add_breach(rule, result, true, breach, {});
-  } else if (as_of_ > due.from && result.end.to >= due.from && result.start.from <= due.to && result.start.from < never) {
+  } else if (as_of_ > due.from && result.end.to >= due.from && result.start.from <= due.to &&
+             result.start.from < never) {
     add_breach(rule, result, false, breach, {});
     for (const RuleEvent& e : all) {
-      const bool is_sure = std::any_of(sure.begin(), sure.end(), [&](const RuleEvent& s) { return s.incident == e.incident; });
-      if (!is_sure || (rule.by_quantity && !facts_.set().incidents[e.incident].has_quantity)) add_doubt(rule, rule.filter, result, e);
+      const bool is_sure =
+          std::any_of(sure.begin(), sure.end(), [&](const RuleEvent& s) { return s.incident == e.incident; });
+      if (!is_sure || (rule.by_quantity && !facts_.set().incidents[e.incident].has_quantity))
+        add_doubt(rule, rule.filter, result, e);
     }
   }
 }
@@ -156,10 +163,13 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
     const Seconds at = static_cast<Seconds>(k) * w;
     const TimeRange early{result.start.from + at, result.start.from + at + w - 1};
     if (early.to >= std::min(as_of_ + 1, result.end.to + 1)) break;
-    const TimeRange late = result.start.to < never ? TimeRange{result.start.to + at, result.start.to + at + w - 1} : TimeRange{never, never};
-    // What happens between an early start and the latest one is not in `must`; it matters where something may suspend it.
+    const TimeRange late = result.start.to < never ? TimeRange{result.start.to + at, result.start.to + at + w - 1}
+                                                   : TimeRange{never, never};
+    // What happens between an early start and the latest one is not in `must`; it matters where something may suspend
+    // it.
     const bool plain = early.from >= result.start.to || (rule.suspensions.empty() && rule.gaps.empty());
-    const bool owed = plain && late.to <= as_of_ && result.must.contains({std::max(early.from, result.start.to), late.to});
+    const bool owed =
+        plain && late.to <= as_of_ && result.must.contains({std::max(early.from, result.start.to), late.to});
     if (owed && possible.count_meeting(early.from, late.to) < count) {
       add_breach(rule, result, true, {early.to + 1, late.to + 1}, {});
       continue;
@@ -173,13 +183,16 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
     if (may_be_owed && (from >= never || certain.count_within(from, early.to) < count)) {
       add_breach(rule, result, false, {early.to + 1, std::max(early.to, late.to < never ? late.to : early.to) + 1}, {});
       for (const RuleEvent& e : list) {
-        if (e.when.meets({early.from, late.to < never ? late.to : early.to}) && !(e.certain && TimeRange{from, early.to}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
+        if (e.when.meets({early.from, late.to < never ? late.to : early.to}) &&
+            !(e.certain && TimeRange{from, early.to}.contains(e.when)))
+          add_doubt(rule, rule.filter, result, e);
       }
     }
   }
 }
 
-// A window anywhere with too few. The count changes where an event comes in or falls out, so those windows are looked at.
+// A window anywhere with too few. The count changes where an event comes in or falls out, so those windows are looked
+// at.
 void Evaluation::at_least(const Rule& rule, RuleResult& result) {
   const auto list = events(rule.filter, Role::excuses);
   const Seconds w = rule.window;
@@ -206,7 +219,8 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
           add_breach(rule, result, sure, {t + w, t + w}, {});
           result.breaches.back().until = until;
           for (const RuleEvent& e : list) {
-            if (!sure && e.when.meets({t, t + w - 1}) && !(e.certain && TimeRange{t, t + w - 1}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
+            if (!sure && e.when.meets({t, t + w - 1}) && !(e.certain && TimeRange{t, t + w - 1}.contains(e.when)))
+              add_doubt(rule, rule.filter, result, e);
           }
         }
         lasts = few;
@@ -217,11 +231,13 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
   const std::vector<Breach> sure_ones = result.breaches;
   look(result.may, false);
   // What may be and must be is said once.
-  result.breaches.erase(std::remove_if(result.breaches.begin() + static_cast<std::ptrdiff_t>(sure_ones.size()), result.breaches.end(),
-                                       [&](const Breach& b) {
-                                         return std::any_of(sure_ones.begin(), sure_ones.end(), [&](const Breach& s) { return s.when == b.when && s.until == b.until; });
-                                       }),
-                        result.breaches.end());
+  result.breaches.erase(
+      std::remove_if(result.breaches.begin() + static_cast<std::ptrdiff_t>(sure_ones.size()), result.breaches.end(),
+                     [&](const Breach& b) {
+                       return std::any_of(sure_ones.begin(), sure_ones.end(),
+                                          [&](const Breach& s) { return s.when == b.when && s.until == b.until; });
+                     }),
+      result.breaches.end());
 }
 
 void Evaluation::response(const Rule& rule, RuleResult& result) {

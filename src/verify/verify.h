@@ -1,5 +1,5 @@
-// The façade of the room: formulas and logs in MonPoly's syntax, the monitor, and its reading of a whole log; terms, incidents
-// and verdicts on whose word (terms.h, mapping.h, verdicts.h), their explanations, compliance and guarantees.
+// The façade of the room: formulas and logs in MonPoly's syntax, the monitor, and its reading of a whole log; terms,
+// incidents and verdicts on whose word (terms.h, mapping.h, verdicts.h), their explanations, compliance and guarantees.
 #pragma once
 
 #include <functional>

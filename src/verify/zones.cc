@@ -1,13 +1,14 @@
 #include "verify/zones.h"
 
-#include <GeographicLib/Geodesic.hpp>
-#include <GeographicLib/GeodesicLine.hpp>
-#include <GeographicLib/Gnomonic.hpp>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
+
+#include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/GeodesicLine.hpp>
+#include <GeographicLib/Gnomonic.hpp>
 
 #include "format/json.h"
 
@@ -64,7 +65,8 @@ double chain_distance(const std::vector<GeoPoint>& points, bool closed, const Ge
   }
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < edges; ++i) {
-    // A long geodesic of the ellipsoid also strays from the great circle: 0.3 % of its length is more than it ever does.
+    // A long geodesic of the ellipsoid also strays from the great circle: 0.3 % of its length is more than it ever
+    // does.
     const double stray = 0.003 * mean_radius * angle(units[i], units[(i + 1) % points.size()]);
     if (rough[i] * (1 - sphere_slack) - stray > nearest * (1 + sphere_slack) + stray) continue;
     least = std::min(least, segment_distance(points[i], points[(i + 1) % points.size()], p));
@@ -120,7 +122,8 @@ class GeoJson {
 
   void read(const Json& value, int depth) {
     if (depth > 8 || !value.is_object()) return bad("geojson-kind", "A GeoJSON object is needed here.");
-    const std::string type = value.contains("type") && value["type"].is_string() ? value["type"].get<std::string>() : "";
+    const std::string type =
+        value.contains("type") && value["type"].is_string() ? value["type"].get<std::string>() : "";
     const Json coordinates = value.contains("coordinates") ? value["coordinates"] : Json();
     if (type == "Point") return add(Shape::Kind::point, {Json::array({coordinates})});
     if (type == "LineString") return add(Shape::Kind::line, {coordinates});
@@ -138,7 +141,9 @@ class GeoJson {
       return;
     }
     if (type == "Feature") return read(value.contains("geometry") ? value["geometry"] : Json(), depth + 1);
-    const char* members = type == "FeatureCollection" ? "features" : type == "GeometryCollection" ? "geometries" : nullptr;
+    const char* members = type == "FeatureCollection"    ? "features"
+                          : type == "GeometryCollection" ? "geometries"
+                                                         : nullptr;
     if (!members) return bad("geojson-kind", "\"" + type + "\" is no kind of GeoJSON object.");
     if (!value.contains(members) || !value[members].is_array()) return bad("geojson-kind", type + " without its list.");
     for (const Json& part : value[members]) read(part, depth + 1);
@@ -181,7 +186,8 @@ class GeoJson {
 }  // namespace
 
 bool is_on_the_globe(const GeoPoint& p) {
-  return std::isfinite(p.latitude) && std::isfinite(p.longitude) && std::abs(p.latitude) <= 90 && std::abs(p.longitude) <= 540;
+  return std::isfinite(p.latitude) && std::isfinite(p.longitude) && std::abs(p.latitude) <= 90 &&
+         std::abs(p.longitude) <= 540;
 }
 
 double geodesic_distance(const GeoPoint& a, const GeoPoint& b) {
@@ -190,8 +196,9 @@ double geodesic_distance(const GeoPoint& a, const GeoPoint& b) {
   return metres;
 }
 
-// Walks along the geodesic to the foot of the point: from where one stands, the foot is about atan(tan d · cos α) further on,
-// with d the distance to the point and α the angle between the line and the way to it; the error falls with each step.
+// Walks along the geodesic to the foot of the point: from where one stands, the foot is about atan(tan d · cos α)
+// further on, with d the distance to the point and α the angle between the line and the way to it; the error falls with
+// each step.
 double segment_distance(const GeoPoint& a, const GeoPoint& b, const GeoPoint& point) {
   const auto line = Geodesic::WGS84().InverseLine(a.latitude, a.longitude, b.latitude, b.longitude);
   const double length = line.Distance();

@@ -1,8 +1,5 @@
 // How much the program finds of the planted truth of examples/kesh. The figures are recorded as measured in
 // examples/kesh/found.json; the test fails when one falls below its record. ENTENTE_REWRITE=1 writes the record anew.
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -12,6 +9,9 @@
 #include <map>
 #include <set>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "app/case_file.h"
 #include "app/pipeline.h"
@@ -38,8 +38,10 @@ std::multiset<std::string> words_of(const std::string& text) {
   std::string word;
   for (const char c : text + " ") {
     const auto u = static_cast<unsigned char>(c);
-    if (std::isalnum(u) || u >= 0x80) word += static_cast<char>(std::tolower(u));
-    else if (!word.empty()) words.insert(std::exchange(word, ""));
+    if (std::isalnum(u) || u >= 0x80)
+      word += static_cast<char>(std::tolower(u));
+    else if (!word.empty())
+      words.insert(std::exchange(word, ""));
   }
   return words;
 }
@@ -225,7 +227,8 @@ TEST_F(Example, StoriesCopiesAndDiscrepancies) {
     for (const auto& story : found) {
       std::vector<std::string> both;
       std::set_intersection(names.begin(), names.end(), story.begin(), story.end(), std::back_inserter(both));
-      best = std::max(best, static_cast<double>(both.size()) / static_cast<double>(names.size() + story.size() - both.size()));
+      best = std::max(
+          best, static_cast<double>(both.size()) / static_cast<double>(names.size() + story.size() - both.size()));
     }
   }
   expect("stories.wire_family", best);

@@ -1,10 +1,10 @@
 // docs/verbs is what the option table says, page for page.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "app/options.h"
 

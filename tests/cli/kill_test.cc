@@ -1,10 +1,10 @@
 // kill -9 at any instant loses no document that was already reported as read, and a rerun finishes the rest.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <random>
 #include <set>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "cli/process.h"
 #include "cli/temporary_folder.h"
@@ -38,8 +38,8 @@ TEST(Kill, LosesNothingThatWasReported) {
   for (int i = 0; i < files; ++i) {
     std::string text = "SUND, 3 March 2031 - Report number " + std::to_string(i) + " on the strait.\n\n";
     for (int s = 0; s < 40; ++s) {
-      text += "Foreign Minister Irena Solvay said on Monday that Marenne rejects the fee of " + std::to_string(i * 100 + s) +
-              " crowns unless Ostrel withdraws its batteries. ";
+      text += "Foreign Minister Irena Solvay said on Monday that Marenne rejects the fee of " +
+              std::to_string(i * 100 + s) + " crowns unless Ostrel withdraws its batteries. ";
     }
     folder.write("in/" + std::to_string(i) + ".txt", text);
   }
@@ -50,12 +50,14 @@ TEST(Kill, LosesNothingThatWasReported) {
     const std::string dossier = folder / ("d" + std::to_string(round) + ".db");
     std::set<std::string> reported;
     for (int attempt = 0; attempt < 3; ++attempt) {
-      const Outcome outcome = run_program({"read", dossier, folder / "in", "--list"}, "", static_cast<int>(random() % 150) + 1);
+      const Outcome outcome =
+          run_program({"read", dossier, folder / "in", "--list"}, "", static_cast<int>(random() % 150) + 1);
       if (outcome.status == -9) ++killed;
       const auto now = lines_of(outcome.out);
       reported.insert(now.begin(), now.end());
       const auto kept = origins_in(dossier);
-      for (const std::string& origin : reported) ASSERT_TRUE(kept.count(origin)) << origin << " was reported and is lost";
+      for (const std::string& origin : reported)
+        ASSERT_TRUE(kept.count(origin)) << origin << " was reported and is lost";
     }
     const Outcome rest = run_program({"read", dossier, folder / "in", "--list"});
     ASSERT_EQ(rest.status, 0) << rest.err;

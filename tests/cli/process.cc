@@ -1,12 +1,12 @@
 #include "cli/process.h"
 
+#include <array>
+#include <chrono>
+
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <chrono>
 
 namespace entente::test {
 
@@ -46,7 +46,8 @@ Outcome run_program(const std::vector<std::string>& arguments, const std::string
   while (fds[0].fd >= 0 || fds[1].fd >= 0) {
     int wait_ms = 1000;
     if (kill_after_ms >= 0 && !killed) {
-      const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
+      const auto passed =
+          std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
       wait_ms = static_cast<int>(kill_after_ms - passed);
       if (wait_ms <= 0) {
         kill(child, SIGKILL);

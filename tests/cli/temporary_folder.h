@@ -1,11 +1,11 @@
 // A folder of the test's own, gone afterwards.
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include <unistd.h>
 
 namespace entente::test {
 

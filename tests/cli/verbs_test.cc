@@ -1,11 +1,11 @@
 // The program from outside: exit statuses, formats, the whole way of a report.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
-#include <cstdlib>
+
+#include <gtest/gtest.h>
 
 #include "cli/process.h"
 #include "cli/temporary_folder.h"
@@ -96,7 +96,8 @@ TEST(Verbs, AChangedCaseIsReadAgainUnasked) {
 TEST(Verbs, ThePageIsSelfContainedAndEscapesReports) {
   const TemporaryFolder folder;
   folder.write("in/a.jsonl",
-               "{\"id\":\"a\",\"text\":\"Norway said on Monday that Norway rejects the <script>alert(1)</script> fee & the toll.\"}\n");
+               "{\"id\":\"a\",\"text\":\"Norway said on Monday that Norway rejects the <script>alert(1)</script> fee & "
+               "the toll.\"}\n");
   const std::string dossier = folder / "d.db";
   ASSERT_EQ(run_program({"read", dossier, folder / "in"}).status, 0);
   const std::string page = folder / "page.html";
@@ -121,7 +122,8 @@ TEST(Verbs, NoColourWhereItIsNoTerminal) {
 }
 
 TEST(Map, AnswersEveryLineInOrder) {
-  const Outcome outcome = run_program({"map"}, "{\"id\":\"a\",\"text\":\"Norway said it opposes the tax.\"}\nnot json\n{\"id\":\"c\"}\n");
+  const Outcome outcome =
+      run_program({"map"}, "{\"id\":\"a\",\"text\":\"Norway said it opposes the tax.\"}\nnot json\n{\"id\":\"c\"}\n");
   ASSERT_EQ(outcome.status, 0);
   std::istringstream lines(outcome.out);
   std::vector<format::Json> answers;

@@ -1,9 +1,9 @@
 #include "format/csv.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "format/jsonl.h"
 
@@ -32,7 +32,10 @@ TEST(Csv, QuotesDelimitersAndLineBreaks) {
 }
 
 TEST(Csv, ByteOrderMarkAndOtherDelimiters) {
-  EXPECT_EQ(rows_of("\xEF\xBB\xBF" "a;b\n1;2", ';'), (std::vector<Row>{{1, {"a", "b"}}, {2, {"1", "2"}}}));
+  EXPECT_EQ(rows_of("\xEF\xBB\xBF"
+                    "a;b\n1;2",
+                    ';'),
+            (std::vector<Row>{{1, {"a", "b"}}, {2, {"1", "2"}}}));
   EXPECT_EQ(rows_of("a\tb c\n", '\t'), (std::vector<Row>{{1, {"a", "b c"}}}));
   EXPECT_TRUE(rows_of("").empty());
 }
@@ -52,12 +55,14 @@ TEST(Csv, StopsWhereAsked) {
 
 TEST(Jsonl, FlattensAndGoesOn) {
   std::vector<std::pair<std::size_t, std::vector<std::pair<std::string, std::string>>>> seen;
-  const auto problems = read_jsonl("{\"a\": 1, \"b\": {\"c\": \"x\", \"d\": null}, \"e\": [\"p\", 2, true]}\n\nnot json\n[1]\n{\"f\": 0.5}",
-                                   "x.jsonl", [&](const JsonlRecord& record) {
-                                     seen.emplace_back(record.line, std::vector(record.members.begin(), record.members.end()));
-                                   });
+  const auto problems = read_jsonl(
+      "{\"a\": 1, \"b\": {\"c\": \"x\", \"d\": null}, \"e\": [\"p\", 2, true]}\n\nnot json\n[1]\n{\"f\": 0.5}",
+      "x.jsonl", [&](const JsonlRecord& record) {
+        seen.emplace_back(record.line, std::vector(record.members.begin(), record.members.end()));
+      });
   ASSERT_EQ(seen.size(), 2u);
-  EXPECT_EQ(seen[0].second, (std::vector<std::pair<std::string, std::string>>{{"a", "1"}, {"b.c", "x"}, {"e", "p|2|true"}}));
+  EXPECT_EQ(seen[0].second,
+            (std::vector<std::pair<std::string, std::string>>{{"a", "1"}, {"b.c", "x"}, {"e", "p|2|true"}}));
   EXPECT_EQ(seen[1].first, 5u);
   EXPECT_EQ(seen[1].second[0].second, "0.5");
   ASSERT_EQ(problems.size(), 2u);

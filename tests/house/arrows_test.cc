@@ -1,12 +1,12 @@
 // Reads the #include lines of src/ and fails on an arrow that the table of rooms does not allow.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace {
 
@@ -34,10 +34,15 @@ const std::map<std::string, Names> allowed = {
 // Third-party header (its first path segment, or the header itself) -> the one room that may include it. fmt and xxhash
 // are exempt: formatting and hashing.
 const std::map<std::string, std::string> owner = {
-    {"unicode", "text"},   {"libstemmer.h", "text"},    {"nlohmann", "format"}, {"simdjson.h", "format"},
-    {"toml++", "format"},  {"pugixml.hpp", "format"},   {"gumbo.h", "format"},    {"cmark.h", "format"},  {"archive.h", "format"},
-    {"archive_entry.h", "format"}, {"cadical.hpp", "settle"}, {"GeographicLib", "verify"}, {"sqlite3.h", "store"},
-    {"cld2", "read"},      {"csv.h", "format"},      {"CLI", "cli"},              {"openvino", "nn"},     {"httplib.h", "web"},
+    {"unicode", "text"},       {"libstemmer.h", "text"},
+    {"nlohmann", "format"},    {"simdjson.h", "format"},
+    {"toml++", "format"},      {"pugixml.hpp", "format"},
+    {"gumbo.h", "format"},     {"cmark.h", "format"},
+    {"archive.h", "format"},   {"archive_entry.h", "format"},
+    {"cadical.hpp", "settle"}, {"GeographicLib", "verify"},
+    {"sqlite3.h", "store"},    {"cld2", "read"},
+    {"csv.h", "format"},       {"CLI", "cli"},
+    {"openvino", "nn"},        {"httplib.h", "web"},
 };
 
 struct Include {
@@ -103,7 +108,8 @@ TEST(Arrows, CertifyAndCoreIncludeTheStandardLibraryAlone) {
     if (include.own) {
       EXPECT_EQ(include.target.substr(0, include.target.find('/')), include.room) << include.file;
     } else {
-      EXPECT_EQ(include.target.find_first_of("/."), std::string::npos) << include.file << " includes " << include.target;
+      EXPECT_EQ(include.target.find_first_of("/."), std::string::npos)
+          << include.file << " includes " << include.target;
     }
   }
 }

@@ -15,7 +15,8 @@ bool in(const std::vector<std::string>& list, const std::string& word) {
 Events meant(const Filter& f, const Events& all, bool accuses) {
   Events some;
   for (const WorldEvent& e : all) {
-    if (in(f.kinds, e.kind) && in(f.things, e.what) && in(f.parties, e.by) && (e.accuses || !accuses)) some.push_back(e);
+    if (in(f.kinds, e.kind) && in(f.things, e.what) && in(f.parties, e.by) && (e.accuses || !accuses))
+      some.push_back(e);
   }
   return some;
 }
@@ -55,11 +56,13 @@ Instant start_of(const Agreement& agreement, const Rule& rule, const Events& eve
     }
   } else if (rule.start.kind == Start::Kind::held) {
     Instant begin = never;
-    for (const Rule& other : agreement.terms[rule.start.term].rules) begin = std::min(begin, start_of(agreement, other, events, as_of));
+    for (const Rule& other : agreement.terms[rule.start.term].rules)
+      begin = std::min(begin, start_of(agreement, other, events, as_of));
     const auto breaches = judge_world(agreement, rule.start.term, events, as_of).breaches;
     at = never;
     for (Instant t = begin + rule.start.held; begin < never && t <= as_of && at == never; ++t) {
-      const bool quiet = std::none_of(breaches.begin(), breaches.end(), [&](Instant b) { return t - rule.start.held <= b && b < t; });
+      const bool quiet =
+          std::none_of(breaches.begin(), breaches.end(), [&](Instant b) { return t - rule.start.held <= b && b < t; });
       if (quiet) at = t;
     }
   } else if (rule.start.kind == Start::Kind::first) {
@@ -110,7 +113,8 @@ void judge_rule(const Agreement& agreement, const Rule& rule, const Events& even
       for (const WorldEvent& e : meant(rule.filter, events, true)) {
         bool excused = false;
         for (const Excuse& x : rule.excuses) {
-          for (const WorldEvent& y : meant(x.filter, events, false)) excused = excused || (e.at - x.within <= y.at && y.at <= e.at);
+          for (const WorldEvent& y : meant(x.filter, events, false))
+            excused = excused || (e.at - x.within <= y.at && y.at <= e.at);
         }
         if (b.at(e.at) && !excused) breach(e.at);
       }
@@ -126,7 +130,8 @@ void judge_rule(const Agreement& agreement, const Rule& rule, const Events& even
     }
     case Rule::Kind::duty: {
       const Instant due = deadline(rule, b.from);
-      if (fulfilled_at(agreement, rule, events, as_of) == never && as_of > due && b.from <= due && b.to >= due) breach(due + 1);
+      if (fulfilled_at(agreement, rule, events, as_of) == never && as_of > due && b.from <= due && b.to >= due)
+        breach(due + 1);
       break;
     }
     case Rule::Kind::every:

@@ -1,5 +1,5 @@
-// Terms decided in one world where everything is known: every incident at one instant, by one party, true or not. Second by
-// second and incident against incident, from the meaning of the rules alone.
+// Terms decided in one world where everything is known: every incident at one instant, by one party, true or not.
+// Second by second and incident against incident, from the meaning of the rules alone.
 #pragma once
 
 #include <optional>
@@ -19,11 +19,13 @@ struct WorldEvent {
 
 struct WorldVerdict {
   bool breached = false;
-  bool done = false;     // of the duties: all fulfilled
+  bool done = false;                      // of the duties: all fulfilled
   std::vector<verify::Instant> breaches;  // instants, ascending
 };
 
-// Of the term's rules together, with what happened until `as_of`. Filters are taken to test kinds, things and parties alone.
-WorldVerdict judge_world(const verify::Agreement& agreement, std::size_t term, const std::vector<WorldEvent>& events, verify::Instant as_of);
+// Of the term's rules together, with what happened until `as_of`. Filters are taken to test kinds, things and parties
+// alone.
+WorldVerdict judge_world(const verify::Agreement& agreement, std::size_t term, const std::vector<WorldEvent>& events,
+                         verify::Instant as_of);
 
 }  // namespace entente::oracle

@@ -1,5 +1,6 @@
-// Each folder of tests/read/statement_cases holds input.txt and expected.txt: the statements and mentions that the reader by
-// rules finds. ENTENTE_REWRITE=1 build/release/test_read --gtest_filter='ReaderCases.*' writes the expectations anew.
+// Each folder of tests/read/statement_cases holds input.txt and expected.txt: the statements and mentions that the
+// reader by rules finds. ENTENTE_REWRITE=1 build/release/test_read --gtest_filter='ReaderCases.*' writes the
+// expectations anew.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

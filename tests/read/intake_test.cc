@@ -120,19 +120,20 @@ INSTANTIATE_TEST_SUITE_P(All, Intake, testing::ValuesIn(all_cases()), test_name)
 // Whatever comes in: spans lie in the text, in order, on whole characters.
 TEST(IntakeCases, SpansAreInOrderAndWithinTheText) {
   for (const std::string& name : all_cases()) {
-    ingest_path((fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake" / name).string(), {}, nullptr, [&](Ingested result) {
-      for (const Document& document : result.documents) {
-        std::uint32_t at = 0;
-        for (const Block& block : document.blocks) {
-          EXPECT_GE(block.span.start, at) << document.origin;
-          EXPECT_GT(block.span.end, block.span.start) << document.origin;
-          EXPECT_LE(block.span.end, document.text.size()) << document.origin;
-          at = block.span.end;
-        }
-        EXPECT_EQ(document.content_hash.size(), 32u);
-      }
-      return true;
-    });
+    ingest_path((fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake" / name).string(), {}, nullptr,
+                [&](Ingested result) {
+                  for (const Document& document : result.documents) {
+                    std::uint32_t at = 0;
+                    for (const Block& block : document.blocks) {
+                      EXPECT_GE(block.span.start, at) << document.origin;
+                      EXPECT_GT(block.span.end, block.span.start) << document.origin;
+                      EXPECT_LE(block.span.end, document.text.size()) << document.origin;
+                      at = block.span.end;
+                    }
+                    EXPECT_EQ(document.content_hash.size(), 32u);
+                  }
+                  return true;
+                });
   }
 }
 

@@ -1,9 +1,9 @@
 #include "show/brief_style.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace entente::show {
 namespace {
@@ -15,9 +15,8 @@ TEST(BriefStyle, HashIsThatOfTheStyle) {
   ASSERT_NE(out, nullptr);
   std::fwrite(brief_style.data(), 1, brief_style.size(), out);
   std::fclose(out);
-  const std::string command =
-      "python3 -c \"import hashlib,base64,sys;print(base64.b64encode(hashlib.sha256(open('" + file +
-      "','rb').read()).digest()).decode(),end='')\"";
+  const std::string command = "python3 -c \"import hashlib,base64,sys;print(base64.b64encode(hashlib.sha256(open('" +
+                              file + "','rb').read()).digest()).decode(),end='')\"";
   std::FILE* pipe = popen(command.c_str(), "r");
   ASSERT_NE(pipe, nullptr);
   char buffer[128] = {};

@@ -1,11 +1,10 @@
-#include <gtest/gtest.h>
-
-#include <unistd.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "store/schema.h"
 #include "store/store.h"
@@ -102,9 +101,10 @@ TEST_F(DossierTest, KeepsWhatItWasGiven) {
 
 TEST_F(DossierTest, SameOriginWithOtherBytesIsANewVersionAndSameTextElsewhereACopy) {
   Dossier dossier = opened();
-  ASSERT_TRUE(dossier.write(std::vector{report("a.txt", "one", "h1"), report("a.txt", "two", "h2"),
-                                        report("b.txt", "one", "h1"), report("a.txt", "one", "h1")},
-                            rules)
+  ASSERT_TRUE(dossier
+                  .write(std::vector{report("a.txt", "one", "h1"), report("a.txt", "two", "h2"),
+                                     report("b.txt", "one", "h1"), report("a.txt", "one", "h1")},
+                         rules)
                   .ok());
   const auto documents = dossier.documents();
   ASSERT_EQ(documents->size(), 3u);
@@ -153,7 +153,9 @@ TEST_F(DossierTest, RefusesWhatIsNoDossier) {
 }
 
 TEST_F(DossierTest, RefusesALaterVersion) {
-  { Dossier dossier = opened(); }
+  {
+    Dossier dossier = opened();
+  }
   {
     Connection connection(path_, false);
     connection.execute("PRAGMA user_version = " + std::to_string(latest_schema_version() + 1));

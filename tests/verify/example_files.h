@@ -1,11 +1,11 @@
 // Files of the examples, for tests.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "verify/mapping.h"
 #include "verify/terms.h"

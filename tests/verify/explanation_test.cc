@@ -1,8 +1,8 @@
 #include "verify/explanation.h"
 
-#include <gtest/gtest.h>
-
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "certify/certify.h"
 #include "verify/terms_random.h"
@@ -15,7 +15,11 @@ certify::Verdict checked(const std::string& certificate) {
   return certify::check(in);
 }
 
-const Standard standards[] = {{}, {Standard::Kind::monitors, 2, {}}, {Standard::Kind::witnesses, 2, {}}, {Standard::Kind::undisputed, 2, {}}, {Standard::Kind::word, 2, "P"}};
+const Standard standards[] = {{},
+                              {Standard::Kind::monitors, 2, {}},
+                              {Standard::Kind::witnesses, 2, {}},
+                              {Standard::Kind::undisputed, 2, {}},
+                              {Standard::Kind::word, 2, "P"}};
 
 struct Case {
   Agreement agreement;
@@ -73,14 +77,15 @@ TEST(Explanation, CitesTheSmallestSet) {
   EXPECT_EQ(larger, 0);
 }
 
-// One change to a step, to what is cited or to the verdict: each must be noticed. (A change to a stated fact makes another
-// certificate, which is as true as its facts.)
+// One change to a step, to what is cited or to the verdict: each must be noticed. (A change to a stated fact makes
+// another certificate, which is as true as its facts.)
 TEST(Explanation, MutatedStepsAreRejected) {
   int mutants = 0;
   for (std::uint32_t seed = 0; seed < 2500; ++seed) {
     const Case c = make_case(seed);
     const Facts facts(c.agreement, c.set);
-    const std::string certificate = certificate_of(facts, c.standard, 38, c.term, explain(facts, c.standard, 38, c.term));
+    const std::string certificate =
+        certificate_of(facts, c.standard, 38, c.term, explain(facts, c.standard, 38, c.term));
     std::vector<std::string> lines;
     std::istringstream in(certificate);
     for (std::string line; std::getline(in, line);) lines.push_back(line);
@@ -92,8 +97,12 @@ TEST(Explanation, MutatedStepsAreRejected) {
       const std::size_t at = steps + static_cast<std::size_t>(dice.below(static_cast<int>(lines.size() - steps)));
       std::string& line = mutant[at];
       switch (dice.below(5)) {
-        case 0: mutant.erase(mutant.begin() + static_cast<std::ptrdiff_t>(at)); break;
-        case 1: mutant.insert(mutant.begin() + static_cast<std::ptrdiff_t>(at), line); break;
+        case 0:
+          mutant.erase(mutant.begin() + static_cast<std::ptrdiff_t>(at));
+          break;
+        case 1:
+          mutant.insert(mutant.begin() + static_cast<std::ptrdiff_t>(at), line);
+          break;
         case 2: {  // a digit
           const std::size_t digit = line.find_last_of("0123456789");
           if (digit == std::string::npos) continue;
@@ -108,7 +117,9 @@ TEST(Explanation, MutatedStepsAreRejected) {
           last = other;
           break;
         }
-        default: mutant.resize(at); break;
+        default:
+          mutant.resize(at);
+          break;
       }
       std::string text;
       for (const std::string& l : mutant) text += l + '\n';

@@ -35,7 +35,8 @@ TEST_F(Kesh, VerdictsAreThePlantedOnes) {
         const auto standard = parse_standard(word);
         ASSERT_TRUE(standard) << word;
         const TermResult result = evaluate_term(facts, *standard, as_of->to, *index);
-        EXPECT_EQ(to_string(result.verdict), verdict.get<std::string>()) << term << ' ' << word << " as of " << moment["as_of"];
+        EXPECT_EQ(to_string(result.verdict), verdict.get<std::string>())
+            << term << ' ' << word << " as of " << moment["as_of"];
       }
     }
   }

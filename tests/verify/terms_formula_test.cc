@@ -1,8 +1,8 @@
 // The formulas of terms, run by the monitor over a log with a time point each second, against the oracle.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "oracle/terms_oracle.h"
 #include "verify/monitor.h"
@@ -27,7 +27,8 @@ TEST(TermsFormula, BreachesAreTheOracles) {
     std::vector<oracle::WorldEvent> world;
     for (std::size_t i = 0; i < set.incidents.size(); ++i) {
       const Incident& x = set.incidents[i];
-      world.push_back({i, set.reports[x.first_report].when.from, set.names[x.kind], "", set.names[x.by], set.names[x.about], set.names[x.id], x.quantity, true});
+      world.push_back({i, set.reports[x.first_report].when.from, set.names[x.kind], "", set.names[x.by],
+                       set.names[x.about], set.names[x.id], x.quantity, true});
     }
     // A rule at a time: what another rule of the term does is not in its formula.
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
@@ -35,7 +36,8 @@ TEST(TermsFormula, BreachesAreTheOracles) {
         const Rule& rule = agreement.terms[t].rules[r];
         bool windows = false;  // laid end to end from a start that no log can mark
         for (const AgreedTerm& term : agreement.terms) {
-          for (const Rule& other : term.rules) windows = windows || (other.kind == Rule::Kind::every && other.start.kind != Start::Kind::fixed);
+          for (const Rule& other : term.rules)
+            windows = windows || (other.kind == Rule::Kind::every && other.start.kind != Start::Kind::fixed);
         }
         if (windows) continue;
         const std::string text = formula_of(agreement, t, r);
@@ -44,9 +46,11 @@ TEST(TermsFormula, BreachesAreTheOracles) {
         auto monitor = Monitor::make(*formula, *signature, text, "term");
         ASSERT_TRUE(monitor.ok()) << to_string(monitor.diagnostics()[0]) << '\n' << text;
         std::vector<std::vector<Event>> seconds(static_cast<std::size_t>(last) + 60);
-        for (const LogInstant& instant : log_of(facts, {}, last)) seconds[static_cast<std::size_t>(instant.time)] = instant.events;
+        for (const LogInstant& instant : log_of(facts, {}, last))
+          seconds[static_cast<std::size_t>(instant.time)] = instant.events;
         std::set<Instant> found;
-        const Seconds shift = rule.kind == Rule::Kind::response || rule.kind == Rule::Kind::paired ? rule.window + 1 : 0;
+        const Seconds shift =
+            rule.kind == Rule::Kind::response || rule.kind == Rule::Kind::paired ? rule.window + 1 : 0;
         auto take = [&](const std::vector<Verdict>& verdicts) {
           for (const Verdict& v : verdicts) {
             if (v.time + shift <= last) found.insert(v.time + shift);
@@ -64,7 +68,8 @@ TEST(TermsFormula, BreachesAreTheOracles) {
         const std::set<Instant> wanted(expected.begin(), std::upper_bound(expected.begin(), expected.end(), last));
         ++rules;
         breaches += static_cast<int>(wanted.size());
-        ASSERT_EQ(found, wanted) << "seed " << seed << " term " << t << " rule " << r << '\n' << describe(agreement, set) << text;
+        ASSERT_EQ(found, wanted) << "seed " << seed << " term " << t << " rule " << r << '\n'
+                                 << describe(agreement, set) << text;
       }
     }
   }

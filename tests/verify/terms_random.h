@@ -1,4 +1,5 @@
-// Small random agreements and reports, for comparing the verdicts with the oracle and the certificates with their checker.
+// Small random agreements and reports, for comparing the verdicts with the oracle and the certificates with their
+// checker.
 #pragma once
 
 #include <random>
@@ -48,16 +49,20 @@ inline Rule random_rule(Dice& dice, const Agreement& agreement) {
   } else if (!agreement.terms.empty() && dice.one_in(2)) {
     const std::size_t t = static_cast<std::size_t>(dice.below(static_cast<int>(agreement.terms.size())));
     r.start.term = t;
-    r.start.kind = agreement.terms[t].rules[0].kind == Rule::Kind::duty && dice.one_in(2) ? Start::Kind::fulfilled : Start::Kind::held;
+    r.start.kind = agreement.terms[t].rules[0].kind == Rule::Kind::duty && dice.one_in(2) ? Start::Kind::fulfilled
+                                                                                          : Start::Kind::held;
     r.start.held = 2 + dice.below(6);
   }
   r.end.at = 25 + dice.below(20);
   if (dice.one_in(4)) r.end.after_start = 5 + dice.below(20);
-  if (!agreement.terms.empty() && dice.one_in(4)) r.end.breaches = {static_cast<std::size_t>(dice.below(static_cast<int>(agreement.terms.size())))};
+  if (!agreement.terms.empty() && dice.one_in(4))
+    r.end.breaches = {static_cast<std::size_t>(dice.below(static_cast<int>(agreement.terms.size())))};
   if (dice.one_in(5)) r.end.firsts = {random_filter(dice)};
   if (r.kind == Rule::Kind::duty) {
-    if (dice.one_in(2)) r.due.after_start = 1 + dice.below(15);
-    else r.due.at = 5 + dice.below(25);
+    if (dice.one_in(2))
+      r.due.after_start = 1 + dice.below(15);
+    else
+      r.due.at = 5 + dice.below(25);
   } else {
     if (dice.one_in(4)) r.gaps = {{10, 10 + dice.below(6)}};
     if (dice.one_in(4)) r.suspensions = {{random_filter(dice), 1 + dice.below(5)}};
@@ -75,13 +80,17 @@ inline std::string describe(const Rule& r) {
     for (const auto& p : f.parties) out += " by " + p;
     return '(' + out + ')';
   };
-  std::string out = std::string(kinds[static_cast<int>(r.kind)]) + filter(r.filter) + filter(r.other) + " n=" + std::to_string(r.count) + " w=" + std::to_string(r.window);
+  std::string out = std::string(kinds[static_cast<int>(r.kind)]) + filter(r.filter) + filter(r.other) +
+                    " n=" + std::to_string(r.count) + " w=" + std::to_string(r.window);
   out += std::string(r.by_quantity ? " quantity" : "") + (r.about ? " about" : "") + (r.equal ? " equal" : "");
-  out += " start=" + std::to_string(static_cast<int>(r.start.kind)) + '@' + std::to_string(r.start.at) + " t" + std::to_string(r.start.term) + " held " + std::to_string(r.start.held) + filter(r.start.filter) + '+' + std::to_string(r.start.delay);
+  out += " start=" + std::to_string(static_cast<int>(r.start.kind)) + '@' + std::to_string(r.start.at) + " t" +
+         std::to_string(r.start.term) + " held " + std::to_string(r.start.held) + filter(r.start.filter) + '+' +
+         std::to_string(r.start.delay);
   out += " end=" + std::to_string(r.end.at) + (r.end.after_start ? " for " + std::to_string(*r.end.after_start) : "");
   for (const auto t : r.end.breaches) out += " while t" + std::to_string(t);
   for (const auto& f : r.end.firsts) out += " until " + filter(f);
-  if (r.kind == Rule::Kind::duty) out += " due=" + (r.due.after_start ? "+" + std::to_string(*r.due.after_start) : std::to_string(r.due.at));
+  if (r.kind == Rule::Kind::duty)
+    out += " due=" + (r.due.after_start ? "+" + std::to_string(*r.due.after_start) : std::to_string(r.due.at));
   for (const auto& g : r.gaps) out += " gap " + std::to_string(g.from) + '-' + std::to_string(g.to);
   for (const auto& s : r.suspensions) out += " suspended " + filter(s.filter) + std::to_string(s.length);
   for (const auto& x : r.excuses) out += " unless " + filter(x.filter) + std::to_string(x.within);
@@ -95,10 +104,12 @@ inline std::string describe(const Agreement& a, const IncidentSet& set) {
     for (const auto& r : t.rules) out += "  " + describe(r);
   }
   for (const auto& i : set.incidents) {
-    out += set.names[i.id] + ' ' + set.names[i.kind] + " by " + set.names[i.by] + " about " + set.names[i.about] + " q" + std::to_string(static_cast<int>(i.quantity));
+    out += set.names[i.id] + ' ' + set.names[i.kind] + " by " + set.names[i.by] + " about " + set.names[i.about] +
+           " q" + std::to_string(static_cast<int>(i.quantity));
     for (std::uint32_t r = 0; r < i.report_count; ++r) {
       const Report& x = set.reports[i.first_report + r];
-      out += " [" + set.sources[x.source].name + ' ' + std::string(to_string(x.says)) + ' ' + std::to_string(x.when.from) + '-' + std::to_string(x.when.to) + " @" + std::to_string(x.arrived) + ']';
+      out += " [" + set.sources[x.source].name + ' ' + std::string(to_string(x.says)) + ' ' +
+             std::to_string(x.when.from) + '-' + std::to_string(x.when.to) + " @" + std::to_string(x.arrived) + ']';
     }
     out += '\n';
   }
@@ -125,8 +136,9 @@ inline IncidentSet random_incidents(Dice& dice, int count, int doubt) {
   IncidentCollector collector;
   auto& names = collector.set().names;
   static const char* kinds[] = {"a", "b", "c"};
-  const Source sources[] = {{"p", SourceClass::party, "P", ""}, {"q", SourceClass::party, "Q", ""}, {"m", SourceClass::monitor, "", ""},
-                            {"n", SourceClass::monitor, "", ""}, {"press", SourceClass::medium, "", ""}, {"echo", SourceClass::medium, "", "press"}};
+  const Source sources[] = {{"p", SourceClass::party, "P", ""},     {"q", SourceClass::party, "Q", ""},
+                            {"m", SourceClass::monitor, "", ""},    {"n", SourceClass::monitor, "", ""},
+                            {"press", SourceClass::medium, "", ""}, {"echo", SourceClass::medium, "", "press"}};
   for (int i = 0; i < count; ++i) {
     Incident d;
     d.id = names.intern("i" + std::to_string(i));

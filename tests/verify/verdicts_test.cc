@@ -1,9 +1,9 @@
 #include "verify/verdicts.h"
 
-#include <gtest/gtest.h>
-
 #include <functional>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "certify/certify.h"
 #include "oracle/terms_oracle.h"
@@ -30,7 +30,15 @@ bool for_each_world(const IncidentSet& set, const Standard& standard, Instant as
       for (const char* by : {"P", "Q", "nobody"}) {
         const std::string known = set.names[incident.by];
         if (!known.empty() && known != by) continue;
-        WorldEvent e{i, t, set.names[incident.kind], set.names[incident.what], by, set.names[incident.about], set.names[incident.id], {}, s.showing != Showing::claimed};
+        WorldEvent e{i,
+                     t,
+                     set.names[incident.kind],
+                     set.names[incident.what],
+                     by,
+                     set.names[incident.about],
+                     set.names[incident.id],
+                     {},
+                     s.showing != Showing::claimed};
         if (incident.has_quantity) e.quantity = incident.quantity;
         options.push_back(std::move(e));
       }
@@ -52,8 +60,11 @@ bool for_each_world(const IncidentSet& set, const Standard& standard, Instant as
   return true;
 }
 
-const std::vector<Standard> all_standards = {{}, {Standard::Kind::monitors, 2, {}}, {Standard::Kind::witnesses, 2, {}},
-                                             {Standard::Kind::undisputed, 2, {}}, {Standard::Kind::word, 2, "P"}};
+const std::vector<Standard> all_standards = {{},
+                                             {Standard::Kind::monitors, 2, {}},
+                                             {Standard::Kind::witnesses, 2, {}},
+                                             {Standard::Kind::undisputed, 2, {}},
+                                             {Standard::Kind::word, 2, "P"}};
 
 TEST(Verdicts, WhereAllIsKnownTheyAreTheOracles) {
   int breached = 0;
@@ -67,10 +78,15 @@ TEST(Verdicts, WhereAllIsKnownTheyAreTheOracles) {
       for_each_world(set, {}, 40, 1, [&](const std::vector<WorldEvent>& world) {
         const auto expected = judge_world(agreement, t, world, 40);
         breached += expected.breached ? 1 : 0;
-        ASSERT_EQ(results[t].verdict == TermVerdict::breached, expected.breached) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
-        ASSERT_NE(results[t].verdict, TermVerdict::undetermined) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+        ASSERT_EQ(results[t].verdict == TermVerdict::breached, expected.breached)
+            << "seed " << seed << " term " << t << '\n'
+            << describe(agreement, set);
+        ASSERT_NE(results[t].verdict, TermVerdict::undetermined) << "seed " << seed << " term " << t << '\n'
+                                                                 << describe(agreement, set);
         if (!expected.breached) return;
-        ASSERT_EQ(results[t].first_breach()->when, (TimeRange{expected.breaches[0], expected.breaches[0]})) << seed << '\n' << describe(agreement, set);
+        ASSERT_EQ(results[t].first_breach()->when, (TimeRange{expected.breaches[0], expected.breaches[0]}))
+            << seed << '\n'
+            << describe(agreement, set);
       });
     }
   }
@@ -97,9 +113,15 @@ TEST(Verdicts, HoldForEveryInstantOfTheRangesAndEveryResolutionOfDoubt) {
         continue;
       }
       switch (results[t].verdict) {
-        case TermVerdict::breached: ASSERT_EQ(in_breach, worlds) << "seed " << seed << " term " << t << '\n' << describe(agreement, set); break;
-        case TermVerdict::undetermined: ++undetermined; cautious += in_breach == 0 || in_breach == worlds ? 1 : 0; break;
-        default: ASSERT_EQ(in_breach, 0) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+        case TermVerdict::breached:
+          ASSERT_EQ(in_breach, worlds) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+          break;
+        case TermVerdict::undetermined:
+          ++undetermined;
+          cautious += in_breach == 0 || in_breach == worlds ? 1 : 0;
+          break;
+        default:
+          ASSERT_EQ(in_breach, 0) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
       }
       ++decided;
     }
