@@ -75,6 +75,8 @@ std::map<store::DocumentId, std::string> origins_of(const std::vector<store::Sto
   return origin;
 }
 
+std::string day_of(const StandRow& row) { return to_string(row.published).substr(0, 10); }
+
 class BriefMaker {
  public:
   BriefMaker(const store::Dossier& dossier, const BriefConfig& config) : dossier_(dossier), config_(config) {}
@@ -153,6 +155,15 @@ class BriefMaker {
         shown[row.position.party] += weight_of(row.position);
       }
     }
+    std::set<std::string> on_shown;
+    for (const StandRow& row : rows_) {
+      if (std::find(brief_.issues.begin(), brief_.issues.end(), row.position.issue) != brief_.issues.end()) on_shown.insert(row.position.party);
+    }
+    // A party that says nothing on the issues shown would be an empty row.
+    std::erase_if(shown, [&](const auto& entry) {
+      return on_shown.count(entry.first) == 0 &&
+             std::none_of(config_.parties.begin(), config_.parties.end(), [&](const std::string& w) { return same_name(w, entry.first); });
+    });
     brief_.parties = heaviest(shown, config_.most_parties, config_.parties);
   }
 
@@ -215,8 +226,7 @@ class BriefMaker {
     });
     for (auto movement = history.movements.rbegin(); movement != history.movements.rend(); ++movement) {
       const StandRow& from = rows_[movement->from];
-      if (from.position.polarity != now.position.polarity && movement->kind != frame::MovementKind::restated &&
-          from.position.polarity != 0) {
+      if (from.position.polarity == -now.position.polarity && now.position.polarity != 0) {
         cell.before = evidence(from);
         break;
       }
@@ -234,12 +244,16 @@ class BriefMaker {
     return cell;
   }
 
-  // Among the positions of the latest date, the weightiest: what a party says today outweighs what it says besides.
+  // Where the party stands now: among the positions of the latest day on which it took a side, the weightiest. A later
+  // remark that takes no side does not hide a demand; an undated position counts only where no dated one takes a side.
   std::uint32_t standing(const std::vector<std::uint32_t>& latest_first) const {
-    std::uint32_t best = latest_first.front();
-    for (const std::uint32_t n : latest_first) {
-      if (to_string(rows_[n].published).substr(0, 10) != to_string(rows_[latest_first.front()].published).substr(0, 10)) break;
-      if (weight_of(rows_[n].position) > weight_of(rows_[best].position)) best = n;
+    const auto takes_side = [this](std::uint32_t n) { return rows_[n].position.polarity != 0; };
+    const auto first = std::find_if(latest_first.begin(), latest_first.end(), takes_side);
+    if (first == latest_first.end()) return latest_first.front();
+    std::uint32_t best = *first;
+    for (auto n = first; n != latest_first.end(); ++n) {
+      if (day_of(rows_[*n]) != day_of(rows_[*first])) break;
+      if (takes_side(*n) && weight_of(rows_[*n].position) > weight_of(rows_[best].position)) best = *n;
     }
     return best;
   }
@@ -261,7 +275,7 @@ class BriefMaker {
     std::vector<Found> found;
     for (const frame::History& history : histories_) {
       for (const frame::Movement& movement : history.movements) {
-        if (movement.kind == frame::MovementKind::restated) continue;
+        if (movement.kind == frame::MovementKind::restated || movement.kind == frame::MovementKind::withdrawal) continue;
         if (is_before(rows_[movement.to].published, since)) continue;
         const double shown = std::find(brief_.issues.begin(), brief_.issues.end(), history.issue) != brief_.issues.end() ? 1 : 0.4;
         const double kind = movement.kind == frame::MovementKind::reversal ? 2 : 1;

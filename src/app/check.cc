@@ -22,7 +22,7 @@ Result<settle::CheckAnswer> check(const std::string& problem_path, const std::st
     return error("draft-missing", "the problem has no provisions, and no draft was named", {problem_path, 0, 0});
   settle::CheckAnswer answer = settle::check_draft(*problem, draft);
   show::print_check(*problem, draft, answer, format, console);
-  return answer;
+  return {std::move(answer), problem.diagnostics()};
 }
 
 }  // namespace entente::app

@@ -34,6 +34,7 @@ Status forecast(const std::string& path, const std::string& parameters_path, sho
 
   settle::Problem problem;
   std::vector<settle::ForecastIssue> issues;
+  Diagnostics notes;
   std::error_code failed;
   const bool folder = std::filesystem::is_directory(path, failed);
   const auto text = folder ? Result<std::string>(std::string()) : read_input_file(path);
@@ -47,12 +48,13 @@ Status forecast(const std::string& path, const std::string& parameters_path, sho
   } else {
     auto read = path == "-" ? settle::read_problem(*text, path) : load_problem(path);
     if (!read) return read.diagnostics();
+    notes = read.diagnostics();
     problem = std::move(read).value();
     issues = settle::forecast_issues_of(problem);
-    if (issues.empty()) return error("forecast-empty", "there is no issue with two options or more", {path, 0, 0});
+    if (issues.empty()) return error("forecast-empty", "nobody has a position on an issue with two options or more", {path, 0, 0});
   }
   show::print_forecast(issues, settle::forecast(issues, *parameters), problem, format, console);
-  return ok_status();
+  return {Nothing{}, std::move(notes)};
 }
 
 }  // namespace entente::app

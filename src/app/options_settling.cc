@@ -7,18 +7,18 @@ namespace {
 
 constexpr std::array verb_rows = {
     Verb{"check", "P DRAFT", 1, 2, "Each provision of a draft against each party's positions, with the words that show it.",
-         "P is a problem in TOML; DRAFT is TOML too, with [[provision]] tables or one table [settles] of issues and options; "
+         "P is a dossier or a problem in TOML; DRAFT is TOML too, with [[provision]] tables or one table [settles] of issues and options; "
          "without it the provisions of the problem are checked. Each provision is accepted, refused, conditional or met with "
          "silence by each party that signs. Exit status 1: something is refused."},
     Verb{"packages", "P", 1, 1, "What all could sign: the packages that are not worse for everyone than another.",
-         "P is a problem in TOML, a Genius XML domain (the folder, or the domain's file with the profiles beside it) or a "
+         "P is a dossier, a problem in TOML, a Genius XML domain (the folder, or the domain's file with the profiles beside it) or a "
          "NegoLog folder. Red lines and constraints hold in every package. The frontier is exact; it names the Nash, "
          "Kalai-Smorodinsky, egalitarian and utilitarian points, and what each red line costs whom. Where parties have "
          "given no numbers, utilities are made from their orders or positions, and the answer says so.\n\n"
          "A frontier too large to hold, or not found in time, is thinned, with a factor that is guaranteed. Exit status 1: "
          "no package is acceptable to all."},
     Verb{"forecast", "P", 1, 1, "What will likely come of each issue, from where the actors stand and how much they care.",
-         "P is a DEU table (tab-separated: positions p<code> and salience s<code> of each actor, rp, prnr, isnr), or a problem, "
+         "P is a DEU table (tab-separated: positions p<code> and salience s<code> of each actor, rp, prnr, isnr), or a dossier or problem, "
          "whose options are then taken in their order as a scale from 0 to 100. For each issue: the estimate of least expected "
          "error, the single most likely outcome, and a range that held four of five outcomes of issues that it was not fitted "
          "on. The single models of the literature stand beside it in --json and --csv."},

@@ -49,7 +49,11 @@ Result<bool> packages(const settle::Problem& given, const PackagesRequest& reque
 Result<bool> packages(const PackagesRequest& request, show::Console& console) {
   const auto problem = load_problem(request.path);
   if (!problem) return problem.diagnostics();
-  return packages(*problem, request, console);
+  auto answer = packages(*problem, request, console);
+  if (!answer) return answer;
+  Diagnostics notes = problem.diagnostics();
+  notes.insert(notes.end(), answer.diagnostics().begin(), answer.diagnostics().end());
+  return {*answer, std::move(notes)};
 }
 
 }  // namespace entente::app

@@ -1,9 +1,15 @@
 #include "app/problem_file.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <fstream>
+#include <map>
 
+#include "app/dossier_access.h"
 #include "app/input_file.h"
+#include "app/problem_from_dossier.h"
+#include "app/selection.h"
 
 namespace entente::app {
 namespace {
@@ -43,6 +49,45 @@ Result<settle::Problem> load_folder(const fs::path& folder) {
                {folder.string(), 0, 0});
 }
 
+Result<settle::Problem> load_dossier(const std::string& path) {
+  const auto dossier = open_dossier(path, Freshness::up_to_date);
+  if (!dossier) return dossier.diagnostics();
+  const auto stands = select_positions(*dossier, {});
+  if (!stands) return stands.diagnostics();
+  const auto told = select_statements(*dossier, {});
+  if (!told) return told.diagnostics();
+  const auto facts = case_of(*dossier);
+  if (!facts) return facts.diagnostics();
+  std::map<std::int64_t, const ToldRow*> statement;
+  for (const ToldRow& row : *told) statement.emplace(row.id, &row);
+  DossierPositions positions;
+  positions.title = fs::path(path).stem().string();
+  positions.facts = *facts;
+  for (const StandRow& row : *stands) {
+    DossierPosition position;
+    position.position = row.position;
+    position.what = row.what.words;
+    position.sentence = row.sentence.words;
+    for (const Quote& condition : row.conditions) position.conditions.push_back(condition.words);
+    position.document = row.document;
+    if (row.published.known()) position.date = to_string(row.published).substr(0, 10);
+    if (const auto at = row.statement_id ? statement.find(*row.statement_id) : statement.end(); at != statement.end()) {
+      position.speaker = at->second->statement.speaker.empty() ? at->second->source : at->second->statement.speaker;
+    }
+    position.start = row.what.span.start;
+    position.end = row.what.span.end;
+    positions.positions.push_back(std::move(position));
+  }
+  return problem_from_dossier(positions);
+}
+
+// A dossier, by the first bytes of the file.
+bool is_dossier(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 15> head{};
+  return file.read(head.data(), head.size()) && std::string_view(head.data(), head.size()) == "SQLite format 3";
+}
+
 }  // namespace
 
 Result<settle::Problem> load_problem(const std::string& path) {
@@ -52,11 +97,9 @@ Result<settle::Problem> load_problem(const std::string& path) {
     const fs::path folder = fs::path(path).parent_path();
     return load_folder(folder.empty() ? fs::path(".") : folder);
   }
+  if (is_dossier(path)) return load_dossier(path);
   const auto text = read_input_file(path);
   if (!text) return text.diagnostics();
-  if (text->starts_with("SQLite format 3")) {
-    return error("problem-format", "a dossier, where a problem is needed", {path, 0, 0});
-  }
   return settle::read_problem(*text, path);
 }
 

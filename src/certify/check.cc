@@ -4,6 +4,7 @@
 
 #include "certify/certify.h"
 #include "certify/settlement.h"
+#include "certify/explanation.h"
 
 namespace entente::certify {
 namespace {
@@ -22,6 +23,7 @@ constexpr Row checkers[] = {
     {"all-conflicts", check_all_conflicts},
 
     // verification
+    {"explanation", check_explanation},
 };
 
 }  // namespace

@@ -44,7 +44,7 @@ void end_row(int, void* context) {
 class Parser {
  public:
   explicit Parser(char delimiter) {
-    ready_ = csv_init(&parser_, CSV_STRICT_FINI) == 0;
+    ready_ = csv_init(&parser_, 0) == 0;
     if (ready_) csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
   }
   ~Parser() {
@@ -56,7 +56,13 @@ class Parser {
   bool feed(std::string_view text, Gathering& gathering) {
     return ready_ && csv_parse(&parser_, text.data(), text.size(), end_field, end_row, &gathering) == text.size();
   }
-  bool finish(Gathering& gathering) { return ready_ && csv_fini(&parser_, end_field, end_row, &gathering) == 0; }
+  // False where the text ends within a quoted field.
+  bool finish(Gathering& gathering) {
+    constexpr int field_begun = 2;  // libcsv's state within a field; a closed quote has another
+    const bool open_quote = ready_ && parser_.quoted != 0 && parser_.pstate == field_begun;
+    return ready_ && !open_quote && csv_fini(&parser_, end_field, end_row, &gathering) == 0;
+  }
+  bool between_rows() const { return parser_.pstate == 0; }
 
  private:
   csv_parser parser_{};
@@ -76,6 +82,7 @@ Status read_csv(std::string_view text, std::string_view file, char delimiter,
     const std::size_t length = std::min(text.find('\n'), text.size() - 1) + 1;
     if (gathering.row_line == 0) gathering.row_line = gathering.line;
     if (!parser.feed(text.substr(0, length), gathering)) return bad("The row could not be read.");
+    if (parser.between_rows()) gathering.row_line = 0;  // an empty line begins no row
     text.remove_prefix(length);
     ++gathering.line;
   }

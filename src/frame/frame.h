@@ -3,14 +3,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/case_facts.h"
 #include "core/document.h"
 #include "core/position.h"
 #include "core/statement.h"
+#include "core/story.h"
 #include "frame/history.h"
 
 namespace entente::frame {
@@ -53,5 +56,30 @@ struct IssueGroups {
 // Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not
 // depend on the order of the phrases, but for the numbering.
 IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
+
+// ---- what documents of one story tell differently (discrepancies.cc)
+
+struct Telling {
+  std::string_view text;        // must outlast the call
+  std::vector<Span> sentences;  // in order, in bytes
+};
+
+// Finds, between two tellings each, where the same matter has another date, number, office, stage, modality, scope, speaker or
+// quotation, and what one of two rewrites leaves out. Equal things in other words are none. One finder serves all threads;
+// spans count bytes; the documents of a discrepancy are places in `tellings`. O(words²) of aligned sentences.
+class DiscrepancyFinder {
+ public:
+  DiscrepancyFinder();
+  ~DiscrepancyFinder();
+  DiscrepancyFinder(DiscrepancyFinder&&) noexcept;
+  DiscrepancyFinder& operator=(DiscrepancyFinder&&) noexcept;
+
+  std::vector<Discrepancy> find(std::span<const Telling> tellings,
+                                std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace entente::frame

@@ -57,7 +57,7 @@ struct Quotation {
   bool single = false;  // in single marks
   bool speech = false;  // reads as somebody's sentence, not as a few words set apart
   bool closed = true;
-  bool title = false;    // a name in marks: “Morning Harbour”
+  bool title = false;  // a name in marks: “Morning Harbour”
 };
 
 struct Analysis {

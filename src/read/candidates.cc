@@ -78,7 +78,8 @@ class Finder {
     if (source.size() == 1 || (source.size() == 2 && kind(source.last - 1) == TokenKind::clitic)) {
       if (first.is("he") || first.is("she") || first.is("his") || first.is("her")) return "he";
       if (first.is("they") || first.is("their")) return "they";
-      if (first.is("i") || first.is("we") || first.is("you") || first.is("my") || first.is("our") || first.is("your")) return "i";
+      if (first.is("i") || first.is("we") || first.is("you") || first.is("my") || first.is("our") || first.is("your"))
+        return "i";
       if (first.is("it") || first.is("its") || first.is("this") || first.is("there") || first.is("one")) return "it";
       if (first.is("who")) return "who";
       if (first.is(wc::relative)) return "which";
@@ -127,18 +128,20 @@ class Finder {
     candidate.source_kind = source_kind(candidate);
     candidate.mood = mood(candidate);
     const double chance = lexicon_.chance(candidate.cue_index, candidate.pattern);
-    const double odds = std::log(chance / (1 - chance)) + damping * (lexicon_.source_evidence(candidate.cue_index, candidate.source_kind) +
-                                                                     lexicon_.mood_evidence(candidate.cue_index, candidate.mood));
+    const double odds = std::log(chance / (1 - chance)) +
+                        damping * (lexicon_.source_evidence(candidate.cue_index, candidate.source_kind) +
+                                   lexicon_.mood_evidence(candidate.cue_index, candidate.mood));
     candidate.chance = 1 / (1 + std::exp(-odds));
   }
 
-    Range content_from(std::uint32_t start, bool clause, const Candidate* candidate = nullptr) const {
+  Range content_from(std::uint32_t start, bool clause, const Candidate* candidate = nullptr) const {
     if (!in_sentence(start)) return {start, start};
     ContentLimits limits;
     limits.clause = clause;
     if (candidate != nullptr) {
       limits.gerund = at(candidate->head).info.form(vf::gerund);
-      limits.subject_noun = at(candidate->head).info.noun >= 0 && candidate->head < sentence_.words.first + 8 && candidate->pattern == "that";
+      limits.subject_noun = at(candidate->head).info.noun >= 0 && candidate->head < sentence_.words.first + 8 &&
+                            candidate->pattern == "that";
       limits.relative = !candidate->source.empty() && at(candidate->source.front().first).is(wc::relative);
     }
     return {start, end_of_content(analysis_, lexicon_, phrases_, start, limits)};
@@ -267,7 +270,7 @@ class Finder {
     return take(candidate, adjuncts ? "adverb+object" : "object", i, false);
   }
 
-    // Whether the verb only lends itself to the noun behind it, and `after` may follow that noun's content.
+  // Whether the verb only lends itself to the noun behind it, and `after` may follow that noun's content.
   bool is_expressed(const Candidate& candidate, const Word& noun, std::uint32_t after) const {
     if (lexicon_.cue(candidate.cue_index).group != "express") return false;
     const Cue& cue = lexicon_.cue(noun.info.noun);
@@ -309,12 +312,13 @@ class Finder {
     const TokenKind sign = kind(last - 1);
     if (sign == TokenKind::quote || sign == TokenKind::single_quote) {
       const std::uint32_t number = at(last - 1).quotation;
-            if (number == no_index || analysis_.quotations[number].words.last != last || analysis_.quotations[number].title) return {};
+      if (number == no_index || analysis_.quotations[number].words.last != last || analysis_.quotations[number].title)
+        return {};
       quoted = true;
     } else if (sign == TokenKind::comma) {
       --last;
       if (last > sentence_.words.first && kind(last - 1) == TokenKind::quote && at(last - 1).quotation != no_index) {
-                quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
+        quoted = analysis_.quotations[at(last - 1).quotation].words.last == last;
         if (analysis_.quotations[at(last - 1).quotation].title) return {};
       }
     } else if (sign != TokenKind::dash && !(sign == TokenKind::stop && at(last - 1).quotation == no_index)) {
@@ -409,7 +413,8 @@ class Finder {
       }
       const TokenKind after_all = in_sentence(past) ? kind(past) : TokenKind::stop;
       const bool cites = past < ceiling() && (at(past).is("citing") || at(past).is("quoting"));
-      const bool nothing_follows = after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling() || cites;
+      const bool nothing_follows =
+          after_all == TokenKind::stop || after_all == TokenKind::comma || past >= ceiling() || cites;
       const bool quote_first = quoted && kind(subject.words.first - 1) != TokenKind::dash;
       if (!before.empty() && (nothing_follows || (quote_first && next != TokenKind::colon && !opens_speech(past) &&
                                                   !at(std::min(past, ceiling() - 1)).is("that")))) {
@@ -556,7 +561,8 @@ class Finder {
         after = holder.last;
       }
     }
-    if (candidate.source.empty() && in_sentence(after + 1) && (at(after).is("in") || at(after).is("within")) && at(after + 1).token.starts_upper()) {
+    if (candidate.source.empty() && in_sentence(after + 1) && (at(after).is("in") || at(after).is("within")) &&
+        at(after + 1).token.starts_upper()) {
       // "concern in Velmar that …"
       const Range holder = phrases_.noun_phrase_at(after + 1, ceiling(), false);
       if (in_sentence(holder.last) && at(holder.last).is("that")) {
@@ -656,18 +662,20 @@ class Finder {
       std::uint32_t first = sentence_.words.first;
       if (head - first > 200) return;
       candidate.content.push_back({first, comma ? head - 1 : head});
-      if (comma && in_sentence(i) && kind(i) == TokenKind::comma && !is_attribution(i + 1)) candidate.content.push_back(content_from(i + 1, true));
+      if (comma && in_sentence(i) && kind(i) == TokenKind::comma && !is_attribution(i + 1))
+        candidate.content.push_back(content_from(i + 1, true));
     }
     candidate.from_before = true;
     add(std::move(candidate));
   }
 
-    // "…, Radio Marenne said": a teller with a cue and nothing behind it.
+  // "…, Radio Marenne said": a teller with a cue and nothing behind it.
   bool is_attribution(std::uint32_t start) const {
     const Range teller = phrases_.noun_phrase_at(start, ceiling(), false);
     if (teller.empty() || !in_sentence(teller.last) || at(teller.last).info.verb < 0) return false;
     const std::uint32_t next = teller.last + 1;
-    return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop || at(next).is("citing") || at(next).is("quoting");
+    return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop ||
+           at(next).is("citing") || at(next).is("quoting");
   }
 
   // "Vell: the talks go on" at the start of a paragraph.
@@ -679,7 +687,7 @@ class Finder {
            (at(i).token.starts_upper() || at(i).is("of")))
       ++i;
     if (i == sentence_.words.first || !in_sentence(i) || kind(i) != TokenKind::colon || !in_sentence(i + 1)) return;
-        if (ceiling() - i < 5 || !at(i + 1).token.space_before || kind(i + 1) == TokenKind::number) return;
+    if (ceiling() - i < 5 || !at(i + 1).token.space_before || kind(i + 1) == TokenKind::number) return;
     Candidate candidate;
     candidate.head = i;
     candidate.cue = {i, i + 1};
@@ -694,9 +702,9 @@ class Finder {
   const Analysis& analysis_;
   const Lexicon& lexicon_;
   Phrases phrases_;
-    Sentence sentence_;
+  Sentence sentence_;
   std::uint32_t skip_ = 0;  // words before this one are spoken for
-  Range expressed_;  // a verb with the noun that it lends itself to
+  Range expressed_;         // a verb with the noun that it lends itself to
   std::vector<Candidate> found_;
 };
 

@@ -18,11 +18,11 @@ struct Candidate {
   bool shared = false;        // the source is that of the clause that it hangs on
   std::vector<Range> content;
   Range addressee;
-  Range through;             // "was quoted by Radio Marenne as saying"
-  bool from_before = false;  // its content, or a part of it, stands before the cue
-  bool is_clause = false;    // its content is a clause or quotation, not a thing
-  std::string_view source_kind;   // "name", "he", "they", "document" …: tells how likely it speaks
-  std::string_view mood;          // "plain", "negated", "modal", "participle" …: tells how likely something is said
+  Range through;                 // "was quoted by Radio Marenne as saying"
+  bool from_before = false;      // its content, or a part of it, stands before the cue
+  bool is_clause = false;        // its content is a clause or quotation, not a thing
+  std::string_view source_kind;  // "name", "he", "they", "document" …: tells how likely it speaks
+  std::string_view mood;         // "plain", "negated", "modal", "participle" …: tells how likely something is said
   double chance = 0;
 };
 
@@ -31,15 +31,15 @@ std::vector<Candidate> find_candidates(const Analysis& analysis, const Lexicon& 
 
 // What a content's end depends on beside its own words.
 struct ContentLimits {
-  bool clause = false;    // a clause reaches further than a thing
-  bool gerund = false;    // its cue is a participle, which another may follow ("telling … and criticizing …")
+  bool clause = false;        // a clause reaches further than a thing
+  bool gerund = false;        // its cue is a participle, which another may follow ("telling … and criticizing …")
   bool subject_noun = false;  // its cue is a noun that may be the subject of what follows: it ends before a second verb
-  bool relative = false;  // its source is "who" or "which": the content ends with the relative clause
+  bool relative = false;      // its source is "who" or "which": the content ends with the relative clause
 };
 
 // The end of a content that starts at `start` (contents.cc).
-std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases, std::uint32_t start,
-                             ContentLimits limits);
+std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases,
+                             std::uint32_t start, ContentLimits limits);
 
 // A content without the signs and spaces around it that do not belong to it.
 Range trimmed(const Analysis& analysis, Range content);

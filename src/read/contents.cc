@@ -26,14 +26,18 @@ bool is_cue_verb(const Analysis& analysis, const Phrases& phrases, std::uint32_t
 bool lists_gerunds(const Analysis& analysis, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t i = first; i < last; ++i) {
     const Word& word = analysis.words[i];
-    if (word.info.form(vf::gerund) && !word.info.form(vf::base) && i > first && analysis.words[i - 1].is(wc::preposition)) return true;
+    if (word.info.form(vf::gerund) && !word.info.form(vf::base) && i > first &&
+        analysis.words[i - 1].is(wc::preposition))
+      return true;
   }
   return false;
 }
 
-// Classes of verbs whose participle behind a comma goes on telling ("…, adding that …"), and does not go on with a list.
+// Classes of verbs whose participle behind a comma goes on telling ("…, adding that …"), and does not go on with a
+// list.
 bool tells(const Cue& cue) {
-  for (const std::string_view group : {"say", "claim", "admit", "tell", "ask", "demand", "show", "talk", "describe", "cite", "express", "predict", "promise", "oppose"}) {
+  for (const std::string_view group : {"say", "claim", "admit", "tell", "ask", "demand", "show", "talk", "describe",
+                                       "cite", "express", "predict", "promise", "oppose"}) {
     if (cue.group == group) return true;
   }
   return false;
@@ -64,8 +68,7 @@ Range trimmed(const Analysis& analysis, Range content) {
 }
 
 std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, const Phrases& phrases,
-                             std::uint32_t start,
-                             ContentLimits limits) {
+                             std::uint32_t start, ContentLimits limits) {
   const bool clause = limits.clause;
   const auto& words = analysis.words;
   const std::uint32_t limit = std::min(analysis.sentence_of(start).words.last, start + longest);
@@ -89,7 +92,9 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       continue;
     }
     if (i > start) {
-      if (limits.subject_noun && (word.is(wc::finite | wc::modal) || (word.info.form(vf::past | vf::third) && phrases.is_verb(i) && !words[i - 1].is(wc::auxiliary)))) {
+      if (limits.subject_noun &&
+          (word.is(wc::finite | wc::modal) ||
+           (word.info.form(vf::past | vf::third) && phrases.is_verb(i) && !words[i - 1].is(wc::auxiliary)))) {
         const bool same_group = verb_at != no_index && i == verb_at + 1;
         if (verb_at != no_index && !same_group) return i;
         verb_at = i;
@@ -107,17 +112,23 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
         const bool joined = words[next].is(wc::coordinator);
         if (joined) ++next;
         while (next < limit && words[next].is(wc::adverb) && next < i + 4) ++next;
-                if (limits.relative && next < limit && (words[next].is(wc::finite | wc::modal) || (words[next].info.form(vf::past) && phrases.is_verb(next)))) return i;
+        if (limits.relative && next < limit &&
+            (words[next].is(wc::finite | wc::modal) || (words[next].info.form(vf::past) && phrases.is_verb(next))))
+          return i;
         if (next < limit) {
           std::uint32_t gerund = next;
           if (words[gerund].is("while") && gerund + 1 < limit) ++gerund;
-          if (!joined && is_cue_verb(analysis, phrases, gerund, vf::gerund) && tells(lexicon.cue(words[gerund].info.verb))) return i;
+          if (!joined && is_cue_verb(analysis, phrases, gerund, vf::gerund) &&
+              tells(lexicon.cue(words[gerund].info.verb)))
+            return i;
           if (joined && is_cue_verb(analysis, phrases, next, vf::past | vf::third) &&
               phrases.subject_of(phrases.verb_group(next)).shared)
             return i;
           // "…, opposes any toll and wants …": the next of several verbs that share a subject.
-          if (!joined && next + 1 < limit && is_cue_verb(analysis, phrases, next, vf::past | vf::third) && !words[next].info.form(vf::base) &&
-              (words[next + 1].is(wc::determiner | wc::possessive | wc::object | wc::complementizer) || words[next + 1].is("to"))) {
+          if (!joined && next + 1 < limit && is_cue_verb(analysis, phrases, next, vf::past | vf::third) &&
+              !words[next].info.form(vf::base) &&
+              (words[next + 1].is(wc::determiner | wc::possessive | wc::object | wc::complementizer) ||
+               words[next + 1].is("to"))) {
             return i;
           }
           if (words[i + 1].is("according")) return i;
@@ -136,13 +147,14 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       }
       if (word.is(wc::coordinator) && i + 1 < limit) {
         std::uint32_t next = i + 1;
-                while (next < limit && words[next].is(wc::adverb) && next < i + 3) ++next;
+        while (next < limit && words[next].is(wc::adverb) && next < i + 3) ++next;
         if (limits.gerund && next < limit && is_cue_verb(analysis, phrases, next, vf::gerund)) return i;
         // "… but did not say …"
         std::uint32_t aided = next;
-        while (aided < limit && aided < i + 4 && words[aided].is(wc::auxiliary | wc::modal | wc::negation | wc::adverb)) ++aided;
-        if (aided > next && aided < limit && words[next].is(wc::auxiliary | wc::modal) && words[aided].info.verb >= 0 && words[aided].info.form(vf::base | vf::participle) &&
-            words[i].is("but")) {
+        while (aided < limit && aided < i + 4 && words[aided].is(wc::auxiliary | wc::modal | wc::negation | wc::adverb))
+          ++aided;
+        if (aided > next && aided < limit && words[next].is(wc::auxiliary | wc::modal) && words[aided].info.verb >= 0 &&
+            words[aided].info.form(vf::base | vf::participle) && words[i].is("but")) {
           return i;
         }
         if (next < limit && words[next].token.kind != TokenKind::quote &&
@@ -155,7 +167,9 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       if (!clause && (word.is("after") || word.is("because") || word.is("when") || word.is("while") ||
                       word.is("although") || word.is("if")))
         return i;
-      if (limits.relative && !clause && (word.is(wc::finite | wc::modal) || is_cue_verb(analysis, phrases, i, vf::past | vf::third))) return i;
+      if (limits.relative && !clause &&
+          (word.is(wc::finite | wc::modal) || is_cue_verb(analysis, phrases, i, vf::past | vf::third)))
+        return i;
       if (word.is("according") && i + 1 < limit && words[i + 1].is("to")) return i;
     }
     ++i;

@@ -25,7 +25,7 @@ std::size_t start_at(const Flow& flow, std::size_t i) {
   const auto& blocks = flow.blocks;
   std::size_t heads = 0;
   bool titled = false;
-  while (i + heads < blocks.size()) {
+  while (heads < 12 && i + heads < blocks.size()) {
     const auto head = head_line(flow.words(blocks[i + heads]));
     if (!head) break;
     titled = titled || head->key == "title";

@@ -27,7 +27,7 @@ class Entities {
   std::uint32_t known_person(std::string_view word) const;
   std::uint32_t known_thing(std::string_view name) const;
 
-    NamedEntity& operator[](std::uint32_t number) { return entities_[number]; }
+  NamedEntity& operator[](std::uint32_t number) { return entities_[number]; }
   const NamedEntity& at(std::uint32_t number) const { return entities_[number]; }
   std::vector<NamedEntity> take() { return std::move(entities_); }
 

@@ -30,7 +30,8 @@ const std::pair<std::string_view, std::uint32_t> class_names[] = {
     {"month", word_class::month},
     {"weekday", word_class::weekday},
     {"hedge", word_class::hedge},
-    {"clitic", word_class::clitic}, {"setting", word_class::setting},
+    {"clitic", word_class::clitic},
+    {"setting", word_class::setting},
     {"relative", word_class::relative},
 };
 
@@ -178,7 +179,9 @@ double Lexicon::evidence(std::int16_t cue, std::string_view feature, std::string
   return at == evidence_.end() ? 0.0 : at->second.cue;
 }
 
-double Lexicon::source_evidence(std::int16_t cue, std::string_view source_kind) const { return evidence(cue, "*source", source_kind); }
+double Lexicon::source_evidence(std::int16_t cue, std::string_view source_kind) const {
+  return evidence(cue, "*source", source_kind);
+}
 double Lexicon::mood_evidence(std::int16_t cue, std::string_view mood) const { return evidence(cue, "*mood", mood); }
 
 WordInfo Lexicon::info(std::string_view folded) const {

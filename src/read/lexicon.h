@@ -76,8 +76,8 @@ class Lexicon {
   // pattern.
   double chance(std::int16_t cue, std::string_view pattern) const;
 
-  // By how much (in log odds) the kind of the source and the mood of the verb group make such a cue more likely than others of
-  // its class.
+  // By how much (in log odds) the kind of the source and the mood of the verb group make such a cue more likely than
+  // others of its class.
   double source_evidence(std::int16_t cue, std::string_view source_kind) const;
   double mood_evidence(std::int16_t cue, std::string_view mood) const;
 

@@ -80,7 +80,7 @@ class Finder {
   std::string_view written(std::uint32_t i) const { return analysis_.text_of(i); }
   bool capital(std::uint32_t i) const { return at(i).token.kind == TokenKind::word && at(i).token.starts_upper(); }
 
-    // Names that stand somewhere as a place does: "envoy of Norvia", "Norvia's minister". They are no persons elsewhere.
+  // Names that stand somewhere as a place does: "envoy of Norvia", "Norvia's minister". They are no persons elsewhere.
   void find_places() {
     const auto is_title = [&](std::uint32_t i) {
       const std::uint32_t last = std::min<std::uint32_t>(i + 5, static_cast<std::uint32_t>(analysis_.words.size()));
@@ -94,7 +94,8 @@ class Finder {
       const bool titles_place = at(i - 1).is("of") && i > 1 && is_title(i - 2) && !capital(i + 1);
       if ((owns_title && !capital(i - 1)) || titles_place) places_.insert(text::fold(written(i)));
     }
-    if (!analysis_.words.empty() && analysis_.words.size() > 3 && capital(0) && at(1).is("'s") && is_title(2)) places_.insert(text::fold(written(0)));
+    if (!analysis_.words.empty() && analysis_.words.size() > 3 && capital(0) && at(1).is("'s") && is_title(2))
+      places_.insert(text::fold(written(0)));
   }
 
   // Whether capitals tell nothing here: a headline in which every word but the small ones has one.
@@ -105,8 +106,9 @@ class Finder {
       if (word.token.kind != TokenKind::word) continue;
       if (word.token.starts_upper()) {
         ++capitals;
-      } else if (word.token.shape == Shape::lower && !word.is(wc::determiner | wc::possessive | wc::preposition | wc::coordinator | wc::subordinator |
-                                                              wc::auxiliary | wc::complementizer | wc::wh | wc::negation)) {
+      } else if (word.token.shape == Shape::lower &&
+                 !word.is(wc::determiner | wc::possessive | wc::preposition | wc::coordinator | wc::subordinator |
+                          wc::auxiliary | wc::complementizer | wc::wh | wc::negation)) {
         return false;
       }
     }
@@ -177,8 +179,8 @@ class Finder {
   std::uint32_t step(std::uint32_t i) {
     const Word& word = at(i);
     if (word.token.kind == TokenKind::clitic) return i + 1;
-    if (word.token.kind == TokenKind::stop && pending_.has_title() && i == pending_.last && i + 1 < words_.last && at(i - 1).token.starts_upper() &&
-        at(i - 1).token.span.size() <= 5) {
+    if (word.token.kind == TokenKind::stop && pending_.has_title() && i == pending_.last && i + 1 < words_.last &&
+        at(i - 1).token.starts_upper() && at(i - 1).token.span.size() <= 5) {
       pending_.last = i + 1;  // "Sen."
       return i + 1;
     }
@@ -187,7 +189,8 @@ class Finder {
         if (word.token.kind != TokenKind::comma) after_person_ = no_index;
         clear();
       } else if (i + 1 >= words_.last || !capital(i + 1) || pending_.plural ||
-                 !(hit_at(i + 1).sense(EntryKind::given_name) || (i + 2 < words_.last && capital(i + 2) && hit_at(i + 1).last <= i + 1))) {
+                 !(hit_at(i + 1).sense(EntryKind::given_name) ||
+                   (i + 2 < words_.last && capital(i + 2) && hit_at(i + 1).last <= i + 1))) {
         clear();  // else: "the minister for trade, Mara Vell"
       }
       return i + 1;
@@ -230,7 +233,8 @@ class Finder {
     if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
     if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
     // Alone at the start: a name only where what follows reads so ("Lavrov said", "Velmar's").
-    if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 || at(i + 1).is(wc::finite | wc::modal | wc::adverb))) {
+    if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 ||
+                                at(i + 1).is(wc::finite | wc::modal | wc::adverb))) {
       return !word.info.folded.empty() || word.info.forms != 0 ||
              (written(i).back() == 's' && at(i + 1).token.kind != TokenKind::clitic);
     }
@@ -300,7 +304,7 @@ class Finder {
     clear();
   }
 
-    // The party that an unlisted name behind a title stands for: "envoy of Norvia". A person is none.
+  // The party that an unlisted name behind a title stands for: "envoy of Norvia". A person is none.
   std::string unlisted_party(Range words) const {
     const std::uint32_t known = entities_.known_thing(analysis_.text_of(words));
     if (known != no_index) return entities_.at(known).party;
@@ -349,10 +353,10 @@ class Finder {
     }
     clear();
     std::string name = kind == EntryKind::country || kind == EntryKind::territory
-                                 ? (sense.form == AliasForm::metonym || sense.form == AliasForm::capital
-                                        ? std::string(analysis_.text_of({i, hit.last}))
-                                        : sense.entry->name)
-                                 : sense.entry->name;
+                           ? (sense.form == AliasForm::metonym || sense.form == AliasForm::capital
+                                  ? std::string(analysis_.text_of({i, hit.last}))
+                                  : sense.entry->name)
+                           : sense.entry->name;
     if (name.starts_with("The ") || name.starts_with("the ")) name.erase(0, 4);
     const std::string party = party_of(sense);
     const std::uint32_t entity =
@@ -426,7 +430,8 @@ class Finder {
     const std::string last = text::fold(written(words.last - 1));
     const bool given = hit.sense(EntryKind::given_name) != nullptr && hit.first == words.first;
     MentionKind head = words.size() > 1 || pending_.any() ? heads_.kind_of(last) : MentionKind::role;
-    if (words.size() > 1 && head == MentionKind::role && heads_.kind_of(text::fold(written(words.first))) == MentionKind::organisation) {
+    if (words.size() > 1 && head == MentionKind::role &&
+        heads_.kind_of(text::fold(written(words.first))) == MentionKind::organisation) {
       head = MentionKind::organisation;  // "Radio Marenne"
     }
     const bool titled = pending_.has_title() && pending_.last == words.first && !pending_.plural;
@@ -468,7 +473,9 @@ class Finder {
         pending_.any() && !pending_.has_title() && pending_.last == words.first ? pending_.party : std::string();
     clear();
     // A body that no list knows speaks for itself, or for the country that is named before it; so may a place.
-    std::string body_party = kind == MentionKind::person || head == MentionKind::other ? std::string() : party.empty() ? std::string(name) : party;
+    std::string body_party = kind == MentionKind::person || head == MentionKind::other ? std::string()
+                             : party.empty()                                           ? std::string(name)
+                                                                                       : party;
     const std::uint32_t entity = entities_.thing(name, kind, body_party, false);
     push(words, entities_[entity].kind, entity);
     // "(ISW)"

@@ -10,8 +10,7 @@ namespace vf = verb_form;
 
 constexpr std::uint32_t longest_phrase = 18;
 
-constexpr std::uint32_t never_nominal =
-    wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
+constexpr std::uint32_t never_nominal = wc::preposition | wc::auxiliary | wc::modal | wc::coordinator | wc::wh |
                                         wc::complementizer | wc::subject | wc::object | wc::negation | wc::adverb |
                                         wc::determiner | wc::possessive | wc::subordinator;
 
@@ -175,7 +174,9 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
     if (word.is(wc::preposition) && !is_nominal(i)) {
       if (!core || i + 1 >= limit) break;
       if (!wide && !word.is("of")) break;
-      if (word.is("as") || word.is("after") || word.is("before") || word.is("during") || word.is("since") || word.is("until") || word.is("than") || word.is("like")) break;
+      if (word.is("as") || word.is("after") || word.is("before") || word.is("during") || word.is("since") ||
+          word.is("until") || word.is("than") || word.is("like"))
+        break;
       if (!is_nominal(i + 1) && !at(i + 1).is(wc::determiner | wc::possessive)) break;
       core = false;
       ++i;
@@ -238,8 +239,10 @@ bool Phrases::clause_at(std::uint32_t start, std::uint32_t ceiling) const {
 bool Phrases::is_verb(std::uint32_t i) const {
   const Word& word = at(i);
   const std::uint16_t forms = word.info.forms;
-    if (forms == 0 || word.token.kind != TokenKind::word) return false;
-  if (word.is(wc::preposition) && i > 0 && !at(i - 1).is(wc::subject | wc::auxiliary | wc::modal) && !at(i - 1).is("to")) return false;
+  if (forms == 0 || word.token.kind != TokenKind::word) return false;
+  if (word.is(wc::preposition) && i > 0 && !at(i - 1).is(wc::subject | wc::auxiliary | wc::modal) &&
+      !at(i - 1).is("to"))
+    return false;
   const Sentence& sentence = analysis_.sentence_of(i);
   const bool heading = analysis_.paragraphs[sentence.paragraph].is_heading();
   const bool first = i == sentence.words.first;
@@ -358,7 +361,7 @@ Range Phrases::apposed_subject(std::uint32_t comma, std::uint32_t floor) const {
       if (clause_start && apposition) return {name.first, comma};
       continue;
     }
-    if (word.token.kind == TokenKind::stop && !at(open - 1).token.starts_upper()) return {};
+    if (word.token.kind == TokenKind::stop && (open == floor || !at(open - 1).token.starts_upper())) return {};
     if (word.token.kind == TokenKind::semicolon || word.token.kind == TokenKind::colon) return {};
   }
   return {};

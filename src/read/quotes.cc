@@ -23,12 +23,14 @@ Mark mark_of(std::string_view sign) {
 
 // Whether what stands within the marks reads as a sentence or clause of somebody's: long, or ending in a sign before
 // the mark.
-bool is_speech(const Analysis& analysis, Range words) {
+bool is_speech(const Analysis& analysis, Range words, bool closed) {
   std::uint32_t count = 0;
   for (std::uint32_t i = words.first; i < words.last; ++i) count += analysis.words[i].is_word() ? 1 : 0;
   if (count == 0) return false;
   if (count >= 8) return true;
-  const std::uint32_t before_mark = words.last >= words.first + 3 ? words.last - 2 : words.first;
+  const std::uint32_t before_mark = !closed                         ? words.last - 1
+                                    : words.last >= words.first + 3 ? words.last - 2
+                                                                    : words.first;
   const TokenKind last = analysis.words[before_mark].token.kind;
   const TokenKind after = words.last < analysis.words.size() ? analysis.words[words.last].token.kind : TokenKind::stop;
   const bool ends_inside = last == TokenKind::stop || last == TokenKind::comma;
@@ -101,7 +103,7 @@ class Pairing {
   void add(Range words, bool single, bool closed) {
     const auto number = static_cast<std::uint32_t>(analysis_.quotations.size());
     const bool title = is_title(analysis_, words);
-    analysis_.quotations.push_back({words, single, !title && is_speech(analysis_, words), closed, title});
+    analysis_.quotations.push_back({words, single, !title && is_speech(analysis_, words, closed), closed, title});
     for (std::uint32_t i = words.first; i < words.last; ++i) analysis_.words[i].quotation = number;
   }
 

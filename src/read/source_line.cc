@@ -212,6 +212,11 @@ std::optional<SourceLine> source_line(std::string_view line) {
       return found;
     }
   }
+  // Most lines have neither a date nor a "by".
+  if (line.find_first_of("0123456789") == std::string_view::npos && line.find("y ") == std::string_view::npos &&
+      line.find("Y ") == std::string_view::npos) {
+    return std::nullopt;
+  }
   if (word_count(line) > 18) return std::nullopt;
   std::string without_date(line);
   if (const auto cut = date_in(line)) {

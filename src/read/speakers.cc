@@ -56,7 +56,8 @@ std::uint32_t Speakers::person_before(std::uint32_t word, Gender gender) const {
     const NameMention& mention = names_.mentions[m - 1];
     const std::uint32_t sentence = analysis_.words[mention.words.first].sentence;
     if (here - sentence > farthest_sentences) break;
-    const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective && !names_.entities[mention.entity].listed;
+    const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective &&
+                               !names_.entities[mention.entity].listed;
     if (mention.kind != MentionKind::person && !unlisted_name) continue;
     const Gender known = names_.entities[mention.entity].gender;
     if (known != Gender::unknown && known != gender) continue;

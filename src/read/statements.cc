@@ -19,10 +19,12 @@ bool in_speech(const Analysis& analysis, const Candidate& candidate) {
 bool takes_a_stance(const Lexicon& lexicon, const Candidate& candidate) {
   if (candidate.cue_index < 0) return false;
   const std::string& group = lexicon.cue(candidate.cue_index).group;
-  for (const std::string_view stance : {"demand", "want", "support", "oppose", "refuse", "promise", "fear", "adjective"}) {
+  for (const std::string_view stance :
+       {"demand", "want", "support", "oppose", "refuse", "promise", "fear", "adjective"}) {
     if (group != stance) continue;
     const bool continued = candidate.source_kind == "shared" && (candidate.mood == "past" || candidate.mood == "third");
-    return continued || candidate.source_kind == "name" || candidate.source_kind == "he" || candidate.source_kind == "they";
+    return continued || candidate.source_kind == "name" || candidate.source_kind == "he" ||
+           candidate.source_kind == "they";
   }
   return false;
 }
@@ -52,9 +54,10 @@ class SharedSources {
       return candidate.source;
     }
     if (!candidate.shared) return {};
-        if (last_spoke_before_ && !last_.empty()) return last_;
+    if (last_spoke_before_ && !last_.empty()) return last_;
     const std::uint32_t first = candidate.cue.first;
-    const bool second_main = first > 1 && analysis_.words[first - 1].is(word_class::coordinator) && analysis_.words[first - 2].token.kind == text::TokenKind::comma;
+    const bool second_main = first > 1 && analysis_.words[first - 1].is(word_class::coordinator) &&
+                             analysis_.words[first - 2].token.kind == text::TokenKind::comma;
     if (second_main && !main_.empty() && main_.front().first < candidate.head) return main_;
     const bool behind_comma = candidate.mood == "comma-gerund" || candidate.mood == "gerund";
     if (behind_comma && !main_.empty() && main_.front().first < candidate.head) return main_;
@@ -73,7 +76,8 @@ class SharedSources {
 
 }  // namespace
 
-std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon, std::vector<Candidate> candidates) {
+std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon,
+                                     std::vector<Candidate> candidates) {
   SharedSources sources(analysis);
   std::vector<Draft> drafts;
   for (Candidate& candidate : candidates) {
@@ -81,7 +85,10 @@ std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& le
     draft.source = sources.of(candidate);
     draft.in_speech = in_speech(analysis, candidate);
     const bool stance = takes_a_stance(lexicon, candidate);
-    const double least = draft.in_speech ? least_chance_in_speech : draft.source.empty() ? least_chance_unsourced : stance ? least_chance_of_stance : least_chance;
+    const double least = draft.in_speech        ? least_chance_in_speech
+                         : draft.source.empty() ? least_chance_unsourced
+                         : stance               ? least_chance_of_stance
+                                                : least_chance;
     if (candidate.chance < least) continue;
     draft.content = candidate.content;
     draft.candidate = std::move(candidate);

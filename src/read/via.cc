@@ -58,7 +58,8 @@ class Chains {
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     // Behind the cue, or where the sentence leads in with it.
     const bool leads_in = analysis_.words[sentence.first].is(wc::preposition);
-    for (std::uint32_t i = leads_in ? sentence.first : draft.candidate.head + 1; i + 2 < sentence.last && i < draft.candidate.head + 16; ++i) {
+    for (std::uint32_t i = leads_in ? sentence.first : draft.candidate.head + 1;
+         i + 2 < sentence.last && i < draft.candidate.head + 16; ++i) {
       if (!analysis_.words[i].is("interview") && !analysis_.words[i].is("comments") &&
           !analysis_.words[i].is("remarks"))
         continue;

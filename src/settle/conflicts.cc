@@ -8,19 +8,24 @@ namespace entente::settle {
 namespace {
 
 // Concessions alone: every maximal satisfiable set blocks its subsets in the formula itself, so that each next model is
-// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013).
+// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). The models
+// are grown in a solver of their own, which the growing number of blocking clauses does not slow down.
 void enumerate_concessions(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
                            ConflictsOutcome& outcome) {
   const GroupedFormula& formula = oracle.formula();
+  GroupOracle blocked(formula);
   std::vector<int> block;
-  for (Group group = 1; group <= formula.groups; ++group) oracle.sat().prefer(oracle.selector(group));
+  for (Group group = 1; group <= formula.groups; ++group) {
+    blocked.sat().prefer(blocked.selector(group));
+    oracle.sat().prefer(oracle.selector(group));
+  }
   while (outcome.concessions < config.most_concessions) {
-    const Answer answer = oracle.sat().solve(config.stop);
+    const Answer answer = blocked.sat().solve(config.stop);
     if (answer == Answer::unsatisfiable) {
       outcome.complete = true;
       return;
     }
-    auto grown = answer == Answer::satisfiable ? oracle.grow(oracle.model(), config.stop) : std::nullopt;
+    auto grown = answer == Answer::satisfiable ? oracle.grow(blocked.model(), config.stop) : std::nullopt;
     if (!grown) {
       outcome.stopped = true;
       return;
@@ -30,8 +35,8 @@ void enumerate_concessions(GroupOracle& oracle, const ConflictsConfig& config, c
     found.cost = cost_of(formula, found.groups, config);
     found.model = std::move(grown->second);
     block.clear();
-    for (const Group group : found.groups) block.push_back(oracle.selector(group));
-    oracle.sat().add(block);
+    for (const Group group : found.groups) block.push_back(blocked.selector(group));
+    blocked.sat().add(block);
     ++outcome.concessions;
     if (!sink(found)) return;
   }

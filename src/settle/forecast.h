@@ -58,7 +58,7 @@ Result<std::vector<ForecastIssue>> read_deu(std::string_view text, std::string_v
                                             const std::vector<ActorPower>& power);
 
 // Issues of a problem, the options in their order as a scale from 0 to 100: a party stands where the options that it
-// demands or accepts are on average, with a salience by strength. Issues of fewer than two options are left out.
+// demands or accepts are on average, with a salience by strength. Issues of fewer than two options, or without a position, are left out.
 std::vector<ForecastIssue> forecast_issues_of(const Problem& problem);
 
 // Single models; 50 where nobody has a position.

@@ -191,7 +191,7 @@ std::vector<ForecastIssue> forecast_issues_of(const Problem& problem) {
       }
       if (count > 0) issue.actors.push_back({problem.parties[p].name, sum / count, salience, 1, ActorRole::member});
     }
-    issues.push_back(std::move(issue));
+    if (!issue.actors.empty()) issues.push_back(std::move(issue));
   }
   return issues;
 }

@@ -27,7 +27,7 @@ nav ul { list-style: none; padding: 0; margin: .6rem 0; display: flex; flex-wrap
 table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.3; }
 caption { text-align: left; color: var(--soft); padding: .2rem 0 .5rem; }
 th, td { border: 1px solid var(--rule); padding: .35rem .45rem; vertical-align: top; text-align: left; }
-thead th { background: #efece4; font-weight: 600; overflow-wrap: anywhere; min-width: 6rem; }
+thead th { background: #efece4; font-weight: 600; overflow-wrap: break-word; min-width: 6.6rem; }
 tbody th { background: #f4f1ea; font-weight: 600; min-width: 6.5rem; }
 td.for { background: var(--for-bg); }
 td.against { background: var(--against-bg); }
@@ -59,7 +59,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
   body { padding: .8rem; }
   .two { grid-template-columns: 1fr; }
   .matrix thead { position: absolute; left: -99rem; }
-  .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: 100%; }
+  .matrix caption, .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: 100%; }
   .matrix tr { margin-bottom: 1rem; border: 1px solid var(--rule); }
   .matrix td.none { display: none; }
   .matrix td::before { content: attr(data-issue); display: block; font-size: .78rem; color: var(--soft); }
@@ -73,6 +73,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "I28K51c2IVCvT81VVj/k5dVct2nv9Uu+dlO2vAA+KaA=";
+inline constexpr std::string_view brief_style_sha256 = "Ef3HJkSYAEVKEzrOccq6im4enUHPfBVB1SS+YI6ptOI=";
 
 }  // namespace entente::show

@@ -177,10 +177,56 @@ std::string words_where(const Problem& problem, const settle::Package& package, 
   return words;
 }
 
+// Utilities on a terminal: a column for each party, or one for all where the names would take too much room.
+class UtilityColumns {
+ public:
+  UtilityColumns(const Problem& problem, const PackagesAnswer& answer, int console_width) {
+    int width = 0;
+    for (std::size_t d = 0; d < answer.parties.size(); ++d) {
+      names_.push_back(party_name(problem, answer, d));
+      width += display_width(names_.back()) + 2;
+    }
+    together_ = width > console_width * 6 / 10;
+  }
+
+  void add_columns(Table& table) const {
+    if (together_) {
+      table.columns.push_back({"utilities", false, 2});
+      return;
+    }
+    for (const std::string& name : names_) table.columns.push_back({name, true, 0});
+  }
+
+  void add_cells(std::vector<std::string>& row, const std::vector<double>& utilities) const {
+    std::string all;
+    for (std::size_t d = 0; d < names_.size(); ++d) {
+      const std::string value = d < utilities.size() ? number_words(utilities[d]) : "";
+      if (!together_)
+        row.push_back(value);
+      else if (!value.empty())
+        all += (all.empty() ? "" : " · ") + names_[d] + " " + value;
+    }
+    if (together_) row.push_back(all);
+  }
+
+ private:
+  std::vector<std::string> names_;
+  bool together_ = false;
+};
+
 class Terminal {
  public:
   Terminal(const Problem& problem, const PackagesAnswer& answer, const PackagesView& view, Console& console)
-      : problem_(problem), answer_(answer), rows_(view.most_rows == 0 ? 20 : view.most_rows), console_(console) {}
+      : problem_(problem),
+        answer_(answer),
+        rows_(view.most_rows == 0 ? 20 : view.most_rows),
+        console_(console),
+        columns_(problem, answer, console.width) {
+    for (const auto& values : answer.table.value) {
+      matters_.push_back(answer.parties.empty() ||
+                         std::any_of(values.begin(), values.end(), [](auto value) { return value != 0; }));
+    }
+  }
 
   void print(const std::optional<settle::OrdinalAnswer>& ordinal) {
     print_head();
@@ -188,6 +234,8 @@ class Terminal {
     if (!answer_.parties.empty()) print_points();
     if (ordinal) print_orders(*ordinal);
     console_.out << '\n' << bold(console_, "Not worse for everyone than another") << '\n';
+    const std::string idle = idle_issues();
+    if (!idle.empty()) console_.out << "Nobody's utility depends on: " << idle << '\n';
     print_frontier();
     if (answer_.frontier.size() > rows_) {
       console_.out << fmt::format("… and {} more (--limit, --csv or --json for all)\n",
@@ -223,9 +271,7 @@ class Terminal {
     Table table;
     table.columns.push_back({"point", false, 1});
     table.columns.push_back({"package", false, 3});
-    for (std::size_t d = 0; d < answer_.parties.size(); ++d) {
-      table.columns.push_back({party_name(problem_, answer_, d), true, 0});
-    }
+    columns_.add_columns(table);
     const auto points = points_of(answer_);
     for (std::size_t k = 0; k < points.size(); ++k) {
       const NamedPoint& named = points[k];
@@ -241,12 +287,13 @@ class Terminal {
       }
       if (!named.point) {
         row.emplace_back("none: no package is acceptable to all");
-        row.resize(table.columns.size());
+        columns_.add_cells(row, {});
         continue;
       }
       const settle::ValuedPackage valued = answer_.at(*named.point);
-      row.push_back(package_words(problem_, valued.package) + (valued.acceptable ? "" : " (not acceptable to all)"));
-      for (const double utility : valued.utilities) row.push_back(number_words(utility));
+      row.push_back(words_where(problem_, valued.package, matters_) +
+                    (valued.acceptable ? "" : " (not acceptable to all)"));
+      columns_.add_cells(row, valued.utilities);
     }
     console_.out << '\n';
     print_terminal(table, console_);
@@ -268,6 +315,14 @@ class Terminal {
     }
   }
 
+  std::string idle_issues() const {
+    std::string words;
+    for (std::size_t i = 0; i < matters_.size(); ++i) {
+      if (!matters_[i]) words += (words.empty() ? "" : ", ") + shown(problem_.issues[i]);
+    }
+    return words;
+  }
+
   void print_frontier() {
     const std::size_t rows = std::min(rows_, answer_.frontier.size());
     std::vector<settle::ValuedPackage> listed;
@@ -277,20 +332,19 @@ class Terminal {
       differs[i] = std::any_of(listed.begin(), listed.end(),
                                [&](const auto& other) { return other.package[i] != listed.front().package[i]; });
     }
-    std::vector<bool> shared = differs;
-    shared.flip();
+    std::vector<bool> shared = matters_;
+    for (std::size_t i = 0; i < shared.size(); ++i) shared[i] = shared[i] && !differs[i];
     const std::string common = words_where(problem_, listed.front().package, shared);
     if (!common.empty()) console_.out << (rows > 1 ? "In all of these: " : "") << common << '\n';
     if (rows < 2) return;
     Table table;
     table.columns.push_back({"package", false, 1});
-    for (std::size_t d = 0; d < answer_.parties.size(); ++d)
-      table.columns.push_back({party_name(problem_, answer_, d), true, 0});
+    columns_.add_columns(table);
     table.columns.push_back({"acceptable", false, 0});
     for (const settle::ValuedPackage& valued : listed) {
       auto& row = table.rows.emplace_back();
       row.push_back(words_where(problem_, valued.package, differs));
-      for (const double utility : valued.utilities) row.push_back(number_words(utility));
+      columns_.add_cells(row, valued.utilities);
       row.push_back(valued.acceptable ? "yes" : "no");
     }
     print_terminal(table, console_);
@@ -380,6 +434,8 @@ class Terminal {
   const PackagesAnswer& answer_;
   std::size_t rows_;
   Console& console_;
+  UtilityColumns columns_;
+  std::vector<bool> matters_;  // per issue: somebody's utility depends on it
 };
 
 }  // namespace

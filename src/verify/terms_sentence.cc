@@ -12,11 +12,13 @@ namespace {
 
 using Kind = SentenceWord::Kind;
 constexpr Seconds day = 86400;
+constexpr const char* unsuspendable = "A duty with one deadline cannot be suspended; give it a later deadline.";
 
 struct Phrase {
   Filter filter;
   bool by_other = false;  // "by the other side": filled in when it is known who is meant
   bool by_each = false;
+  std::optional<std::int64_t> count;  // "release of at least 31 sailors"
 };
 
 struct Draft {
@@ -319,6 +321,8 @@ class SentenceReader {
         if (const auto kind = named(agreement_.kinds)) {
           add_word(p.filter.kinds, agreement_.kinds[*kind]);
           if (eat({"of"})) {
+            const bool least = eat({"at", "least"});
+            if (least || (number_of(look()) && !is({"a"}) && !is({"an"}))) p.count = count();
             do {
               articles();
               const auto thing = named(agreement_.things);
@@ -537,6 +541,7 @@ class SentenceReader {
       d.counted_things = true;
     }
     d.phrase = phrase();
+    if (d.phrase.count) d.count = *d.phrase.count, d.counted_things = true;
     if (d.withdraws) {
       auto& kinds = d.phrase.filter.kinds;
       kinds.clear();
@@ -575,6 +580,7 @@ class SentenceReader {
     if (d.clause_alone) {
       if (reading_.rules.empty()) return bad("A sentence about \"it\" needs one before it.");
       for (Rule& rule : reading_.rules) {
+        if (rule.kind == Rule::Kind::duty && !d.suspensions.empty()) return bad(unsuspendable);
         if (d.due && !d.until) d.until = d.due;
         add_timing(d, rule, rule.party);
       }
@@ -596,7 +602,7 @@ class SentenceReader {
       if (ways > 1) return bad("\"every\" and \"after each\" cannot stand in one sentence.");
       if (d.trigger && !d.within) return bad("A duty after something needs \"within\" and a time.");
       if (ways == 0 && !d.within && !d.due) return bad("The duty has no time: say \"within\", \"by\", \"before\", \"every\" or \"after each … within\".");
-      if (ways == 0 && !d.suspensions.empty()) return bad("A duty with one deadline cannot be suspended; give it a later deadline.");
+      if (ways == 0 && !d.suspensions.empty()) return bad(unsuspendable);
     }
     if (!shall && d.main != Draft::Main::no && !d.window) return bad("\"at most\" and \"at least\" need \"in any\" and a time.");
     if (paired && (!d.mutual || subjects.size() != 2)) return bad("Equal or simultaneous steps need two parties and \"within … of each other\".");

@@ -140,7 +140,7 @@ Instant Evaluation::held_from(const TermResult& other, Seconds length, bool late
   std::vector<TimeRange> breaks;
   for (const RuleResult& rule : other.rules) {
     for (const Breach& b : rule.breaches) {
-      if (latest || (b.certain && b.when.is_point())) breaks.push_back(b.when);
+      if (latest || (b.certain && b.when.is_point())) breaks.push_back({b.when.from, b.until});
     }
   }
   std::sort(breaks.begin(), breaks.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
@@ -189,7 +189,7 @@ void Evaluation::active_times(const Rule& rule, RuleResult& result) {
 }
 
 void Evaluation::add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when, std::vector<std::uint32_t> incidents) {
-  Breach breach{certain, when, std::move(incidents), rule.party};
+  Breach breach{certain, when, when.to, std::move(incidents), rule.party};
   if (breach.party.empty() && !breach.incidents.empty()) {
     const Incident& last = facts_.set().incidents[breach.incidents.back()];
     breach.party = facts_.set().names[last.by];
@@ -285,6 +285,10 @@ std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, I
   std::vector<TermResult> results;
   for (std::size_t t = 0; t < facts.agreement().terms.size(); ++t) results.push_back(evaluation.term(t));
   return results;
+}
+
+TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term) {
+  return Evaluation(facts, standard, as_of).term(term);
 }
 
 Assessment assess(const Facts& facts, std::vector<Standard> standards, Instant as_of) {

@@ -48,7 +48,8 @@ class Facts {
 
 struct Breach {
   bool certain = true;
-  TimeRange when;
+  TimeRange when;         // when it became one
+  Instant until = 0;      // it lasted till then: the end of `when`, but for windows with too little in them
   std::vector<std::uint32_t> incidents;  // fewest that make it so; none where something was not done
   std::string party;                     // whose breach; empty where not known
 };
@@ -83,6 +84,8 @@ struct TermResult {
 
 // Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in those).
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of);
+
+TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);
 
 struct Assessment {
   Instant as_of = 0;

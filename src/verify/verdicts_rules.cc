@@ -1,6 +1,8 @@
 // Each kind of rule against the events that it is about: breaches that must be, breaches that may be.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "verify/verdicts_events.h"
 
@@ -52,6 +54,7 @@ void Evaluation::at_most(const Rule& rule, RuleResult& result) {
     if (e.certain && binds_certainly(result, e.when)) sure.push_back(e);
   }
   const auto need = static_cast<std::size_t>(rule.count) + 1;
+  std::set<std::tuple<Instant, Instant, std::vector<std::uint32_t>>> known;  // what must be and may be is said once
   auto spans = [&](std::vector<RuleEvent> list, bool certain) {
     std::vector<TimeRange> found;
     // By their last instants (certain) every window ends with some event; those that fit in it are the ones that start late
@@ -67,20 +70,18 @@ void Evaluation::at_most(const Rule& rule, RuleResult& result) {
       if (!certain || e.when.from >= oldest) open.push_back(e);
       if (open.size() < need) continue;
       std::vector<std::uint32_t> incidents;
-      TimeRange when{long_ago, long_ago};
-      for (std::size_t i = open.size() - need; i < open.size(); ++i) {
-        incidents.push_back(open[i].incident);
-        when = {std::max(when.from, open[i].when.from), std::max(when.to, open[i].when.to)};
-        if (!certain) {
-          if (!open[i].certain || !open[i].when.is_point() || !binds_certainly(result, open[i].when)) add_doubt(rule, rule.filter, result, open[i]);
-        }
+      for (std::size_t i = open.size() - need; i < open.size(); ++i) incidents.push_back(open[i].incident);
+      TimeRange when = open.back().when;
+      for (const RuleEvent& o : open) when = {std::max(when.from, o.when.from), std::max(when.to, o.when.to)};
+      if (!known.emplace(when.from, when.to, incidents).second) continue;
+      for (const RuleEvent& o : open) {
+        if (!certain && (!o.certain || !o.when.is_point() || !binds_certainly(result, o.when))) add_doubt(rule, rule.filter, result, o);
       }
       add_breach(rule, result, certain, when, std::move(incidents));
-      open.clear();
     }
   };
   spans(sure, true);
-  if (result.breaches.empty()) spans(all, false);
+  spans(all, false);
 }
 
 void Evaluation::duty(const Rule& rule, RuleResult& result) {
@@ -133,10 +134,10 @@ void Evaluation::duty(const Rule& rule, RuleResult& result) {
   if (certainly) return;
   if (!possibly) result.done.clear();
   const TimeRange breach{std::min(due.from, never - 1) + 1, std::min(due.to, never - 1) + 1};
-  if (!possibly && as_of_ > due.to && result.end.from >= due.to) {
+  if (!possibly && as_of_ > due.to && result.end.from >= due.to && result.start.to <= due.from) {
     add_breach(rule, result, true, breach, {});
-  } else if (as_of_ > due.from && result.end.to >= due.from && result.start.from < never) {
-    add_breach(rule, result, false, breach, result.done);
+  } else if (as_of_ > due.from && result.end.to >= due.from && result.start.from <= due.to && result.start.from < never) {
+    add_breach(rule, result, false, breach, {});
     for (const RuleEvent& e : all) {
       const bool is_sure = std::any_of(sure.begin(), sure.end(), [&](const RuleEvent& s) { return s.incident == e.incident; });
       if (!is_sure || (rule.by_quantity && !facts_.set().incidents[e.incident].has_quantity)) add_doubt(rule, rule.filter, result, e);
@@ -156,13 +157,20 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
     const TimeRange early{result.start.from + at, result.start.from + at + w - 1};
     if (early.to >= std::min(as_of_ + 1, result.end.to + 1)) break;
     const TimeRange late = result.start.to < never ? TimeRange{result.start.to + at, result.start.to + at + w - 1} : TimeRange{never, never};
-    const bool owed = late.to <= as_of_ && result.must.contains({early.from < result.start.to ? result.start.to : early.from, late.to});
+    // What happens between an early start and the latest one is not in `must`; it matters where something may suspend it.
+    const bool plain = early.from >= result.start.to || (rule.suspensions.empty() && rule.gaps.empty());
+    const bool owed = plain && late.to <= as_of_ && result.must.contains({std::max(early.from, result.start.to), late.to});
     if (owed && possible.count_meeting(early.from, late.to) < count) {
       add_breach(rule, result, true, {early.to + 1, late.to + 1}, {});
       continue;
     }
+    bool may_be_owed = false;
+    for (const TimeRange& r : result.may.ranges()) {
+      const Instant first = std::max(early.from, r.from);
+      may_be_owed = may_be_owed || (first <= late.from && first + w - 1 <= std::min(r.to, as_of_));
+    }
     const Instant from = result.start.to < never ? late.from : never;
-    if (result.may.contains(early) && (from >= never || certain.count_within(from, early.to) < count)) {
+    if (may_be_owed && (from >= never || certain.count_within(from, early.to) < count)) {
       add_breach(rule, result, false, {early.to + 1, std::max(early.to, late.to < never ? late.to : early.to) + 1}, {});
       for (const RuleEvent& e : list) {
         if (e.when.meets({early.from, late.to < never ? late.to : early.to}) && !(e.certain && TimeRange{from, early.to}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
@@ -185,23 +193,35 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
         for (const Instant t : {e.when.from + 1, e.when.to + 1, e.when.from - w, e.when.to - w}) starts.push_back(t);
       }
       std::sort(starts.begin(), starts.end());
-      Instant next = range.from;
-      for (const Instant t : starts) {
-        if (t < next || t > last) continue;
-        const std::size_t have = sure ? possible.count_meeting(t, t + w - 1) : certain.count_within(t, t + w - 1);
-        if (have >= count) continue;
-        add_breach(rule, result, sure, {t + w, t + w}, {});
-        if (!sure) {
+      starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+      bool lasts = false;  // from the window before
+      for (std::size_t i = 0; i < starts.size(); ++i) {
+        const Instant t = starts[i];
+        if (t < range.from || t > last) continue;
+        const bool few = (sure ? possible.count_meeting(t, t + w - 1) : certain.count_within(t, t + w - 1)) < count;
+        const Instant until = (i + 1 < starts.size() && starts[i + 1] <= last ? starts[i + 1] - 1 : last) + w;
+        if (few && lasts) {
+          result.breaches.back().until = until;
+        } else if (few) {
+          add_breach(rule, result, sure, {t + w, t + w}, {});
+          result.breaches.back().until = until;
           for (const RuleEvent& e : list) {
-            if (e.when.meets({t, t + w - 1}) && !(e.certain && TimeRange{t, t + w - 1}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
+            if (!sure && e.when.meets({t, t + w - 1}) && !(e.certain && TimeRange{t, t + w - 1}.contains(e.when))) add_doubt(rule, rule.filter, result, e);
           }
         }
-        next = t + w;
+        lasts = few;
       }
     }
   };
   look(result.must, true);
-  if (result.breaches.empty()) look(result.may, false);
+  const std::vector<Breach> sure_ones = result.breaches;
+  look(result.may, false);
+  // What may be and must be is said once.
+  result.breaches.erase(std::remove_if(result.breaches.begin() + static_cast<std::ptrdiff_t>(sure_ones.size()), result.breaches.end(),
+                                       [&](const Breach& b) {
+                                         return std::any_of(sure_ones.begin(), sure_ones.end(), [&](const Breach& s) { return s.when == b.when && s.until == b.until; });
+                                       }),
+                        result.breaches.end());
 }
 
 void Evaluation::response(const Rule& rule, RuleResult& result) {
@@ -268,7 +288,7 @@ void Evaluation::paired_half(const Rule& rule, const Filter& ones, const Filter&
       continue;
     }
     const bool sure = as_of_ >= when.to && e.certain && !may_be_matched && binds_certainly(result, e.when);
-    result.breaches.push_back({sure, when, {e.incident}, others.parties.empty() ? "" : others.parties[0]});
+    result.breaches.push_back({sure, when, when.to, {e.incident}, others.parties.empty() ? "" : others.parties[0]});
     if (sure) continue;
     if (!e.certain || !e.when.is_point()) add_doubt(rule, ones, result, e);
     for (const RuleEvent& p : partners) {

@@ -16,7 +16,7 @@ namespace {
 
 const std::string report =
     "---\ntitle: Fees\ndate: 2031-03-03\noutlet: Sund Herald\n---\n\n"
-    "Foreign Minister Irena Solvay of Norway said on Monday that her government rejects the transit fee.\n\n"
+    "Norwegian Foreign Minister Irena Solvay said on Monday that her government rejects the transit fee.\n\n"
     "\"We will never pay,\" she told reporters.\n";
 
 TEST(Verbs, TellBadUsage) {
@@ -62,8 +62,10 @@ TEST(Verbs, TheWholeWayOfOneReport) {
   EXPECT_EQ((*statements)[0]["party"], "Norway");
   const auto positions = format::parse_json(run_program({"positions", dossier, "--json"}).out, "positions");
   ASSERT_TRUE(positions.ok());
-  ASSERT_FALSE(positions->empty());
-  EXPECT_EQ((*positions)[0]["polarity"], -1);
+  const bool refused = std::any_of(positions->begin(), positions->end(), [](const format::Json& position) {
+    return position["party"] == "Norway" && position["polarity"] == -1;
+  });
+  EXPECT_TRUE(refused) << positions->dump(1);
   // A second time nothing is new; another version of the same file is.
   const auto again = format::parse_json(run_program({"read", dossier, folder / "in", "--json"}).out, "read");
   EXPECT_EQ((*again)["documents"], 0);
@@ -93,8 +95,8 @@ TEST(Verbs, AChangedCaseIsReadAgainUnasked) {
 
 TEST(Verbs, ThePageIsSelfContainedAndEscapesReports) {
   const TemporaryFolder folder;
-  folder.write("in/a.txt",
-               "Norway's foreign minister said on Monday that Norway rejects the <script>alert(1)</script> fee & the \"toll\".\n");
+  folder.write("in/a.jsonl",
+               "{\"id\":\"a\",\"text\":\"Norway said on Monday that Norway rejects the <script>alert(1)</script> fee & the toll.\"}\n");
   const std::string dossier = folder / "d.db";
   ASSERT_EQ(run_program({"read", dossier, folder / "in"}).status, 0);
   const std::string page = folder / "page.html";

@@ -1,9 +1,9 @@
 // The reader by rules on small sentences of its own.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "told.h"
 
@@ -25,18 +25,23 @@ TEST(Rules, CueBeforeInsideAndAfter) {
   EXPECT_THAT(spans("Mara Vell said that the road is open."), ElementsAre("Mara Vell | said | that the road is open"));
   EXPECT_THAT(spans("The road, Mara Vell said, is open."), ElementsAre("Mara Vell | said | The road … is open"));
   EXPECT_THAT(spans("The road is open, said Mara Vell."), ElementsAre("Mara Vell | said | The road is open"));
-  EXPECT_THAT(spans("According to Mara Vell, the road is open."), ElementsAre("Mara Vell | According to | the road is open"));
-  EXPECT_THAT(spans("The road is open, according to Mara Vell."), ElementsAre("Mara Vell | according to | The road is open"));
+  EXPECT_THAT(spans("According to Mara Vell, the road is open."),
+              ElementsAre("Mara Vell | According to | the road is open"));
+  EXPECT_THAT(spans("The road is open, according to Mara Vell."),
+              ElementsAre("Mara Vell | according to | The road is open"));
 }
 
 TEST(Rules, SpeechOverSeveralSentencesAndParagraphs) {
-  EXPECT_THAT(spans("\"We wait,\" Vell said. \"It is late. It snows.\""), ElementsAre("Vell | said | \"We wait,\" … \"It is late. It snows.\""));
-  EXPECT_THAT(spans("“We wait. We may go.\n\n“It snows,” said Vell."), ElementsAre("Vell | said | “We wait. We may go. … “It snows,”"));
+  EXPECT_THAT(spans("\"We wait,\" Vell said. \"It is late. It snows.\""),
+              ElementsAre("Vell | said | \"We wait,\" … \"It is late. It snows.\""));
+  EXPECT_THAT(spans("“We wait. We may go.\n\n“It snows,” said Vell."),
+              ElementsAre("Vell | said | “We wait. We may go. … “It snows,”"));
 }
 
 TEST(Rules, SeveralCuesInASentence) {
   EXPECT_THAT(spans("Vell announced that the road is open, adding that it was safe, but refused to name a date."),
-              ElementsAre("Vell | announced | that the road is open", "Vell | adding | that it was safe", "Vell | refused | to name a date"));
+              ElementsAre("Vell | announced | that the road is open", "Vell | adding | that it was safe",
+                          "Vell | refused | to name a date"));
 }
 
 TEST(Rules, KnowTheForm) {
@@ -46,7 +51,8 @@ TEST(Rules, KnowTheForm) {
 
 TEST(Rules, ResolveTitlesSurnamesAndPronouns) {
   const auto told = persons(
-      "German Chancellor Anna Weber met French President Paul Blanc. The chancellor said that she was pleased. Blanc said that he was not. "
+      "German Chancellor Anna Weber met French President Paul Blanc. The chancellor said that she was pleased. Blanc "
+      "said that he was not. "
       "He warned that time was short.");
   EXPECT_THAT(told, ElementsAre("Anna Weber / Germany", "Paul Blanc / France", "Paul Blanc / France"));
 }
@@ -75,7 +81,8 @@ TEST(Rules, CaseFactsNamePartiesAndMembers) {
   CaseFacts facts;
   facts.parties.push_back({"Northern Union", {"the Union", "Velmar"}, {"Mara Vell"}});
   const auto reader = make_rule_reader(facts);
-  const Reading reading = reader->read(report("Mara Vell said that Velmar was ready. Vell warned that time was short."));
+  const Reading reading =
+      reader->read(report("Mara Vell said that Velmar was ready. Vell warned that time was short."));
   ASSERT_EQ(reading.statements.size(), 2u);
   EXPECT_EQ(reading.statements[0].party, "Northern Union");
   EXPECT_EQ(reading.statements[1].speaker, "Mara Vell");
@@ -85,12 +92,14 @@ TEST(Rules, CaseFactsNamePartiesAndMembers) {
 
 TEST(Rules, CaptionsAndDatelinesSayNothing) {
   Document document = report("Mara Vell said that it rains. Mara Vell said that it snows.");
-  document.blocks = {{BlockKind::caption, {0, 29}}, {BlockKind::paragraph, {30, static_cast<std::uint32_t>(document.text.size())}}};
+  document.blocks = {{BlockKind::caption, {0, 29}},
+                     {BlockKind::paragraph, {30, static_cast<std::uint32_t>(document.text.size())}}};
   EXPECT_EQ(rules().read(document).statements.size(), 1u);
 }
 
 TEST(Rules, OddTextsGiveNothing) {
-  for (const std::string text : {"", "x", ".", "“", "\n\n", "会议", "Les ministres ont parlé."}) EXPECT_THAT(spans(text), IsEmpty()) << text;
+  for (const std::string text : {"", "x", ".", "“", "\n\n", "会议", "Les ministres ont parlé."})
+    EXPECT_THAT(spans(text), IsEmpty()) << text;
 }
 
 void expect_sound(const Document& document, const Reading& reading) {
@@ -122,9 +131,12 @@ void expect_sound(const Document& document, const Reading& reading) {
 
 TEST(Rules, SpansAreOrderedAndParentsComeFirstOnAnyWords) {
   std::mt19937 random(20310312);
-  const std::vector<std::string> words = {"the", "Vell", "said", "that", "he", ",", ".", "“", "”", "\"", "'", "to", "of", "claims", "plan", "Velmar", "’s", "(", ")", "and",
-                                          "but", "who", "which", "according", "to", "by", "was", "told", "refused", "adding", "citing", "Minister", "President", ":", ";",
-                                          "—", "warned", "reporters", "Mr.", "U.S.", "fears", "ministry", "\n", "\n\n", "7", "on", "Monday", "her", "willing", "is"};
+  const std::vector<std::string> words = {
+      "the",    "Vell",     "said",      "that",      "he",   ",",      ".",      "“",         "”",       "\"",
+      "'",      "to",       "of",        "claims",    "plan", "Velmar", "’s",     "(",         ")",       "and",
+      "but",    "who",      "which",     "according", "to",   "by",     "was",    "told",      "refused", "adding",
+      "citing", "Minister", "President", ":",         ";",    "—",      "warned", "reporters", "Mr.",     "U.S.",
+      "fears",  "ministry", "\n",        "\n\n",      "7",    "on",     "Monday", "her",       "willing", "is"};
   for (int round = 0; round < 1500; ++round) {
     std::string text;
     const std::size_t length = 1 + random() % 60;
@@ -137,7 +149,8 @@ TEST(Rules, SpansAreOrderedAndParentsComeFirstOnAnyWords) {
 
 TEST(Rules, TimeGrowsWithTheTextAlone) {
   // 100,000 words without a full stop, of several kinds; each would take minutes if anything were quadratic.
-  for (const std::string unit : {"Vell told the minister that ", "“ ", "and ", "Ministry of ", "who said ", "( ", "her claim that "}) {
+  for (const std::string unit :
+       {"Vell told the minister that ", "“ ", "and ", "Ministry of ", "who said ", "( ", "her claim that "}) {
     std::string text;
     for (int i = 0; i < 100000 / 2; ++i) text += unit;
     const auto began = std::chrono::steady_clock::now();

@@ -27,12 +27,14 @@ inline std::vector<std::string> spans_told(const Document& document, const Readi
   for (const Statement& statement : reading.statements) {
     depth.push_back(statement.parent ? depth[*statement.parent] + 1 : 0);
     lines.push_back(std::string(2 * depth.back(), ' ') + joined_spans(statement.source, document.text) + " | " +
-                    joined_spans(statement.cue, document.text) + " | " + joined_spans(statement.content, document.text));
+                    joined_spans(statement.cue, document.text) + " | " +
+                    joined_spans(statement.content, document.text));
   }
   return lines;
 }
 
-// "speaker / party", and what else is known: "to ADDRESSEE", "via A, B", "hedge WORD", the form where it is not indirect.
+// "speaker / party", and what else is known: "to ADDRESSEE", "via A, B", "hedge WORD", the form where it is not
+// indirect.
 inline std::vector<std::string> persons_told(const Reading& reading) {
   std::vector<std::string> lines;
   for (const Statement& statement : reading.statements) {

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Conflicts and concessions beside PySAT (PyPI python-sat), in one run.
+
+Usage: conflicts_peers.py CONFLICTS_BENCH [--dir DIR] [--limit SECONDS] [--repeat N]
+
+CONFLICTS_BENCH is the program that bench/conflicts_bench.cc makes. Conflicts from the smallest up beside PySAT's OptUx;
+concessions beside PySAT's LBX. The formulas: those of DIR (*.cnf) and generated ones, all unsatisfiable. A formula counts
+where the peer finishes within the limit; the answers must be equal. Both times are within the process, with the formula in
+memory and everything loaded. The best of N runs counts on both sides. The last line is a JSON object.
+"""
+import argparse
+import json
+import multiprocessing
+import pathlib
+import random
+import subprocess
+import tempfile
+import time
+
+
+def clauses_of(path):
+    clauses = []
+    for line in path.read_text().splitlines():
+        if line and line[0] not in 'pc%':
+            clauses.append([int(word) for word in line.split()][:-1])
+    return clauses
+
+
+def weighted(clauses):
+    from pysat.formula import WCNF
+    formula = WCNF()
+    for clause in clauses:
+        formula.append(clause, weight=1)
+    return formula
+
+
+def optux(clauses, queue):
+    from pysat.examples.optux import OptUx
+    formula = weighted(clauses)
+    began = time.perf_counter()
+    with OptUx(formula, verbose=0) as search:
+        found = [sorted(conflict) for conflict in search.enumerate()]
+    queue.put((time.perf_counter() - began, found))
+
+
+def lbx(clauses, queue):
+    from pysat.examples.lbx import LBX
+    formula = weighted(clauses)
+    began = time.perf_counter()
+    search = LBX(formula, use_cld=True, solver_name='g3')
+    found = []
+    for concession in search.enumerate():
+        search.block(concession)
+        found.append(sorted(concession))
+    elapsed = time.perf_counter() - began
+    search.delete()
+    queue.put((elapsed, found))
+
+
+def with_limit(peer, clauses, limit):
+    queue = multiprocessing.Queue()
+    process = multiprocessing.Process(target=peer, args=(clauses, queue))
+    process.start()
+    try:
+        answer = queue.get(timeout=limit)
+    except Exception:
+        answer = None
+    process.terminate()
+    process.join()
+    return answer
+
+
+def ours(binary, path, kind):
+    run = subprocess.run([binary, str(path), kind], stdout=subprocess.PIPE, check=True)
+    answer = json.loads(run.stdout)
+    return answer['seconds'], answer['sets']
+
+
+def generated(folder):
+    """Random 3-clauses over few variables; pigeons in holes; a ring of implications with many ways round."""
+    randomness = random.Random(20310315)
+    formulas = {}
+    for variables, count in [(6, 40), (8, 45), (10, 55), (12, 75), (14, 80), (18, 80), (20, 110)]:
+        clauses = [[randomness.choice((-1, 1)) * v for v in randomness.sample(range(1, variables + 1), 3)] for _ in range(count)]
+        formulas[f'random-{variables}-{count}'] = clauses
+    for holes in (2, 3):
+        variable = lambda pigeon, hole: pigeon * holes + hole + 1
+        clauses = [[variable(p, h) for h in range(holes)] for p in range(holes + 1)]
+        clauses += [[-variable(p, h), -variable(q, h)] for h in range(holes) for p in range(holes + 1) for q in range(p)]
+        formulas[f'pigeons-{holes}'] = clauses
+    for length in (6, 8):
+        clauses = [[1]]
+        for i in range(1, length):
+            clauses += [[-i, i + 1], [-i, i + 1, length + i], [-i, i + 1, -(length + i)]]
+        formulas[f'ring-{length}'] = clauses + [[-length]]
+    for name, clauses in formulas.items():
+        variables = max(abs(literal) for clause in clauses for literal in clause)
+        text = f'p cnf {variables} {len(clauses)}\n' + ''.join(' '.join(map(str, c)) + ' 0\n' for c in clauses)
+        (folder / f'{name}.cnf').write_text(text)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('bin', metavar='CONFLICTS_BENCH')
+    parser.add_argument('--dir')
+    parser.add_argument('--limit', type=float, default=60)
+    parser.add_argument('--repeat', type=int, default=3)
+    arguments = parser.parse_args()
+    folder = pathlib.Path(tempfile.mkdtemp())
+    generated(folder)
+    paths = sorted(folder.glob('*.cnf'))
+    if arguments.dir:
+        paths = sorted(pathlib.Path(arguments.dir).glob('*.cnf')) + paths
+    summary = {}
+    for kind, peer in (('conflicts', optux), ('concessions', lbx)):
+        total = {'ours': 0.0, 'peer': 0.0}
+        ratios, unfinished, unequal = [], [], []
+        for path in paths:
+            clauses = clauses_of(path)
+            answers = []
+            for _ in range(arguments.repeat):
+                answer = with_limit(peer, clauses, arguments.limit)
+                if answer is None:
+                    break
+                answers.append(answer)
+            if not answers:
+                unfinished.append(path.name)
+                continue
+            theirs = min(answers, key=lambda a: a[0])
+            mine = min((ours(arguments.bin, path, kind) for _ in range(arguments.repeat)), key=lambda a: a[0])
+            same = sorted(map(sorted, mine[1])) == sorted(theirs[1])
+            if kind == 'conflicts':
+                same = same and [len(s) for s in mine[1]] == [len(s) for s in theirs[1]]
+            if not same:
+                unequal.append(path.name)
+            ratios.append(theirs[0] / mine[0])
+            total['ours'] += mine[0]
+            total['peer'] += theirs[0]
+            print(f'{kind:11} {path.name:20} {len(mine[1]):6} sets  ours {mine[0]:8.4f} s  peer {theirs[0]:8.4f} s  '
+                  f'{theirs[0] / mine[0]:7.1f} x{"" if same else "  UNEQUAL"}', flush=True)
+        ratios.sort()
+        summary[kind] = {'formulas': len(ratios), 'ours_seconds': round(total['ours'], 3), 'peer_seconds': round(total['peer'], 3),
+                         'ratio_of_sums': round(total['peer'] / total['ours'], 1), 'least_ratio': round(ratios[0], 2),
+                         'median_ratio': round(ratios[len(ratios) // 2], 2), 'peer_unfinished': unfinished, 'unequal': unequal}
+    print(json.dumps(summary))
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,60 @@
+// How a dossier becomes a settlement problem: a pure function from the positions that were read and the case that was
+// told.
+//
+//   issues     those of the case that somebody has a position on, then the issues with the heaviest positions; an issue
+//   has
+//              the options of the case, else two: adopted, not adopted
+//   parties    those of the case that have a position, then those with the heaviest positions; a name or member that
+//   the case
+//              gives a party counts as that party
+//   positions  the latest of a party on an issue that takes a side (undated ones count as the oldest), with every
+//   report of it as
+//              evidence; for: it demands or accepts the option, against: it refuses it; its strength is red line, firm
+//              or open
+//   options    with options from the case, a position is about the option whose words stand in its sentence; a position
+//              that names none is left out, and a warning says so
+//   conditions the issue (and option) that a condition's words name becomes "only if" or, where the words speak of an
+//   order of
+//              things, "only after" the step that carries it out, and the steps wait for one another in that order; a
+//              condition that names no issue becomes a step of its own, on which nothing else depends
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/case_facts.h"
+#include "core/position.h"
+#include "core/result.h"
+#include "settle/settle.h"
+
+namespace entente::app {
+
+// One position as the dossier has it. Spans of `position` are not looked at.
+struct DossierPosition {
+  Position position;                    // `issue` is the dossier's name of the issue
+  std::string what;                     // the words of the thing
+  std::string sentence;                 // the words around it
+  std::vector<std::string> conditions;  // the words of each
+  std::string document;
+  std::string date;  // as core/date prints it; empty: undated
+  std::string speaker;
+  std::uint32_t start = 0;  // of `what`, in code points
+  std::uint32_t end = 0;
+};
+
+struct DossierPositions {
+  std::string title;
+  std::vector<DossierPosition> positions;
+  CaseFacts facts;
+};
+
+struct DossierLimits {
+  std::size_t most_parties = 12;  // those of the case come on top
+  std::size_t most_issues = 10;
+};
+
+// Warnings: "position-unclear" (the option could not be told), "left-out" (parties or issues beyond the limits). Error:
+// "positions-missing" where nobody takes a side on anything.
+Result<settle::Problem> problem_from_dossier(const DossierPositions& dossier, const DossierLimits& limits = {});
+
+}  // namespace entente::app

@@ -1,0 +1,257 @@
+#include "frame/align.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente::frame {
+namespace {
+
+constexpr double least_similarity = 0.34;
+constexpr double least_rest = 0.4;  // of a second partner's weight that the first partner does not account for
+constexpr double least_common_weight = 2.5;
+constexpr float name_weight = 1.4F;
+constexpr float number_weight = 1.2F;
+
+Concept hash_of(std::string_view word) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash == 0 ? 1 : hash;
+}
+
+std::map<Concept, double> weights_of(const ToldSentence& sentence) {
+  std::map<Concept, double> weights;
+  for (const ToldWord& word : sentence.words) {
+    if (word.weight > 0) weights[word.concept_id] += static_cast<double>(word.weight);
+  }
+  return weights;
+}
+
+}  // namespace
+
+WordKnowledge::WordKnowledge() {
+  text::Stemmer stemmer;
+  for (const text::Row& row : text::data_rows("stances/irregular_verbs.tsv")) {
+    const std::string lemma(row.front());
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      for (const std::string_view form : text::split_list(row[i])) lemma_of_.emplace(std::string(form), lemma);
+    }
+  }
+  for (const text::Row& row : text::data_rows("stories/empty_words.txt")) {
+    for (const std::string_view word : text::split_list(row.front(), ' ')) empty_.emplace(word);
+  }
+  Concept group = 1;
+  for (const text::Row& row : text::data_rows("discrepancies/equal_words.tsv")) {
+    ++group;
+    for (const std::string_view word : text::split_list(row.front())) group_of_.emplace(stem(word, stemmer), group);
+  }
+}
+
+std::string WordKnowledge::stem(std::string_view folded, text::Stemmer& stemmer) const {
+  const auto at = lemma_of_.find(std::string(folded));
+  return stemmer.stem(at == lemma_of_.end() ? folded : std::string_view(at->second));
+}
+
+std::vector<std::string> WordKnowledge::forms_of(std::string_view lemma) const {
+  const std::string word(lemma);
+  std::vector<std::string> forms = {word, word + "s"};
+  const char last = word.back();
+  const bool ends_in_y =
+      last == 'y' && word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos;
+  if (last == 'e') {
+    forms.push_back(word + "d");
+    forms.push_back(word.substr(0, word.size() - 1) + "ing");
+  } else if (ends_in_y) {
+    const std::string stem = word.substr(0, word.size() - 1);
+    forms.insert(forms.end(), {stem + "ies", stem + "ied", word + "ing"});
+  } else {
+    forms.insert(forms.end(), {word + "ed", word + "ing", word + "es", word + last + "ed", word + last + "ing"});
+  }
+  for (const auto& [form, of] : lemma_of_) {
+    if (of == word) forms.push_back(form);
+  }
+  return forms;
+}
+
+Concept WordKnowledge::concept_of_stem(const std::string& stem) const {
+  const auto at = group_of_.find(stem);
+  return at == group_of_.end() ? hash_of(stem) : at->second;
+}
+
+Concept WordKnowledge::concept_of(std::string_view word) const {
+  text::Stemmer stemmer;
+  return concept_of_stem(stem(word, stemmer));
+}
+
+ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences) const {
+  ToldText told;
+  told.text = text;
+  text::Stemmer stemmer;
+  bool quoted = false;
+  std::size_t before = 0;
+  for (const Span span : sentences) {
+    if (text.substr(before, span.start - std::min<std::size_t>(before, span.start)).find('\n') !=
+        std::string_view::npos)
+      quoted = false;
+    before = span.end;
+    ToldSentence sentence;
+    sentence.span = span;
+    for (const text::Token& token : text::tokenize(text, span)) {
+      if (token.kind == text::TokenKind::clitic) continue;
+      ToldWord word;
+      word.span = token.span;
+      word.quoted = quoted;
+      if (token.kind == text::TokenKind::quote) {
+        quoted = !quoted;
+        word.quoted = false;
+      }
+      word.folded = text::fold(token.span.in(text));
+      word.starts = sentence.words.empty();
+      word.punctuation = !token.is_word() && token.kind != text::TokenKind::number;
+      if (!word.punctuation) {
+        word.capital = token.starts_upper();
+        const bool is_number = token.kind == text::TokenKind::number;
+        word.concept_id = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
+        if (!empty_.contains(word.folded)) {
+          word.weight = is_number ? number_weight : word.capital && !word.starts ? name_weight : 1.0F;
+          sentence.weight += static_cast<double>(word.weight);
+          told.concepts.insert(word.concept_id);
+        }
+      }
+      sentence.words.push_back(std::move(word));
+    }
+    if (!sentence.words.empty()) told.sentences.push_back(std::move(sentence));
+  }
+  return told;
+}
+
+std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) {
+  // Common weight of every pair that shares a word, by the words of b; a word that many sentences have says less.
+  std::unordered_map<Concept, std::vector<std::pair<std::uint32_t, double>>> sentences_with;
+  for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
+    for (const auto& [word, weight] : weights_of(b.sentences[j])) sentences_with[word].emplace_back(j, weight);
+  }
+  std::vector<SentencePair> candidates;
+  std::vector<double> common(b.sentences.size());
+  for (std::uint32_t i = 0; i < a.sentences.size(); ++i) {
+    std::fill(common.begin(), common.end(), 0.0);
+    for (const auto& [word, weight] : weights_of(a.sentences[i])) {
+      const auto at = sentences_with.find(word);
+      if (at == sentences_with.end()) continue;
+      for (const auto& [j, other] : at->second) common[j] += std::min(weight, other);
+    }
+    for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
+      if (common[j] < least_common_weight) continue;
+      const double x = a.sentences[i].weight;
+      const double y = b.sentences[j].weight;
+      const double dice = 2 * common[j] / (x + y);
+      const double containment = common[j] / std::min(x, y);
+      const double similarity = (dice + containment) / 2;
+      if (similarity >= least_similarity) candidates.push_back({i, j, similarity});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const SentencePair& x, const SentencePair& y) { return x.similarity > y.similarity; });
+  // What of a sentence stands beside its partner already; a second partner must bring words of its own.
+  struct Used {
+    int partners = 0;
+    std::set<Concept> concepts;
+  };
+  std::vector<Used> used_a(a.sentences.size()), used_b(b.sentences.size());
+  auto rest = [](const ToldSentence& longer, const Used& used, const ToldSentence& other) {
+    const auto weights = weights_of(longer);
+    double weight = 0;
+    for (const auto& [word, each] : weights_of(other)) {
+      const auto at = weights.find(word);
+      if (at != weights.end() && !used.concepts.contains(word)) weight += std::min(each, at->second);
+    }
+    return weight;
+  };
+  std::vector<SentencePair> pairs;
+  for (const SentencePair& pair : candidates) {
+    Used& x = used_a[pair.a];
+    Used& y = used_b[pair.b];
+    if (x.partners > 0 && y.partners > 0) continue;
+    if (x.partners + y.partners > 1) continue;
+    const ToldSentence& in_a = a.sentences[pair.a];
+    const ToldSentence& in_b = b.sentences[pair.b];
+    if (x.partners + y.partners == 1) {
+      const double fresh = x.partners == 1 ? rest(in_a, x, in_b) : rest(in_b, y, in_a);
+      const double whole = x.partners == 1 ? in_b.weight : in_a.weight;
+      if (fresh < least_common_weight || fresh < least_rest * whole) continue;
+    }
+    ++x.partners;
+    ++y.partners;
+    const auto weights_b = weights_of(in_b);
+    for (const auto& [word, weight] : weights_of(in_a)) {
+      if (!weights_b.contains(word)) continue;
+      x.concepts.insert(word);
+      y.concepts.insert(word);
+    }
+    pairs.push_back(pair);
+  }
+  std::sort(pairs.begin(), pairs.end(),
+            [](const SentencePair& x, const SentencePair& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  return pairs;
+}
+
+Likeness likeness(const ToldText& a, const ToldText& b, const std::vector<SentencePair>& pairs) {
+  auto share = [&](const ToldText& text, auto side) {
+    std::map<std::uint32_t, double> best;
+    for (const SentencePair& pair : pairs) best[side(pair)] = std::max(best[side(pair)], pair.similarity);
+    double weight = 0, all = 0;
+    for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
+      all += text.sentences[i].weight;
+      if (const auto at = best.find(i); at != best.end()) weight += at->second * text.sentences[i].weight;
+    }
+    return all > 0 ? weight / all : 0;
+  };
+  return {share(a, [](const SentencePair& pair) { return pair.a; }),
+          share(b, [](const SentencePair& pair) { return pair.b; })};
+}
+
+WordAlignment align_words(const ToldSentence& a, const ToldSentence& b) {
+  const std::size_t n = a.words.size();
+  const std::size_t m = b.words.size();
+  auto match = [](const ToldWord& x, const ToldWord& y) {
+    if (x.punctuation || y.punctuation) return 0.0F;
+    if (x.folded == y.folded) return 0.15F + x.weight;
+    return x.weight > 0 && y.weight > 0 && x.concept_id == y.concept_id ? 0.1F + std::min(x.weight, y.weight) : 0.0F;
+  };
+  std::vector<float> best((n + 1) * (m + 1), 0.0F);
+  auto at = [&](std::size_t i, std::size_t j) -> float& { return best[i * (m + 1) + j]; };
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = m; j-- > 0;) {
+      const float both = match(a.words[i], b.words[j]);
+      at(i, j) = std::max({at(i + 1, j), at(i, j + 1), both > 0 ? both + at(i + 1, j + 1) : 0.0F});
+    }
+  }
+  WordAlignment result;
+  result.b_of_a.assign(n, -1);
+  result.a_of_b.assign(m, -1);
+  Gap gap;
+  auto close = [&](std::size_t i, std::size_t j) {
+    gap.a_last = static_cast<std::uint32_t>(i);
+    gap.b_last = static_cast<std::uint32_t>(j);
+    if (gap.a_first < gap.a_last || gap.b_first < gap.b_last) result.gaps.push_back(gap);
+    gap = {static_cast<std::uint32_t>(i + 1), 0, static_cast<std::uint32_t>(j + 1), 0};
+  };
+  std::size_t i = 0, j = 0;
+  while (i < n && j < m) {
+    const float both = match(a.words[i], b.words[j]);
+    if (both > 0 && at(i, j) == both + at(i + 1, j + 1)) {
+      result.b_of_a[i] = static_cast<std::int32_t>(j);
+      result.a_of_b[j] = static_cast<std::int32_t>(i);
+      close(i, j);
+      ++i;
+      ++j;
+    } else if (at(i, j) == at(i + 1, j)) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  close(n, m);
+  return result;
+}
+
+}  // namespace entente::frame

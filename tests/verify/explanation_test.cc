@@ -1,0 +1,124 @@
+#include "verify/explanation.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "certify/certify.h"
+#include "verify/terms_random.h"
+
+namespace entente::verify {
+namespace {
+
+certify::Verdict checked(const std::string& certificate) {
+  std::istringstream in(certificate);
+  return certify::check(in);
+}
+
+const Standard standards[] = {{}, {Standard::Kind::monitors, 2, {}}, {Standard::Kind::witnesses, 2, {}}, {Standard::Kind::undisputed, 2, {}}, {Standard::Kind::word, 2, "P"}};
+
+struct Case {
+  Agreement agreement;
+  IncidentSet set;
+  Standard standard;
+  std::size_t term = 0;
+};
+
+Case make_case(std::uint32_t seed) {
+  Dice dice(seed);
+  Case c;
+  c.agreement = random_agreement(dice);
+  c.set = random_incidents(dice, dice.below(8), 2);
+  c.standard = standards[seed % 5];
+  c.term = c.agreement.terms.size() - 1;
+  return c;
+}
+
+TEST(Explanation, EveryCertificateIsValid) {
+  int cited = 0;
+  for (std::uint32_t seed = 0; seed < 10000; ++seed) {
+    const Case c = make_case(seed);
+    const Facts facts(c.agreement, c.set);
+    const Explanation e = explain(facts, c.standard, 38, c.term);
+    cited += static_cast<int>(e.cited.size());
+    const std::string certificate = certificate_of(facts, c.standard, 38, c.term, e);
+    const auto verdict = checked(certificate);
+    ASSERT_TRUE(verdict.valid) << "seed " << seed << ": " << verdict.message << '\n' << certificate << to_text(e.tree);
+  }
+  EXPECT_GT(cited, 2000);
+}
+
+TEST(Explanation, CitesTheSmallestSet) {
+  int compared = 0, larger = 0;
+  for (std::uint32_t seed = 0; seed < 3000; ++seed) {
+    const Case c = make_case(seed);
+    const std::size_t n = c.set.incidents.size();
+    if (n > 6) continue;
+    const Facts facts(c.agreement, c.set);
+    const Explanation e = explain(facts, c.standard, 38, c.term);
+    std::size_t smallest = n;
+    for (std::uint32_t mask = 0; mask < (1u << n); ++mask) {
+      std::vector<std::uint32_t> some;
+      for (std::uint32_t i = 0; i < n; ++i) {
+        if (mask >> i & 1u) some.push_back(i);
+      }
+      if (some.size() >= smallest) continue;
+      const IncidentSet few = subset(c.set, some);
+      if (evaluate_term(Facts(c.agreement, few), c.standard, 38, c.term).verdict == e.verdict) smallest = some.size();
+    }
+    ++compared;
+    larger += e.cited.size() > smallest ? 1 : 0;
+  }
+  EXPECT_GT(compared, 1500);
+  EXPECT_EQ(larger, 0);
+}
+
+// One change to a step, to what is cited or to the verdict: each must be noticed. (A change to a stated fact makes another
+// certificate, which is as true as its facts.)
+TEST(Explanation, MutatedStepsAreRejected) {
+  int mutants = 0;
+  for (std::uint32_t seed = 0; seed < 4000; ++seed) {
+    const Case c = make_case(seed);
+    const Facts facts(c.agreement, c.set);
+    const std::string certificate = certificate_of(facts, c.standard, 38, c.term, explain(facts, c.standard, 38, c.term));
+    std::vector<std::string> lines;
+    std::istringstream in(certificate);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    std::size_t steps = 0;
+    while (lines[steps].rfind("cited", 0) != 0) ++steps;
+    Dice dice(seed);
+    for (int i = 0; i < 4; ++i) {
+      std::vector<std::string> mutant = lines;
+      const std::size_t at = steps + static_cast<std::size_t>(dice.below(static_cast<int>(lines.size() - steps)));
+      std::string& line = mutant[at];
+      switch (dice.below(5)) {
+        case 0: mutant.erase(mutant.begin() + static_cast<std::ptrdiff_t>(at)); break;
+        case 1: mutant.insert(mutant.begin() + static_cast<std::ptrdiff_t>(at), line); break;
+        case 2: {  // a digit
+          const std::size_t digit = line.find_last_of("0123456789");
+          if (digit == std::string::npos) continue;
+          line[digit] = line[digit] == '9' ? '1' : static_cast<char>(line[digit] + 1);
+          break;
+        }
+        case 3: {  // another verdict
+          const std::string words[] = {"kept", "open", "undetermined", "breached"};
+          std::string& last = mutant.back();
+          const std::string other = "verdict\t" + words[dice.below(4)];
+          if (last == other) continue;
+          last = other;
+          break;
+        }
+        default: mutant.resize(at); break;
+      }
+      std::string text;
+      for (const std::string& l : mutant) text += l + '\n';
+      if (text == certificate) continue;
+      ++mutants;
+      ASSERT_FALSE(checked(text).valid) << "seed " << seed << '\n' << certificate << "----\n" << text;
+    }
+  }
+  EXPECT_GT(mutants, 8000);
+}
+
+}  // namespace
+}  // namespace entente::verify

@@ -1,0 +1,129 @@
+#include "verify/verdicts.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <sstream>
+
+#include "certify/certify.h"
+#include "oracle/terms_oracle.h"
+#include "verify/terms_random.h"
+
+namespace entente::verify {
+namespace {
+
+using oracle::judge_world;
+using oracle::WorldEvent;
+
+// Every world that the reports allow under a standard, at most `most` of them; false where there are more.
+bool for_each_world(const IncidentSet& set, const Standard& standard, Instant as_of, std::size_t most,
+                    const std::function<void(const std::vector<WorldEvent>&)>& visit) {
+  std::vector<std::vector<std::optional<WorldEvent>>> choices;
+  std::size_t worlds = 1;
+  for (std::size_t i = 0; i < set.incidents.size(); ++i) {
+    const Incident& incident = set.incidents[i];
+    const Sight s = sight_of(set, incident, standard, as_of);
+    if (s.showing == Showing::no) continue;
+    std::vector<std::optional<WorldEvent>> options;
+    if (s.showing != Showing::shown) options.emplace_back();
+    for (Instant t = s.when.from; t <= s.when.to; ++t) {
+      for (const char* by : {"P", "Q", "nobody"}) {
+        const std::string known = set.names[incident.by];
+        if (!known.empty() && known != by) continue;
+        WorldEvent e{i, t, set.names[incident.kind], set.names[incident.what], by, set.names[incident.about], set.names[incident.id], {}, s.showing != Showing::claimed};
+        if (incident.has_quantity) e.quantity = incident.quantity;
+        options.push_back(std::move(e));
+      }
+    }
+    worlds *= options.size();
+    if (worlds > most) return false;
+    choices.push_back(std::move(options));
+  }
+  std::vector<WorldEvent> world;
+  const std::function<void(std::size_t)> choose = [&](std::size_t at) {
+    if (at == choices.size()) return visit(world);
+    for (const auto& option : choices[at]) {
+      if (option) world.push_back(*option);
+      choose(at + 1);
+      if (option) world.pop_back();
+    }
+  };
+  choose(0);
+  return true;
+}
+
+const std::vector<Standard> all_standards = {{}, {Standard::Kind::monitors, 2, {}}, {Standard::Kind::witnesses, 2, {}},
+                                             {Standard::Kind::undisputed, 2, {}}, {Standard::Kind::word, 2, "P"}};
+
+TEST(Verdicts, WhereAllIsKnownTheyAreTheOracles) {
+  int breached = 0;
+  for (std::uint32_t seed = 0; seed < 30000 && !HasFatalFailure(); ++seed) {
+    Dice dice(seed);
+    const Agreement agreement = random_agreement(dice);
+    const IncidentSet set = random_incidents(dice, dice.below(9), 0);
+    const Facts facts(agreement, set);
+    const auto results = evaluate(facts, {}, 40);
+    for (std::size_t t = 0; t < agreement.terms.size() && !HasFatalFailure(); ++t) {
+      for_each_world(set, {}, 40, 1, [&](const std::vector<WorldEvent>& world) {
+        const auto expected = judge_world(agreement, t, world, 40);
+        breached += expected.breached ? 1 : 0;
+        ASSERT_EQ(results[t].verdict == TermVerdict::breached, expected.breached) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+        ASSERT_NE(results[t].verdict, TermVerdict::undetermined) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+        if (!expected.breached) return;
+        ASSERT_EQ(results[t].first_breach()->when, (TimeRange{expected.breaches[0], expected.breaches[0]})) << seed << '\n' << describe(agreement, set);
+      });
+    }
+  }
+  EXPECT_GT(breached, 5000);
+}
+
+TEST(Verdicts, HoldForEveryInstantOfTheRangesAndEveryResolutionOfDoubt) {
+  int decided = 0, undetermined = 0, cautious = 0, skipped = 0;
+  for (std::uint32_t seed = 0; seed < 12000; ++seed) {
+    Dice dice(seed + 1000000);
+    const Agreement agreement = random_agreement(dice);
+    const IncidentSet set = random_incidents(dice, dice.below(6), 1);
+    const Facts facts(agreement, set);
+    const Standard& standard = all_standards[seed % all_standards.size()];
+    const auto results = evaluate(facts, standard, 40);
+    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
+      int in_breach = 0, worlds = 0;
+      const bool all = for_each_world(set, standard, 40, 400, [&](const std::vector<WorldEvent>& world) {
+        ++worlds;
+        in_breach += judge_world(agreement, t, world, 40).breached ? 1 : 0;
+      });
+      if (!all) {
+        ++skipped;
+        continue;
+      }
+      switch (results[t].verdict) {
+        case TermVerdict::breached: ASSERT_EQ(in_breach, worlds) << "seed " << seed << " term " << t << '\n' << describe(agreement, set); break;
+        case TermVerdict::undetermined: ++undetermined; cautious += in_breach == 0 || in_breach == worlds ? 1 : 0; break;
+        default: ASSERT_EQ(in_breach, 0) << "seed " << seed << " term " << t << '\n' << describe(agreement, set);
+      }
+      ++decided;
+    }
+  }
+  EXPECT_GT(decided, 10000);
+  EXPECT_GT(undetermined, 500);
+  EXPECT_LT(cautious * 4, undetermined) << "of " << undetermined << ", " << skipped << " skipped";
+}
+
+TEST(Verdicts, DoNotDependOnTheOrderOfTheReports) {
+  for (std::uint32_t seed = 0; seed < 2000; ++seed) {
+    Dice dice(seed);
+    const Agreement agreement = random_agreement(dice);
+    const IncidentSet set = random_incidents(dice, 6, 2);
+    std::vector<std::uint32_t> turned;
+    for (std::uint32_t i = static_cast<std::uint32_t>(set.incidents.size()); i-- > 0;) turned.push_back(i);
+    const IncidentSet other = subset(set, turned);
+    for (const Standard& standard : all_standards) {
+      const auto a = evaluate(Facts(agreement, set), standard, 40);
+      const auto b = evaluate(Facts(agreement, other), standard, 40);
+      for (std::size_t t = 0; t < a.size(); ++t) ASSERT_EQ(a[t].verdict, b[t].verdict) << seed;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente::verify
