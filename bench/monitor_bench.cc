@@ -1,8 +1,8 @@
 // What the monitor costs with events out of order: bench/README.md says what is measured.
-#include <benchmark/benchmark.h>
-
 #include <algorithm>
 #include <random>
+
+#include <benchmark/benchmark.h>
 
 #include "verify/verify.h"
 
@@ -10,7 +10,8 @@ namespace {
 
 using namespace entente::verify;
 
-// Acts and permits of 500 parties, one event a second; `inverted` of 1,000 events come up to 60 places later than they should.
+// Acts and permits of 500 parties, one event a second; `inverted` of 1,000 events come up to 60 places later than they
+// should.
 std::vector<Arrival> arrivals(std::size_t count, int inverted) {
   std::mt19937 random(1);
   std::vector<std::pair<std::size_t, Arrival>> dated;
@@ -45,7 +46,10 @@ void out_of_order(benchmark::State& state) {
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * all.size()));
 }
-BENCHMARK(out_of_order)->ArgNames({"inverted_per_1000", "provisional"})->ArgsProduct({{0, 10, 100, 500}, {0, 1}})->Unit(benchmark::kMillisecond);
+BENCHMARK(out_of_order)
+    ->ArgNames({"inverted_per_1000", "provisional"})
+    ->ArgsProduct({{0, 10, 100, 500}, {0, 1}})
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -43,12 +44,15 @@ Problem random_problem(std::size_t issues, std::size_t options, std::size_t part
 void row(std::size_t issues, std::size_t options, std::size_t parties, int digits = 6, std::uint64_t seed = 1) {
   const Problem problem = random_problem(issues, options, parties, digits, seed);
   const auto began = std::chrono::steady_clock::now();
+  const std::clock_t before = std::clock();
   const UtilityTable table = make_utility_table(problem);
   const Frontier frontier = find_frontier(request_of(problem, table));
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  fmt::print("{:>6} {:>7} {:>7} {:>6} {:>10} {:>10} {:>10.4f} {}\n", issues, options, parties, digits,
+  const double cpu = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+  fmt::print("{:>6} {:>7} {:>7} {:>6} {:>10} {:>10} {:>10.4f} {:>10.4f} {}\n", issues, options, parties, digits,
              fmt::format("10^{:.1f}", static_cast<double>(issues) * std::log10(static_cast<double>(options))),
-             frontier.size(), took.count(), frontier.factor() == 1 && table.exact ? "exact" : "thinned or rounded");
+             frontier.size(), took.count(), cpu,
+             frontier.factor() == 1 && table.exact ? "exact" : "thinned or rounded");
   std::fflush(stdout);
 }
 
@@ -76,7 +80,7 @@ int time_problem(const char* path) {
 
 int main(int argc, char** argv) {
   if (argc == 2) return time_problem(argv[1]);
-  fmt::print("issues options parties digits   outcomes     points    seconds\n");
+  fmt::print("issues options parties digits   outcomes     points       wall        cpu\n");
   const auto number = [&](int at, std::size_t otherwise) {
     return at < argc ? static_cast<std::size_t>(std::strtoull(argv[at], nullptr, 10)) : otherwise;
   };

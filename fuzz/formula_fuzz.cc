@@ -17,8 +17,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Signature signature = parse_signature("p(int) q(int) r(int,int) a(string) f(float) e()", "fuzz").value();
   auto monitor = Monitor::make(*formula, signature, text, "fuzz");
   if (!monitor) return 0;
-  const std::vector<Event> events = {{"p", {std::int64_t{1}}}, {"q", {std::int64_t{1}}}, {"r", {std::int64_t{1}, std::int64_t{2}}},
-                                     {"a", {std::string("x")}}, {"f", {1.5}}, {"e", {}}};
+  const std::vector<Event> events = {{"p", {std::int64_t{1}}},
+                                     {"q", {std::int64_t{1}}},
+                                     {"r", {std::int64_t{1}, std::int64_t{2}}},
+                                     {"a", {std::string("x")}},
+                                     {"f", {1.5}},
+                                     {"e", {}}};
   for (std::int64_t time = 0; time < 4; ++time) (void)monitor->feed(time * time, events);
   (void)monitor->finish();
   return 0;

@@ -20,8 +20,9 @@ std::string read(std::string_view text, std::size_t piece) {
   };
   LogRun run;
   run.out_of_order = true;
-  const auto report = run_log("(ONCE[0,5] b(x,s)) AND NOT p(x)", "f", signature, source, "log",
-                              [&](std::string_view written) { out += written; }, run);
+  const auto report = run_log(
+      "(ONCE[0,5] b(x,s)) AND NOT p(x)", "f", signature, source, "log",
+      [&](std::string_view written) { out += written; }, run);
   if (!report) out += to_string(report.diagnostics().front());
   return out;
 }

@@ -1,4 +1,5 @@
-// Any bytes as the content of a saved state, of the formula that the first byte chooses: refused, or a monitor that runs and ends.
+// Any bytes as the content of a saved state, of the formula that the first byte chooses: refused, or a monitor that
+// runs and ends.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,8 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       "(NEXT ONCE[0,3] a(s)) OR (PREVIOUS a(s))",
       "p(x) AND (q(x) OR (EXISTS y. r(x,y)) OR x = 3)"};
   const Formula formula = parse_formula(formulas[data[0] % formulas.size()], "fuzz").value();
-  const std::vector<Event> events = {{"p", {std::int64_t{1}}}, {"q", {std::int64_t{2}}}, {"r", {std::int64_t{1}, std::int64_t{2}}},
-                                     {"a", {std::string("x")}}, {"e", {}}};
+  const std::vector<Event> events = {{"p", {std::int64_t{1}}},
+                                     {"q", {std::int64_t{2}}},
+                                     {"r", {std::int64_t{1}, std::int64_t{2}}},
+                                     {"a", {std::string("x")}},
+                                     {"e", {}}};
   Monitor monitor = Monitor::make(formula, signature).value();
   for (std::int64_t time = 0; time < 4; ++time) (void)monitor.feed(time, events);
   // The rest of the input is laid over the content of a true state, each two bytes: how far on, and what there.

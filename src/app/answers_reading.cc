@@ -51,6 +51,7 @@ Json told_json(const ToldRow& row) {
   json["cue"] = spans_json(statement.cue);
   json["content"] = spans_json(statement.content);
   json["words"] = row.content;
+  json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
 
@@ -71,6 +72,7 @@ Json stand_json(const StandRow& row) {
   json["words"] = row.what.words;
   json["conditions"] = spans_json(position.conditions);
   json["statement"] = row.statement_id ? Json(*row.statement_id) : Json(nullptr);
+  json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
 
@@ -130,7 +132,7 @@ void print_case(const CaseFacts& facts, const ReadReport& report, OutputFormat f
 void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, show::Console& console) {
   if (format == OutputFormat::json) return print_json_list(rows, told_json, console);
   show::Table table{{{"date", false, 0}, {"speaker", false, 2}, {"party", false, 1}, {"cue", false, 1}, {"content", false, 6},
-                     {"through", false, 2}, {"document", false, 2}},
+                     {"through", false, 2}, {"document", false, 2, true}},
                     {}};
   for (const ToldRow& row : rows) {
     std::string through = joined(row.statement.via, " < ");
@@ -145,7 +147,7 @@ void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, sho
 void print_positions(const std::vector<StandRow>& rows, OutputFormat format, show::Console& console) {
   if (format == OutputFormat::json) return print_json_list(rows, stand_json, console);
   show::Table table{{{"date", false, 0}, {"party", false, 2}, {"stance", false, 1}, {"strength", false, 1}, {"what", false, 5},
-                     {"conditions", false, 3}, {"issue", false, 2}, {"document", false, 2}},
+                     {"conditions", false, 3}, {"issue", false, 2}, {"document", false, 2, true}},
                     {}};
   for (const StandRow& row : rows) {
     std::vector<std::string> conditions;
@@ -247,7 +249,7 @@ Status print_search(const store::Dossier& dossier, const std::string& words, std
   const auto told = select_statements(dossier, {});
   if (!told) return told.diagnostics();
   Json list = Json::array();
-  show::Table table{{{"date", false, 0}, {"document", false, 2}, {"words", false, 5}, {"statements there", false, 5}}, {}};
+  show::Table table{{{"date", false, 0}, {"document", false, 2, true}, {"words", false, 5}, {"statements there", false, 5}}, {}};
   for (const store::SearchHit& hit : *hits) {
     const auto stored = dossier.document(hit.document);
     if (!stored) return stored.diagnostics();

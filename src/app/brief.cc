@@ -9,6 +9,8 @@
 #include "app/evidence.h"
 #include "app/selection.h"
 #include "frame/frame.h"
+#include "text/gazetteer.h"
+#include "text/text.h"
 
 namespace entente::app {
 namespace {
@@ -140,9 +142,14 @@ class BriefMaker {
       issues[row.position.issue] += weight_of(row.position);
       parties_on[row.position.issue].insert(row.position.party);
     }
-    // An issue on which only one party speaks is no issue between parties yet.
+    // An issue on which only one party speaks is no issue between parties yet; a party or a speaker is none at all.
+    const NameWeights names = weights_of_names(parties);
+    const text::Gazetteer gazetteer{CaseFacts{}};
     for (auto& [issue, weight] : issues) {
       if (parties_on[issue].size() == 1) weight *= 0.5;
+      const auto name = names.find(text::fold(issue));
+      const bool is_name = name != names.end() && name->second > 0.3 * weight;
+      if (is_name || !gazetteer.party_of(issue).empty()) weight *= 0.02;
     }
     brief_.parties_in_all = static_cast<std::uint32_t>(parties.size());
     brief_.issues_in_all = static_cast<std::uint32_t>(issues.size());
@@ -165,6 +172,21 @@ class BriefMaker {
              std::none_of(config_.parties.begin(), config_.parties.end(), [&](const std::string& w) { return same_name(w, entry.first); });
     });
     brief_.parties = heaviest(shown, config_.most_parties, config_.parties);
+  }
+
+  using NameWeights = std::map<std::string, double>;
+
+  // Parties, speakers and their last names, folded, with how often each speaks: a slip of the reader speaks once or twice.
+  NameWeights weights_of_names(const std::map<std::string, double>& parties) const {
+    NameWeights names;
+    for (const auto& [party, weight] : parties) names[text::fold(party)] += weight;
+    for (const ToldRow& row : told_) {
+      const std::string& speaker = row.statement.speaker;
+      if (speaker.empty()) continue;
+      names[text::fold(speaker)] += 1;
+      names[text::fold(speaker.substr(speaker.rfind(' ') + 1))] += 1;
+    }
+    return names;
   }
 
   std::vector<frame::History> histories() const {

@@ -27,6 +27,24 @@ constexpr std::array verb_rows = {
     Verb{"brief", "DOSSIER", 1, 1, "Gives the picture on one page.",
          "Parties and positions, what moved, who says what about whom, discrepancies, and what could not be read. At most 20 "
          "parties and 12 issues by weight of evidence; --party and --issue reach the rest."},
+    Verb{"stories", "DOSSIER", 1, 1, "Lists which documents tell the same news, and who took it from whom.",
+         "Documents of one story, the document that each was taken from (identical, near-copy, excerpt, rewrite), the outlets "
+         "that it names as its source, and the number of its witness: documents with the same number go back to one origin. "
+         "Documents that tell their news alone are left out without --alone."},
+    Verb{"discrepancies", "DOSSIER", 1, 1, "Lists where documents of one story tell the same thing differently.",
+         "By kind: date, number, title, stage (is drafting, has signed), modality (may, will), scope, attribution, quotation, and "
+         "between rewrites of one text what one of them leaves out. Both places, and the statement that they bear on."},
+    Verb{"correct", "DOSSIER", 1, 1, "Records a person's correction.",
+         "What is corrected: --statement or --position by its number, with --set FIELD=VALUE (statement: speaker, party, "
+         "addressee; position: party, stance, polarity, strength, issue), --delete or --restore; --add statement or position at "
+         "--document, --start and --end (code points) with --set; --issue NAME --rename NAME, which merges where the new name is "
+         "there; --document NAME --with NAME for two documents of one story, with --apart for two that are not.\n\n"
+         "A correction is a row of its own, by a named coder. It wins over every reading, survives each, and is told as lost "
+         "where what it is anchored to is gone. --undo and --redo take a correction's number from `entente corrections`."},
+    Verb{"corrections", "DOSSIER", 1, 1, "Lists corrections, where coders disagree, and how far they agree.",
+         "Each correction with its fate: holds, overruled by a later one, undone, or lost. --export writes them as JSONL, --import "
+         "takes such a file in: rows that are there already are not added again. Agreement is Krippendorff's alpha for nominal "
+         "data and Cohen's kappa by pairs of coders, over the places that at least two coders decided."},
     Verb{"map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
          "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same order with "
          "id, language, statements, mentions, positions, relations and error. Offsets count Unicode code points. A line "
@@ -50,6 +68,36 @@ constexpr std::array option_rows = {
     Option{"positions", "until", "DATE", "", "Up to this date."},
     Option{"positions", "story", "STORY", "", "In documents of this story, by number or words of its title."},
     Option{"positions", "document", "NAME", "", "In documents of this name."},
+    Option{"stories", "story", "STORY", "", "This story, by number or words of its title."},
+    Option{"stories", "document", "NAME", "", "Stories that a document of this name tells."},
+    Option{"stories", "alone", "", "", "Documents that tell their news alone too."},
+    Option{"stories", "svg", "FILE", "", "Writes a picture of who took the story of --story from whom."},
+    Option{"discrepancies", "party", "NAME", "", "In statements of this party."},
+    Option{"discrepancies", "speaker", "NAME", "", "In statements of this speaker."},
+    Option{"discrepancies", "since", "DATE", "", "From this date on (2031, 2031-03 or 2031-03-07)."},
+    Option{"discrepancies", "until", "DATE", "", "Up to this date."},
+    Option{"discrepancies", "story", "STORY", "", "In this story, by number or words of its title."},
+    Option{"discrepancies", "document", "NAME", "", "Of documents of this name."},
+    Option{"correct", "coder", "NAME", "", "Who corrects; ENTENTE_CODER says it for good."},
+    Option{"correct", "note", "WORDS", "", "Why."},
+    Option{"correct", "time", "TIME", "", "When, in ISO 8601; now where it is not given."},
+    Option{"correct", "statement", "N", "", "The statement of this number."},
+    Option{"correct", "position", "N", "", "The position of this number."},
+    Option{"correct", "set", "FIELD=VALUE", "", "The field's right value.", true},
+    Option{"correct", "delete", "", "", "The statement or position is none."},
+    Option{"correct", "restore", "", "", "It is one after all."},
+    Option{"correct", "add", "KIND", "", "Adds a statement or a position."},
+    Option{"correct", "document", "NAME", "", "The document, by its name or the end of it."},
+    Option{"correct", "start", "N", "", "Where what is added starts, in code points."},
+    Option{"correct", "end", "N", "", "Where it ends."},
+    Option{"correct", "with", "NAME", "", "Another document of the same story."},
+    Option{"correct", "apart", "", "", "The two documents are not of one story."},
+    Option{"correct", "issue", "NAME", "", "The issue to rename; with --position, the issue that it belongs to."},
+    Option{"correct", "rename", "NAME", "", "The issue's new name, or that of the issue to merge it into."},
+    Option{"correct", "undo", "N", "", "Undoes the correction of this number."},
+    Option{"correct", "redo", "N", "", "Makes an undone correction hold again."},
+    Option{"corrections", "export", "FILE", "", "Writes all as JSONL; - is standard output."},
+    Option{"corrections", "import", "FILE", "", "Takes in another coder's."},
     Option{"brief", "html", "FILE", "", "Writes one self-contained page as well."},
     Option{"brief", "since", "DATE", "", "What moved since this date; without it, within the last quarter of the time covered."},
     Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/corrections.h"
 #include "text/code_points.h"
 
 namespace entente::app {
@@ -84,11 +85,11 @@ Span sentence_around(Span what, const std::vector<Span>& sentences) {
 Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, const Selection& selection) {
   const auto documents = wanted_documents(dossier, selection);
   if (!documents) return documents.diagnostics();
-  auto statements = dossier.statements();
+  auto statements = corrected_statements(dossier);
   if (!statements) return statements.diagnostics();
   std::vector<ToldRow> rows;
   OpenDocument open;
-  for (store::StoredStatement& stored : *statements) {
+  for (store::StoredStatement& stored : statements->rows) {
     const auto at = documents->find(stored.document);
     if (at == documents->end()) continue;
     if (!names(selection.party, stored.statement.party) || !names(selection.speaker, stored.statement.speaker)) continue;
@@ -97,7 +98,8 @@ Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, co
     }
     const std::string& text = at->second.document.text;
     ToldRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
-                std::move(stored.statement), stored.parent_id, "", "", ""};
+                std::move(stored.statement), stored.parent_id, "", "", "", ""};
+    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end()) row.decided_by = decided->second;
     row.content = words_of(row.statement.content, text, *open.index);
     row.cue = words_of(row.statement.cue, text, *open.index);
     row.source = words_of(row.statement.source, text, *open.index);
@@ -109,19 +111,19 @@ Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, co
 Result<std::vector<StandRow>> select_positions(const store::Dossier& dossier, const Selection& selection) {
   const auto documents = wanted_documents(dossier, selection);
   if (!documents) return documents.diagnostics();
-  auto positions = dossier.positions();
+  auto positions = corrected_positions(dossier);
   if (!positions) return positions.diagnostics();
   std::set<std::int64_t> by_speaker;
   if (!selection.speaker.empty()) {
-    const auto statements = dossier.statements();
+    const auto statements = corrected_statements(dossier);
     if (!statements) return statements.diagnostics();
-    for (const auto& stored : *statements) {
+    for (const auto& stored : statements->rows) {
       if (names(selection.speaker, stored.statement.speaker)) by_speaker.insert(stored.id);
     }
   }
   std::vector<StandRow> rows;
   OpenDocument open;
-  for (store::StoredPosition& stored : *positions) {
+  for (store::StoredPosition& stored : positions->rows) {
     const auto at = documents->find(stored.document);
     if (at == documents->end()) continue;
     if (!names(selection.party, stored.position.party) && !names(selection.party, stored.position.behalf)) continue;
@@ -133,7 +135,8 @@ Result<std::vector<StandRow>> select_positions(const store::Dossier& dossier, co
       open = {stored.document, &at->second, text::CodePointIndex(at->second.document.text), *sentences};
     }
     StandRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
-                 std::move(stored.position), stored.phrase, {}, {}, {}, stored.statement_id};
+                 std::move(stored.position), stored.phrase, {}, {}, {}, stored.statement_id, ""};
+    if (const auto decided = positions->decided.find(row.id); decided != positions->decided.end()) row.decided_by = decided->second;
     row.what = quote(row.position.what, open);
     for (const Span condition : row.position.conditions) row.conditions.push_back(quote(condition, open));
     row.sentence = quote(sentence_around(row.position.what, open.sentences), open);

@@ -38,6 +38,7 @@ struct ToldRow {
   std::string content;  // the pieces joined by " … "
   std::string cue;
   std::string source;
+  std::string decided_by;  // what persons decided of it: "speaker by Ada"
 };
 
 struct StandRow {
@@ -52,6 +53,7 @@ struct StandRow {
   std::vector<Quote> conditions;
   Quote sentence;  // the sentence around `what`
   std::optional<std::int64_t> statement_id;
+  std::string decided_by;
 };
 
 Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, const Selection& selection);

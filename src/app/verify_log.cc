@@ -1,13 +1,13 @@
 #include "app/verify_log.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <memory>
 #include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "verify/verify.h"
 
@@ -35,10 +35,12 @@ int cannot_read(const std::string& path, show::Console& console, int status) {
 
 // Errors that are the log's and not the formula's.
 bool of_log(const Diagnostic& diagnostic) {
-  return diagnostic.code.starts_with("log-") || diagnostic.code.starts_with("event-") || diagnostic.code.starts_with("state-");
+  return diagnostic.code.starts_with("log-") || diagnostic.code.starts_with("event-") ||
+         diagnostic.code.starts_with("state-");
 }
 
-// --lateness, --revisions, --recompute. A lateness is a number, or a time span as in formulas: 2d, 6h, 30m, 10s; or none.
+// --lateness, --revisions, --recompute. A lateness is a number, or a time span as in formulas: 2d, 6h, 30m, 10s; or
+// none.
 Diagnostic read_order(const Arguments& arguments, verify::LogRun& run) {
   run.revisions = arguments.has("revisions");
   run.recompute = arguments.has("recompute");
@@ -53,7 +55,11 @@ Diagnostic read_order(const Arguments& arguments, verify::LogRun& run) {
   std::int64_t number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
   const std::string_view unit(read.ptr, static_cast<std::size_t>(text.data() + text.size() - read.ptr));
-  const std::int64_t factor = unit.empty() || unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3600 : unit == "d" ? 86400 : 0;
+  const std::int64_t factor = unit.empty() || unit == "s" ? 1
+                              : unit == "m"               ? 60
+                              : unit == "h"               ? 3600
+                              : unit == "d"               ? 86400
+                                                          : 0;
   if (read.ec != std::errc() || number < 0 || factor == 0 || number > (std::int64_t{1} << 40)) {
     return error("bad-usage", "--lateness is a number, a time span such as 6h, or none, not \"" + text + '"');
   }
@@ -96,15 +102,20 @@ int verify_log(const Arguments& arguments, show::OutputFormat format, show::Cons
     console.out << text;
     console.out.flush();
   };
-  const auto result = verify::run_log(formula_text, formula_path, *signature, source, log_path == "-" ? "" : log_path, write, run);
+  const auto result =
+      verify::run_log(formula_text, formula_path, *signature, source, log_path == "-" ? "" : log_path, write, run);
   if (file != STDIN_FILENO) close(file);
-  if (!result) return report(result.diagnostics(), console, of_log(result.diagnostics().front()) ? nothing_read : bad_usage);
+  if (!result)
+    return report(result.diagnostics(), console, of_log(result.diagnostics().front()) ? nothing_read : bad_usage);
   for (const verify::LateArrival& late : result->late) {
     std::string event = late.arrival.event.predicate + '(';
-    for (const verify::Value& value : late.arrival.event.arguments) event += (event.back() == '(' ? "" : ",") + to_string(value);
-    console.err << to_string(warning("event-late", event + ") at " + std::to_string(late.arrival.time) + ", arrival " +
-                                                       std::to_string(late.number) + ", came when times before " +
-                                                       std::to_string(late.closed_before) + " were closed", {log_path}))
+    for (const verify::Value& value : late.arrival.event.arguments)
+      event += (event.back() == '(' ? "" : ",") + to_string(value);
+    console.err << to_string(warning("event-late",
+                                     event + ") at " + std::to_string(late.arrival.time) + ", arrival " +
+                                         std::to_string(late.number) + ", came when times before " +
+                                         std::to_string(late.closed_before) + " were closed",
+                                     {log_path}))
                 << '\n';
   }
   if (run.stays_open) {

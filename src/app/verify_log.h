@@ -8,8 +8,8 @@
 
 namespace entente::app {
 
-// Prints the verdicts as they become final. Answers with the exit status: 0, 2 where the signature or the formula is wrong, 3 where
-// the log (or a state) cannot be read.
+// Prints the verdicts as they become final. Answers with the exit status: 0, 2 where the signature or the formula is
+// wrong, 3 where the log (or a state) cannot be read.
 int verify_log(const Arguments& arguments, show::OutputFormat format, show::Console& console);
 
 }  // namespace entente::app

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/story_stages.h"
 #include "frame/frame.h"
 #include "text/code_points.h"
 
@@ -61,7 +62,14 @@ Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
 }  // namespace
 
 Status run_whole_stages(Dossier& dossier, const CaseFacts& facts) {
-  return when_changed(dossier, "issues", frame::version, [&] { return issues_stage(dossier, facts); });
+  if (const Status status = when_changed(dossier, "stories", stories_version, [&] { return stories_stage(dossier); }); !status) {
+    return status;
+  }
+  if (const Status status = when_changed(dossier, "issues", frame::version, [&] { return issues_stage(dossier, facts); });
+      !status) {
+    return status;
+  }
+  return when_changed(dossier, "discrepancies", discrepancies_version, [&] { return discrepancies_stage(dossier); });
 }
 
 }  // namespace entente::app

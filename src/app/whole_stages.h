@@ -8,6 +8,7 @@
 
 namespace entente::app {
 
+// stories: which documents tell the same news; discrepancies: what they tell differently.
 // issues: the phrases of all positions made into issues.
 Status run_whole_stages(store::Dossier& dossier, const CaseFacts& facts);
 

@@ -18,12 +18,16 @@ constexpr Row functions[] = {
     // reading
     {"brief", run_brief},
     {"case", run_case},
+    {"correct", run_correct},
+    {"corrections", run_corrections},
+    {"discrepancies", run_discrepancies},
     {"info", run_info},
     {"map", run_map},
     {"positions", run_positions},
     {"read", run_read},
     {"search", run_search},
     {"statements", run_statements},
+    {"stories", run_stories},
 
     // settling
     {"check", run_check},
@@ -34,7 +38,10 @@ constexpr Row functions[] = {
     {"sequence", run_sequence},
 
     // verifying
+    {"incidents", run_incidents},
+    {"terms", run_terms},
     {"verify", run_verify},
+    {"guarantees", run_guarantees},
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 #include <fstream>
 
 #include "app/answers_reading.h"
+#include "app/answers_stories.h"
 #include "app/brief.h"
+#include "app/brief_sections.h"
 #include "app/dossier_access.h"
 #include "cli/verbs.h"
 
@@ -23,8 +25,13 @@ int run_brief(const Arguments& arguments, Console& console) {
   const std::string& path = arguments.positional.front();
   const auto dossier = app::open_dossier(path, app::Freshness::up_to_date);
   if (!dossier) return complain(console, dossier.diagnostics(), nothing_read);
-  const auto brief = app::make_brief(*dossier, "Brief: " + std::filesystem::path(path).stem().string(), config);
+  auto brief = app::make_brief(*dossier, "Brief: " + std::filesystem::path(path).stem().string(), config);
   if (!brief) return complain(console, brief.diagnostics(), internal);
+  if (auto stories = app::stories_section(*dossier, 6); stories && !stories->lines.empty()) {
+    brief->sections.push_back(std::move(stories).value());
+  }
+  for (show::BriefSection& section : app::settlement_sections(path)) brief->sections.push_back(std::move(section));
+  for (show::BriefSection& section : app::verification_sections(*dossier)) brief->sections.push_back(std::move(section));
   if (const std::string page = arguments.get("html"); !page.empty()) {
     std::ofstream file(page, std::ios::binary);
     file << show::brief_html(*brief);

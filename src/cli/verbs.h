@@ -20,12 +20,16 @@ int run_reference(const Arguments& arguments, Console& console);
 // reading
 int run_brief(const Arguments& arguments, Console& console);
 int run_case(const Arguments& arguments, Console& console);
+int run_correct(const Arguments& arguments, Console& console);
+int run_corrections(const Arguments& arguments, Console& console);
+int run_discrepancies(const Arguments& arguments, Console& console);
 int run_info(const Arguments& arguments, Console& console);
 int run_map(const Arguments& arguments, Console& console);
 int run_positions(const Arguments& arguments, Console& console);
 int run_read(const Arguments& arguments, Console& console);
 int run_search(const Arguments& arguments, Console& console);
 int run_statements(const Arguments& arguments, Console& console);
+int run_stories(const Arguments& arguments, Console& console);
 
 // settling
 int run_check(const Arguments& arguments, Console& console);
@@ -36,7 +40,10 @@ int run_certify(const Arguments& arguments, Console& console);
 int run_sequence(const Arguments& arguments, Console& console);
 
 // verifying
+int run_incidents(const Arguments& arguments, Console& console);
+int run_terms(const Arguments& arguments, Console& console);
 int run_verify(const Arguments& arguments, Console& console);
+int run_guarantees(const Arguments& arguments, Console& console);
 
 // The function of a verb; nothing for an unknown one.
 using VerbFunction = int (*)(const Arguments&, Console&);

@@ -215,9 +215,9 @@ class FrontierBuilder {
 
   // Of options that lead to the same state, those that are no better than another one need no copy.
   bool is_needless(IssueIndex issue, OptionIndex option, const std::vector<OptionIndex>& others) const {
-    const Key* mine = &shift_[issue][option * width_];
+    const Key* mine = shift_[issue].data() + option * width_;
     return std::any_of(others.begin(), others.end(), [&](OptionIndex other) {
-      const Key* its = &shift_[issue][other * width_];
+      const Key* its = shift_[issue].data() + other * width_;
       if (other == option) return false;
       bool same = true;
       for (std::size_t d = 0; d < width_; ++d) {
@@ -241,7 +241,7 @@ class FrontierBuilder {
       for (const auto& [state, options] : by_state) {
         for (const OptionIndex option : options) {
           if (is_needless(issue, option, options)) continue;
-          streams[state].push_back({&group, first, option, &shift_[issue][option * width_]});
+          streams[state].push_back({&group, first, option, shift_[issue].data() + option * width_});
         }
       }
       first += static_cast<std::uint32_t>(group.size());

@@ -57,7 +57,7 @@ class Merger {
     while (!heap_.empty()) {
       if ((++steps & 0x3FFF) == 0 && expired && expired()) return false;
       const std::uint32_t s = heap_.front();
-      const Key* head = &heads_[s * width_];
+      const Key* head = heads_.data() + s * width_;
       const std::uint32_t parent = streams_[s].first + next_[s];
       if (steps > 1 && std::equal(head, head + width_, last.begin())) {
         if (ties && last_was_kept) {
@@ -100,8 +100,8 @@ class Merger {
 
   // Equal heads in the order of the streams, so that the answer does not depend on the heap.
   bool less(std::uint32_t a, std::uint32_t b) const {
-    const Key* x = &heads_[a * width_];
-    const Key* y = &heads_[b * width_];
+    const Key* x = heads_.data() + a * width_;
+    const Key* y = heads_.data() + b * width_;
     for (std::size_t d = 0; d < width_; ++d) {
       if (x[d] != y[d]) return x[d] < y[d];
     }
@@ -150,7 +150,7 @@ double thin(Group<Key>& group, std::size_t width, std::size_t most) {
     std::vector<std::map<std::vector<int>, std::uint32_t>::iterator> cell_of(group.size());
     std::vector<int> cell(width - 1);
     for (std::uint32_t i = 0; i < group.size(); ++i) {
-      const Key* row = &group.keys[i * width];
+      const Key* row = group.keys.data() + i * width;
       for (std::size_t d = 0; d + 1 < width; ++d) {
         cell[d] = row[d] <= 0 ? -1 : static_cast<int>(std::log(static_cast<double>(row[d])) / log_step);
       }
@@ -181,7 +181,7 @@ double thin(Group<Key>& group, std::size_t width, std::size_t most) {
       thinned.further.push_back(group.further[further]);
       thinned.further.back().point = static_cast<std::uint32_t>(thinned.size());
     }
-    thinned.keys.insert(thinned.keys.end(), &group.keys[i * width], &group.keys[i * width] + width);
+    thinned.keys.insert(thinned.keys.end(), group.keys.data() + i * width, group.keys.data() + (i + 1) * width);
     thinned.parent.push_back(group.parent[i]);
     thinned.option.push_back(group.option[i]);
   }

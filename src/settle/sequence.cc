@@ -43,6 +43,7 @@ void add_swaps(const StepGraph& graph, const Blocked& blocked, const std::vector
 
 void find_deadlocks(const StepGraph& graph, const Blocked& blocked, const SequenceConfig& config, Sequence& sequence) {
   std::vector<std::vector<Moment>> found;
+  std::vector<char> minimal;
   if (blocked.moments.size() <= config.exact_up_to) {
     DeadlockList list = all_deadlocks(graph, blocked, config.most_deadlocks, config.stop);
     found = std::move(list.deadlocks);
@@ -56,10 +57,13 @@ void find_deadlocks(const StepGraph& graph, const Blocked& blocked, const Sequen
       if (!deadlock) break;
       for (const Moment m : deadlock->moments) granted[m] = 1;
       found.push_back(deadlock->moments);
+      minimal.push_back(deadlock->minimal ? 1 : 0);
     }
   }
-  for (const auto& moments : found) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& moments = found[i];
     Deadlock deadlock = describe(graph, blocked, moments);
+    deadlock.minimal = minimal.empty() || minimal[i] != 0;
     add_swaps(graph, blocked, moments, config, sequence, deadlock);
     sequence.deadlocks.push_back(std::move(deadlock));
   }

@@ -45,11 +45,13 @@ struct WaitOf {
 struct BrokenWindow {
   WaitOf window;
   std::vector<StepIndex> chain;  // from the step that the window starts at to the step that comes too late
+  bool certain = true;           // false: the search for a schedule that keeps it was given up
 };
 
 // A minimal set of steps none of which can start before another of them: even if all other steps had happened.
 struct Deadlock {
   std::vector<StepIndex> steps;               // ascending
+  bool minimal = true;                        // false: too large to be shrunk to the end
   std::vector<WaitOf> waits;                  // for each member a wait that nothing outside can meet
   std::vector<std::vector<StepIndex>> swaps;  // sets that, happening at one moment, let a member happen; smallest first
   bool swaps_are_smallest = true;             // each is a smallest; otherwise minimal

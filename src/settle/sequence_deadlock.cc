@@ -7,7 +7,7 @@
 namespace entente::settle {
 namespace {
 
-constexpr std::size_t most_work = 400'000'000;
+constexpr std::size_t most_work = 100'000'000;
 
 // The needs of some of the moments, restricted to those that lie within the set, with what is struck out of it.
 class Shrinking {
@@ -18,6 +18,8 @@ class Shrinking {
     for (std::uint32_t i = 0; i < members.size(); ++i) local[members[i]] = i;
     whole_.assign(members.size(), 0);
     used_by_.resize(members.size());
+    needs_of_.resize(members.size());
+    stays_.assign(members.size(), 0);
     alive_.assign(members.size(), 1);
     for (std::uint32_t i = 0; i < members.size(); ++i) {
       for (const Blocked::Need& need : blocked.needs[members[i]]) {
@@ -27,7 +29,12 @@ class Shrinking {
         owner_.push_back(i);
         missing_.push_back(0);
         single_ = single_ && need.any_of.size() == 1;
-        for (const Moment m : need.any_of) used_by_[local[m]].push_back(index);
+        needs_of_[i].push_back(index);
+        named_.emplace_back();
+        for (const Moment m : need.any_of) {
+          used_by_[local[m]].push_back(index);
+          named_.back().push_back(local[m]);
+        }
         ++whole_[i];
       }
     }
@@ -35,16 +42,23 @@ class Shrinking {
 
   bool all_single() const { return single_; }
 
-  // Strikes out members one by one, each with all that then no longer wait, unless nothing would be left.
+  // Strikes out members one by one, each with all that then no longer wait, unless nothing would be left: then the
+  // member is in every deadlock here and stays. So do all that its need names, once it has no other need left.
   bool shrink() {
     for (std::uint32_t i = 0; i < members_.size(); ++i) {
-      if (!alive_[i]) continue;
+      if (!alive_[i] || stays_[i]) continue;
       struck_.clear();
       strike(i);
       if (struck_.size() == alive_count_) {
         restore();
+        keep(i);
       } else {
         alive_count_ -= struck_.size();
+        for (const std::uint32_t member : struck_) {
+          for (const std::uint32_t need : used_by_[member]) {
+            if (stays_[owner_[need]]) keep(owner_[need]);
+          }
+        }
       }
       if (work_ > most_work) return false;
     }
@@ -106,6 +120,25 @@ class Shrinking {
   }
 
  private:
+  void keep(std::uint32_t first) {
+    std::vector<std::uint32_t> queue{first};
+    stays_[first] = 1;
+    while (!queue.empty()) {
+      const std::uint32_t member = queue.back();
+      queue.pop_back();
+      if (whole_[member] != 1) continue;
+      work_ += needs_of_[member].size();
+      for (const std::uint32_t need : needs_of_[member]) {
+        if (missing_[need] > 0) continue;
+        for (const std::uint32_t other : named_[need]) {
+          if (stays_[other]) continue;
+          stays_[other] = 1;
+          queue.push_back(other);
+        }
+      }
+    }
+  }
+
   void strike(std::uint32_t first) {
     alive_[first] = 0;
     struck_.push_back(first);
@@ -132,10 +165,13 @@ class Shrinking {
   }
 
   const std::vector<Moment>& members_;
-  std::vector<std::vector<std::uint32_t>> used_by_;  // needs that name a member
-  std::vector<std::uint32_t> owner_;                 // of a need
-  std::vector<std::uint32_t> missing_;               // of a need: how many of its moments are struck out
-  std::vector<std::uint32_t> whole_;                 // of a member: needs with nothing struck out
+  std::vector<std::vector<std::uint32_t>> used_by_;   // needs that name a member
+  std::vector<std::vector<std::uint32_t>> needs_of_;  // by member
+  std::vector<std::vector<std::uint32_t>> named_;     // members that a need names
+  std::vector<char> stays_;                           // members of every deadlock within
+  std::vector<std::uint32_t> owner_;                  // of a need
+  std::vector<std::uint32_t> missing_;                // of a need: how many of its moments are struck out
+  std::vector<std::uint32_t> whole_;                  // of a member: needs with nothing struck out
   std::vector<char> alive_;
   std::vector<std::uint32_t> struck_;
   std::size_t alive_count_;

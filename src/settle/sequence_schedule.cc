@@ -8,8 +8,9 @@
 namespace entente::settle {
 namespace {
 
-constexpr std::size_t most_choices = 2'000;
-constexpr std::size_t most_rounds = 10'000;
+constexpr std::size_t most_made = 100'000;       // schedules, of a small problem
+constexpr std::size_t least_made = 12;           // of a large one
+constexpr std::size_t most_handled = 3'000'000;  // steps and requirements in all of them
 constexpr double tolerance = 1e-9;
 constexpr std::uint32_t no_requirement = UINT32_MAX;
 
@@ -33,6 +34,8 @@ class Scheduler {
     for (StepIndex step = 0; step < graph.steps(); ++step) {
       if (!graph.is_done(step) && reached[graph.moment_of[step]]) horizon_ += graph.days[step];
     }
+    const std::size_t size = graph.steps() + graph.requirements.size() + 1;
+    budget_ = std::clamp(most_handled / size, least_made, most_made);
     for (std::uint32_t r = 0; r < graph.requirements.size(); ++r) {
       const Requirement& requirement = graph.requirements[r];
       if (!reached[requirement.moment] || requirement.within_days < 0) continue;
@@ -51,6 +54,10 @@ class Scheduler {
     while (true) {
       std::optional<Timing> timing = try_choices(sequence);
       if (timing) return std::move(*timing);
+      if (given_up_) {
+        sequence.schedule_exact = false;
+        return give_up(sequence);
+      }
       sequence.broken_windows.push_back(broken_);
       const auto at = std::find_if(limits_.begin(), limits_.end(),
                                    [&](std::uint32_t r) { return graph_.requirements[r].wait == broken_.window; });
@@ -79,13 +86,14 @@ class Scheduler {
     std::vector<std::size_t> counter(several_.size(), 0);
     bool have_broken = false;
     for (std::size_t tried = 0;; ++tried) {
-      if (tried == most_choices || (tried > 0 && stop_ && stop_())) {
+      if (tried > 0 && (given_up_ || (stop_ && stop_()))) {
         sequence.schedule_exact = false;
+        given_up_ = given_up_ || !best;
         return best;
       }
       for (std::size_t i = 0; i < several_.size(); ++i) chosen_[several_[i].first] = several_[i].second[counter[i]];
       BrokenWindow broken;
-      std::optional<Timing> timing = settle(broken, sequence);
+      std::optional<Timing> timing = settle(broken);
       if (timing && days(*timing) < least - tolerance) {
         least = days(*timing);
         best = std::move(timing);
@@ -100,24 +108,23 @@ class Scheduler {
   }
 
   // Raises releases until all limits are kept; nothing when one cannot be.
-  std::optional<Timing> settle(BrokenWindow& broken, Sequence& sequence) {
+  std::optional<Timing> settle(BrokenWindow& broken) {
     Timing timing;
     timing.release.assign(graph_.moments(), 0);
     timing.released_by.assign(graph_.moments(), no_requirement);
-    for (std::size_t round = 0;; ++round) {
+    while (true) {
       if (!make(timing, broken)) return std::nullopt;
+      given_up_ = budget_ == 0 || --budget_ == 0;
       bool raised = false;
       for (const std::uint32_t r : limits_) {
-        const Requirement& requirement = graph_.requirements[r];
-        const double start = timing.start[requirement.moment];
         const StepIndex first = chosen_[r];
-        const double needed = start - requirement.within_days - (graph_.is_done(first) ? 0 : graph_.days[first]);
         const Moment moment = graph_.moment_of[first];
+        const double needed = needed_start(timing, r);
         const double present = graph_.is_done(first) ? 0 : timing.start[moment];
         if (needed <= present + tolerance) continue;
-        if (graph_.is_done(first) || needed > horizon_ + tolerance || round == most_rounds) {
-          if (round == most_rounds) sequence.schedule_exact = false;
+        if (graph_.is_done(first) || needed > horizon_ + tolerance || given_up_) {
           broken = explain(timing, r);
+          if (given_up_) last_ = timing;
           return std::nullopt;
         }
         if (needed > timing.release[moment]) {
@@ -128,6 +135,36 @@ class Scheduler {
       }
       if (!raised) return timing;
     }
+  }
+
+  // How early the step that a limit counts from may start at the earliest, for the limit to be kept.
+  double needed_start(const Timing& timing, std::uint32_t limit) const {
+    const StepIndex first = chosen_[limit];
+    const double days = graph_.is_done(first) ? 0 : graph_.days[first];
+    return timing.start[graph_.requirements[limit].moment] - graph_.requirements[limit].within_days - days;
+  }
+
+  // The last schedule that was made, with all limits reported that it does not keep.
+  Timing give_up(Sequence& sequence) {
+    if (last_.start.empty()) {  // not even one choice could start everything
+      for (const std::uint32_t r : limits_) {
+        dropped_[r] = 1;
+        sequence.broken_windows.push_back({graph_.requirements[r].wait, {graph_.requirements[r].wait.step}, false});
+      }
+      limits_.clear();
+      BrokenWindow none;
+      last_.release.assign(graph_.moments(), 0);
+      last_.released_by.assign(graph_.moments(), no_requirement);
+      make(last_, none);
+      return last_;
+    }
+    for (const std::uint32_t r : limits_) {
+      const double present = graph_.is_done(chosen_[r]) ? 0 : last_.start[graph_.moment_of[chosen_[r]]];
+      if (needed_start(last_, r) <= present + tolerance) continue;
+      sequence.broken_windows.push_back(explain(last_, r));
+      sequence.broken_windows.back().certain = false;
+    }
+    return last_;
   }
 
   // False where not every moment can start: a choice of a limit is circular.
@@ -209,6 +246,9 @@ class Scheduler {
   std::vector<std::uint32_t> limits_;  // requirements with a limit
   std::vector<std::pair<std::uint32_t, std::vector<StepIndex>>> several_;
   double horizon_ = 0;
+  std::size_t budget_ = 0;  // how many schedules may still be made
+  bool given_up_ = false;
+  Timing last_;  // made when it was given up
   BrokenWindow broken_;
 };
 

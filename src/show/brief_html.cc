@@ -4,6 +4,7 @@
 
 #include "show/brief.h"
 #include "show/brief_style.h"
+#include "show/table.h"
 
 namespace entente::show {
 namespace {
@@ -44,9 +45,9 @@ std::string evidence_html(const Evidence& evidence) {
   }
   if (!evidence.hedge.empty()) out += " (“" + escaped(evidence.hedge) + "”)";
   out += " · " + (evidence.date.empty() ? "undated" : escaped(evidence.date));
-  out += " · " + escaped(evidence.outlet.empty() ? evidence.document : evidence.outlet);
+  out += " · " + escaped(evidence.outlet.empty() ? short_name(evidence.document) : evidence.outlet);
   if (!evidence.title.empty()) out += ": <cite>" + escaped(evidence.title) + "</cite>";
-  if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(evidence.document) + "]</span>";
+  if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(short_name(evidence.document)) + "]</span>";
   if (!evidence.decided_by.empty()) out += " · decided by " + escaped(evidence.decided_by);
   else if (evidence.confidence < 0.995) out += fmt::format(" · confidence {:.2f}", evidence.confidence);
   return out + "</p></blockquote>\n";
@@ -171,7 +172,7 @@ std::string escaped(std::string_view text) {
 std::string brief_html(const Brief& brief) {
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; "
       "form-action 'none'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{}</title><style>{}</style>"
       "</head><body>\n<a class=\"skip\" href=\"#matrix\">To the table of positions</a>\n<header><h1>{}</h1>",
       brief_style_sha256, escaped(brief.title), brief_style, escaped(brief.title));

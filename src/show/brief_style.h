@@ -53,7 +53,9 @@ mark.what { background: #ffe08a; font-weight: 600; }
 mark.condition { background: #dbe9ff; }
 ins, del { text-decoration: none; background: #ffe08a; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
-svg { max-width: 100%; height: auto; }
+svg, img { max-width: 100%; height: auto; }
+pre { font: .8rem/1.35 "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #fff;
+  border: 1px solid var(--rule); padding: .6rem .8rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem; font-size: .85rem; color: var(--soft); }
 @media (max-width: 720px) {
   body { padding: .8rem; }
@@ -73,6 +75,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "Ef3HJkSYAEVKEzrOccq6im4enUHPfBVB1SS+YI6ptOI=";
+inline constexpr std::string_view brief_style_sha256 = "LCs145EvqLnbLcpoX4jG330PqOVKoQ2NzaF8UsxBpuA=";
 
 }  // namespace entente::show

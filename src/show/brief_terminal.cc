@@ -22,7 +22,7 @@ std::string sentence_words(const Evidence& evidence, std::size_t most = 260) {
 
 std::string where(const Evidence& evidence) {
   std::string words = evidence.date.empty() ? "undated" : evidence.date;
-  words += ", " + (evidence.outlet.empty() ? evidence.document : evidence.outlet);
+  words += ", " + (evidence.outlet.empty() ? short_name(evidence.document) : evidence.outlet);
   if (!evidence.speaker.empty()) words += ", " + evidence.speaker;
   for (const std::string& via : evidence.via) words += " < " + via;
   return words;
@@ -105,7 +105,7 @@ void print_brief(const Brief& brief, Console& console) {
   if (!brief.undated.empty()) {
     out << "\nIn undated reports, so not ordered:\n";
     for (const auto& [what, evidence] : brief.undated) {
-      out << "  " << what << ": " << stance_words(evidence.stance, evidence.strength, false) << " (" << evidence.document << ")\n";
+      out << "  " << what << ": " << stance_words(evidence.stance, evidence.strength, false) << " (" << short_name(evidence.document) << ")\n";
     }
   }
 

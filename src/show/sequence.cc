@@ -99,6 +99,7 @@ void print_deadlocks(const Problem& problem, const Sequence& sequence, Console& 
     }
     if (deadlock.waits.size() > most_waits)
       console.out << fmt::format("   - and {} more\n", deadlock.waits.size() - most_waits);
+    if (!deadlock.minimal) console.out << "   (a part of it may be a deadlock of its own)\n";
     for (const auto& swap : deadlock.swaps) {
       console.out << "   It breaks if " << listed(problem, swap, " and ") << " happen at one moment"
                   << (deadlock.swaps_are_smallest ? "" : " (a smaller set may do)") << ".\n";
@@ -122,7 +123,8 @@ void print_for_people(const Problem& problem, const Sequence& sequence, Console&
               << (sequence.can_start.empty() ? "nothing" : listed(problem, sequence.can_start, " and ")) << '\n';
   print_schedule(problem, sequence, console);
   for (const settle::BrokenWindow& broken : sequence.broken_windows) {
-    console.out << "\nCannot be kept: " << wait_words(problem, broken.window)
+    console.out << (broken.certain ? "\nCannot be kept: " : "\nNot kept, as far as was searched: ")
+                << wait_words(problem, broken.window)
                 << "\n   Between them: " << listed(problem, broken.chain, ", then ")
                 << ". The schedule is given without that limit.\n";
   }
@@ -187,6 +189,7 @@ Json sequence_json(const Problem& problem, const Sequence& sequence) {
   for (const settle::BrokenWindow& broken : sequence.broken_windows) {
     Json row = wait_json(problem, broken.window);
     row["chain"] = names_json(problem, broken.chain);
+    row["certain"] = broken.certain;
     document["broken_windows"].push_back(std::move(row));
   }
   document["schedule_exact"] = sequence.schedule_exact;
@@ -196,6 +199,7 @@ Json sequence_json(const Problem& problem, const Sequence& sequence) {
     Json row{{"sentence", deadlock_sentence(problem, deadlock)}, {"steps", names_json(problem, deadlock.steps)}};
     row["waits"] = Json::array();
     for (const settle::WaitOf& wait : deadlock.waits) row["waits"].push_back(wait_json(problem, wait));
+    row["minimal"] = deadlock.minimal;
     row["swaps"] = Json::array();
     for (const auto& swap : deadlock.swaps) row["swaps"].push_back(names_json(problem, swap));
     row["swaps_are_smallest"] = deadlock.swaps_are_smallest;

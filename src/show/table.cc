@@ -119,6 +119,12 @@ std::vector<int> widths_for(const Table& table, int console_width) {
 
 }  // namespace
 
+std::string short_name(std::string_view document) {
+  while (!document.empty() && document.back() == '/') document.remove_suffix(1);
+  const std::size_t slash = document.rfind('/');
+  return std::string(slash == std::string_view::npos ? document : document.substr(slash + 1));
+}
+
 int display_width(std::string_view utf8) {
   int width = 0;
   while (!utf8.empty()) {
@@ -129,7 +135,12 @@ int display_width(std::string_view utf8) {
   return width;
 }
 
-void print_terminal(const Table& table, const Console& console) {
+void print_terminal(const Table& given, const Console& console) {
+  Table table = given;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (!table.columns[c].document) continue;
+    for (auto& row : table.rows) row[c] = short_name(row[c]);
+  }
   const std::vector<int> width = widths_for(table, console.width);
   auto print_row = [&](const std::vector<std::string>& cells, bool header) {
     std::vector<std::vector<std::string>> lines;

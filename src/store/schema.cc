@@ -202,7 +202,35 @@ CREATE TABLE discrepancies (
 ) STRICT;
 )sql";
 
-constexpr std::array migrations = {version_1, version_2};
+// Whence documents say that they have their news; what persons corrected.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE story_sources (
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  PRIMARY KEY (document, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corrections (  -- no reading deletes or changes a row; the latest that is not undone wins
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,  -- the same in every dossier that the row is imported into
+  coder TEXT NOT NULL,
+  time TEXT NOT NULL,  -- ISO 8601, UTC
+  note TEXT,
+  subject TEXT NOT NULL CHECK (subject IN ('statement', 'position', 'issue', 'story')),
+  field TEXT NOT NULL,
+  value TEXT,
+  document TEXT,  -- by name and origin: rows of documents come and go with a dossier, these stay
+  origin TEXT,
+  start INTEGER, "end" INTEGER,
+  words TEXT,  -- what stood at the span
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+  changed TEXT NOT NULL  -- when it was last undone or redone, else its time
+) STRICT;
+CREATE INDEX corrections_by_document ON corrections (document);
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3};
 
 }  // namespace
 

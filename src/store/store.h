@@ -89,6 +89,12 @@ struct StoredStory {
     double similarity = 0;
   };
   std::vector<StoredCopy> copies;
+  struct StoredSource {
+    DocumentId document = 0;
+    std::string name;  // whence the document says that it has its news
+    Span span;
+  };
+  std::vector<StoredSource> sources;
 };
 
 struct StoredDiscrepancy {
@@ -98,6 +104,25 @@ struct StoredDiscrepancy {
   DocumentId document_b = 0;
   std::optional<Span> a;
   std::optional<Span> b;
+};
+
+// What a person corrected, a row of its own. The anchor is a document and a span of it, for a statement the whole of its
+// content, for a position what it names; for issues and stories the document may be empty.
+struct Correction {
+  std::int64_t id = 0;   // in this dossier; 0 before it is there
+  std::string uid;       // the same everywhere; made where it is empty
+  std::string coder;
+  std::string time;      // "2031-03-07T14:05:00Z"
+  std::string note;
+  std::string subject;   // "statement", "position", "issue", "story"
+  std::string field;     // "speaker", "stance" …, "deleted", "added", "name", "together", "apart"
+  std::string value;
+  std::string document;  // its name
+  std::string origin;
+  std::optional<Span> span;
+  std::string words;     // what stood at the span
+  bool undone = false;
+  std::string changed;   // when it was last undone or redone; made the time where it is empty
 };
 
 struct SearchHit {
@@ -164,6 +189,14 @@ class Dossier {
   // ---- what a person told
   Status set_case(std::string_view format, std::string_view content);  // the file's content, kept as it came
   Result<std::string> case_content() const;                            // empty where there is none
+
+  // ---- what persons corrected (corrections.cc)
+  // Takes rows in, one transaction; a row whose uid is there is not added again, but the later of its two states of being
+  // undone wins. Returns how many are new.
+  Result<std::size_t> add_corrections(std::span<const Correction> corrections);
+  Result<std::vector<Correction>> corrections() const;  // by time, then id
+  // False where there is no such row, or it is so already.
+  Result<bool> set_undone(std::int64_t id, bool undone, std::string_view time);
 
   // ---- what went wrong, and what is there
   Status add_problems(std::span<const Diagnostic> problems);

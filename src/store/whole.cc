@@ -58,11 +58,12 @@ Status Dossier::replace_stories(std::span<const StoredStory> stories) {
   return guarded<Nothing>(inside_->path, [&] {
     Connection& connection = inside_->connection;
     Transaction transaction(connection);
-    connection.execute("DELETE FROM copies; DELETE FROM story_documents; DELETE FROM stories;");
+    connection.execute("DELETE FROM story_sources; DELETE FROM copies; DELETE FROM story_documents; DELETE FROM stories;");
     Query story_row = connection.query("INSERT INTO stories (id, title) VALUES (?, ?)");
     Query document_row = connection.query("INSERT INTO story_documents (document, story, witness) VALUES (?, ?, ?)");
     Query copy_row =
         connection.query("INSERT OR REPLACE INTO copies (of_document, document, kind, similarity) VALUES (?, ?, ?, ?)");
+    Query source_row = connection.query("INSERT OR IGNORE INTO story_sources (document, name, start, \"end\") VALUES (?, ?, ?, ?)");
     std::int64_t id = 0;
     for (const StoredStory& story : stories) {
       story_row.bind(++id).bind(story.title).run();
@@ -73,6 +74,9 @@ Status Dossier::replace_stories(std::span<const StoredStory> stories) {
       }
       for (const auto& copy : story.copies) {
         copy_row.bind(copy.of).bind(copy.is).bind(entente::to_string(copy.kind)).bind(copy.similarity).run();
+      }
+      for (const auto& source : story.sources) {
+        source_row.bind(source.document).bind(source.name).bind(std::int64_t{source.span.start}).bind(std::int64_t{source.span.end}).run();
       }
     }
     transaction.commit();
@@ -89,7 +93,7 @@ Result<std::vector<StoredStory>> Dossier::stories() const {
     Query stories = connection.query("SELECT id, title FROM stories ORDER BY id");
     while (stories.step()) {
       place.emplace(stories.integer(0), found.size());
-      found.push_back({stories.integer(0), stories.text(1), {}, {}, {}});
+      found.push_back({stories.integer(0), stories.text(1), {}, {}, {}, {}});
     }
     Query documents = connection.query("SELECT story, document, witness FROM story_documents ORDER BY story, document");
     while (documents.step()) {
@@ -107,6 +111,13 @@ Result<std::vector<StoredStory>> Dossier::stories() const {
       if (at == story_of.end()) continue;
       found[at->second].copies.push_back({copies.integer(0), copies.integer(1),
                                           parse_copy_kind(copies.text(2)).value_or(CopyKind::near_copy), copies.real(3)});
+    }
+    Query sources = connection.query("SELECT document, name, start, \"end\" FROM story_sources ORDER BY document, start");
+    while (sources.step()) {
+      const auto at = story_of.find(sources.integer(0));
+      if (at == story_of.end()) continue;
+      found[at->second].sources.push_back({sources.integer(0), sources.text(1),
+                                           {static_cast<std::uint32_t>(sources.integer(2)), static_cast<std::uint32_t>(sources.integer(3))}});
     }
     return found;
   });

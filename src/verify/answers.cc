@@ -1,8 +1,8 @@
 #include "verify/answers.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace entente::verify {
 
@@ -43,8 +43,12 @@ const Rows& Answers::sorted(Node& root, const Interner& interner) {
 
 void append_value(std::string& out, Word word, ValueType type, const Interner& interner) {
   switch (type) {
-    case ValueType::integer: fmt::format_to(std::back_inserter(out), "{}", word); return;
-    case ValueType::real: fmt::format_to(std::back_inserter(out), "{:g}", real_of(word)); return;
+    case ValueType::integer:
+      fmt::format_to(std::back_inserter(out), "{}", word);
+      return;
+    case ValueType::real:
+      fmt::format_to(std::back_inserter(out), "{:g}", real_of(word));
+      return;
     case ValueType::text:
       out += '"';
       out += interner.text(word);
@@ -58,8 +62,8 @@ void append_value(std::string& out, Word word, ValueType type, const Interner& i
   }
 }
 
-void append_verdict(std::string& out, std::uint64_t point, std::int64_t time, const Rows& rows, const std::vector<Column>& columns,
-                    const Interner& interner) {
+void append_verdict(std::string& out, std::uint64_t point, std::int64_t time, const Rows& rows,
+                    const std::vector<Column>& columns, const Interner& interner) {
   fmt::format_to(std::back_inserter(out), "@{} (time point {}):", time, point);
   if (columns.empty()) {
     out += " true";

@@ -22,7 +22,7 @@ class Answers {
 
 // As it stands in a verdict line.
 void append_value(std::string& out, Word word, ValueType type, const Interner& interner);
-void append_verdict(std::string& out, std::uint64_t point, std::int64_t time, const Rows& rows, const std::vector<Column>& columns,
-                    const Interner& interner);
+void append_verdict(std::string& out, std::uint64_t point, std::int64_t time, const Rows& rows,
+                    const std::vector<Column>& columns, const Interner& interner);
 
 }  // namespace entente::verify

@@ -1,6 +1,6 @@
-// The state of a monitor as bytes, there and back through one description: each part of the engine names its fields once, in
-// `exchange`, and the archive writes them or reads them. Reading never trusts the bytes: a size that the rest cannot hold, or a
-// number out of its range, fails the archive, and what was read is thrown away as a whole.
+// The state of a monitor as bytes, there and back through one description: each part of the engine names its fields
+// once, in `exchange`, and the archive writes them or reads them. Reading never trusts the bytes: a size that the rest
+// cannot hold, or a number out of its range, fails the archive, and what was read is thrown away as a whole.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace entente::verify {
 
 class Archive {
  public:
-  explicit Archive(std::string& out) : out_(&out) {}           // writes
+  explicit Archive(std::string& out) : out_(&out) {}                  // writes
   explicit Archive(std::string_view in) : in_(in), reading_(true) {}  // reads
 
   bool reading() const { return reading_; }

@@ -21,8 +21,9 @@ std::string with_part(const Objection& objection, std::string_view text) {
 Diagnostics diagnostics_of(Objections objections, std::string_view text, std::string_view file) {
   const auto key = [](const Objection& o) { return std::tie(o.at.start, o.at.end, o.code, o.message); };
   std::sort(objections.begin(), objections.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  objections.erase(std::unique(objections.begin(), objections.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-                   objections.end());
+  objections.erase(
+      std::unique(objections.begin(), objections.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+      objections.end());
   Diagnostics result;
   for (const Objection& objection : objections) {
     Place place;
@@ -38,7 +39,8 @@ Diagnostics diagnostics_of(Objections objections, std::string_view text, std::st
 
 }  // namespace
 
-Result<Compiled> compile(const Formula& formula, const Signature& signature, std::string_view text, std::string_view file) {
+Result<Compiled> compile(const Formula& formula, const Signature& signature, std::string_view text,
+                         std::string_view file) {
   Objections objections;
   Compiled compiled;
   const Formula resolved = resolve(formula, objections);

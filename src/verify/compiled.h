@@ -14,6 +14,7 @@ struct Compiled {
 };
 
 // The diagnostics have the place in `text` that the part of the formula came from; none where `text` is empty.
-Result<Compiled> compile(const Formula& formula, const Signature& signature, std::string_view text, std::string_view file);
+Result<Compiled> compile(const Formula& formula, const Signature& signature, std::string_view text,
+                         std::string_view file);
 
 }  // namespace entente::verify

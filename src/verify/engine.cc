@@ -50,8 +50,8 @@ void History::exchange(Archive& archive) {
   }
 }
 
-Engine::Engine(const Plan& plan, const Types& types, const Signature& signature, Interner& interner, std::uint64_t first_point,
-               const std::string& frozen, std::size_t frozen_columns)
+Engine::Engine(const Plan& plan, const Types& types, const Signature& signature, Interner& interner,
+               std::uint64_t first_point, const std::string& frozen, std::size_t frozen_columns)
     : shared_{interner, {}, first_point}, sinks_(signature.predicates.size()) {
   Builder builder(*this, types, signature);
   if (!frozen.empty()) {

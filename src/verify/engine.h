@@ -46,9 +46,10 @@ class History {
 
 class Engine {
  public:
-  // Predicates are known by their number in the signature. `frozen`: the predicate that freeze() gives a table, if there is one.
-  Engine(const Plan& plan, const Types& types, const Signature& signature, Interner& interner, std::uint64_t first_point = 0,
-         const std::string& frozen = {}, std::size_t frozen_columns = 0);
+  // Predicates are known by their number in the signature. `frozen`: the predicate that freeze() gives a table, if
+  // there is one.
+  Engine(const Plan& plan, const Types& types, const Signature& signature, Interner& interner,
+         std::uint64_t first_point = 0, const std::string& frozen = {}, std::size_t frozen_columns = 0);
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
   ~Engine();
@@ -72,7 +73,9 @@ class Engine {
   const Timeline& timeline() const { return shared_.timeline; }
   std::uint64_t decided() const { return decided_; }
   // Is any event of this predicate of use to the formula?
-  bool uses(std::uint32_t predicate) const { return !sinks_[predicate].queues.empty() || !sinks_[predicate].histories.empty(); }
+  bool uses(std::uint32_t predicate) const {
+    return !sinks_[predicate].queues.empty() || !sinks_[predicate].histories.empty();
+  }
   void freeze(const Rows& table);  // the table of `frozen` at every time point
   void exchange(Archive& archive);
 

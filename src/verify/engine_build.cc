@@ -5,7 +5,9 @@
 namespace entente::verify {
 namespace {
 
-bool has(const Columns& columns, const std::string& name) { return std::find(columns.begin(), columns.end(), name) != columns.end(); }
+bool has(const Columns& columns, const std::string& name) {
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
 
 Positions positions(const Columns& wanted, const Columns& there) {
   Positions result;
@@ -32,7 +34,8 @@ Columns only(const Columns& some, const Columns& others) {
 bool ready(const Condition& condition, const Columns& bound) {
   Columns names;
   for (const Term& term : condition.terms) add_variables(term, names);
-  return std::all_of(names.begin(), names.end(), [&](const std::string& name) { return has(bound, name) || has(condition.adds, name); });
+  return std::all_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return has(bound, name) || has(condition.adds, name); });
 }
 
 // How far back a body looks, for FRZ; nothing: without bound.
@@ -55,7 +58,8 @@ std::optional<std::int64_t> past_of(const Plan& plan) {
 }
 
 void predicates_of(const Plan& plan, const Signature& signature, std::vector<bool>& used) {
-  if (plan.kind == Plan::Kind::event) used[static_cast<std::size_t>(signature.find(plan.name) - signature.predicates.data())] = true;
+  if (plan.kind == Plan::Kind::event)
+    used[static_cast<std::size_t>(signature.find(plan.name) - signature.predicates.data())] = true;
   for (const Plan& part : plan.parts) predicates_of(part, signature, used);
   for (const auto& group : plan.alternatives) {
     for (const Plan& part : group) predicates_of(part, signature, used);
@@ -115,7 +119,8 @@ Builder::Built Builder::either(const Plan& plan) {
 Builder::Built Builder::project(const Plan& plan) {
   Built part = build(plan.parts[0]);
   Positions kept = positions(plan.columns, part.columns);
-  if (part.node->is_window()) return {make_window_map(engine_.shared_, std::move(part.node), {}, std::move(kept)), plan.columns};
+  if (part.node->is_window())
+    return {make_window_map(engine_.shared_, std::move(part.node), {}, std::move(kept)), plan.columns};
   return {make_projection_of_rows(std::move(part.node), std::move(kept)), plan.columns};
 }
 
@@ -124,7 +129,8 @@ Builder::Built Builder::binary(const Plan& plan) {
   Built right = build(plan.parts[1]);
   Positions left_columns = positions(left.columns, right.columns);
   const auto make = plan.kind == Plan::Kind::since ? make_since : make_until;
-  return {make(engine_.shared_, std::move(left.node), plan.negated, std::move(right.node), std::move(left_columns), plan.interval),
+  return {make(engine_.shared_, std::move(left.node), plan.negated, std::move(right.node), std::move(left_columns),
+               plan.interval),
           right.columns};
 }
 
@@ -170,11 +176,12 @@ Builder::Built Builder::freeze(const Plan& plan) {
   for (std::size_t i = 0; i < used.size(); ++i) {
     if (used[i]) engine_.sinks_[i].histories.push_back(freezer.history.get());
   }
-  freezer.make_body = [body = plan.parts[1], name = plan.name, columns = plan.variables.size(), types = types_, signature = signature_,
-                       &interner = engine_.shared_.interner](std::uint64_t first_point) {
+  freezer.make_body = [body = plan.parts[1], name = plan.name, columns = plan.variables.size(), types = types_,
+                       signature = signature_, &interner = engine_.shared_.interner](std::uint64_t first_point) {
     return std::make_unique<Engine>(body, types, signature, interner, first_point, name, columns);
   };
-  return {make_freeze(engine_.shared_, std::move(source), std::move(freezer), plan.parts[1].columns), plan.parts[1].columns};
+  return {make_freeze(engine_.shared_, std::move(source), std::move(freezer), plan.parts[1].columns),
+          plan.parts[1].columns};
 }
 
 Builder::Built Builder::join(const Plan& plan) {
@@ -310,7 +317,8 @@ Chain Builder::chain(const Plan& plan, std::vector<Built> parts, Columns& bound,
     for (std::size_t i = 0; i < plan.positives; ++i) {
       if (!waits(i)) continue;
       const std::size_t shared = common(parts[i].columns, bound).size();
-      const std::size_t rank = 1 + (shared == parts[i].columns.size() ? 1000 : shared * 2) + (parts[i].node->is_window() ? 0 : 1);
+      const std::size_t rank =
+          1 + (shared == parts[i].columns.size() ? 1000 : shared * 2) + (parts[i].node->is_window() ? 0 : 1);
       if (rank > best_rank) {
         best = i;
         best_rank = rank;
@@ -350,21 +358,39 @@ Builder::Built Builder::build(const Plan& plan) {
     return Built{make(shared, std::move(part.node), plan.interval), std::move(part.columns)};
   };
   switch (plan.kind) {
-    case Plan::Kind::truth: return {make_constant(shared, true, 0), {}};
-    case Plan::Kind::falsity: return {make_constant(shared, false, plan.columns.size()), plan.columns};
-    case Plan::Kind::event: case Plan::Kind::clock: case Plan::Kind::reference: return leaf(plan);
-    case Plan::Kind::join: return join(plan);
-    case Plan::Kind::either: return either(plan);
-    case Plan::Kind::project: return project(plan);
-    case Plan::Kind::complement: return {make_complement(build(plan.parts[0]).node), {}};
-    case Plan::Kind::previous: return timed(make_previous);
-    case Plan::Kind::next: return timed(make_next);
-    case Plan::Kind::once: return timed(make_once);
-    case Plan::Kind::eventually: return timed(make_eventually);
-    case Plan::Kind::since: case Plan::Kind::until: return binary(plan);
-    case Plan::Kind::aggregation: return aggregate(plan);
-    case Plan::Kind::let_past: return let_past(plan);
-    case Plan::Kind::freeze: return freeze(plan);
+    case Plan::Kind::truth:
+      return {make_constant(shared, true, 0), {}};
+    case Plan::Kind::falsity:
+      return {make_constant(shared, false, plan.columns.size()), plan.columns};
+    case Plan::Kind::event:
+    case Plan::Kind::clock:
+    case Plan::Kind::reference:
+      return leaf(plan);
+    case Plan::Kind::join:
+      return join(plan);
+    case Plan::Kind::either:
+      return either(plan);
+    case Plan::Kind::project:
+      return project(plan);
+    case Plan::Kind::complement:
+      return {make_complement(build(plan.parts[0]).node), {}};
+    case Plan::Kind::previous:
+      return timed(make_previous);
+    case Plan::Kind::next:
+      return timed(make_next);
+    case Plan::Kind::once:
+      return timed(make_once);
+    case Plan::Kind::eventually:
+      return timed(make_eventually);
+    case Plan::Kind::since:
+    case Plan::Kind::until:
+      return binary(plan);
+    case Plan::Kind::aggregation:
+      return aggregate(plan);
+    case Plan::Kind::let_past:
+      return let_past(plan);
+    case Plan::Kind::freeze:
+      return freeze(plan);
   }
   return {make_constant(shared, false, 0), {}};
 }

@@ -1,5 +1,5 @@
-// Fifth pass: from the plan to the nodes. Where a join has rows to begin with, windows are looked up; where it has windows alone,
-// their changes are followed.
+// Fifth pass: from the plan to the nodes. Where a join has rows to begin with, windows are looked up; where it has
+// windows alone, their changes are followed.
 #pragma once
 
 #include "verify/engine.h"
@@ -8,7 +8,8 @@ namespace entente::verify {
 
 class Builder {
  public:
-  Builder(Engine& engine, const Types& types, const Signature& signature) : engine_(engine), types_(types), signature_(signature) {}
+  Builder(Engine& engine, const Types& types, const Signature& signature)
+      : engine_(engine), types_(types), signature_(signature) {}
 
   struct Built {
     NodePointer node;

@@ -8,8 +8,8 @@ Diagnostic wrong_with(const Event& event, const Signature& signature) {
   const PredicateDeclaration* declared = signature.find(event.predicate);
   if (declared == nullptr) return error("event-unknown", "the signature has no predicate " + event.predicate);
   if (declared->types.size() != event.arguments.size()) {
-    return error("event-arity", event.predicate + " has " + std::to_string(declared->types.size()) + " arguments, and the event " +
-                                    std::to_string(event.arguments.size()));
+    return error("event-arity", event.predicate + " has " + std::to_string(declared->types.size()) +
+                                    " arguments, and the event " + std::to_string(event.arguments.size()));
   }
   for (std::size_t i = 0; i < event.arguments.size(); ++i) {
     if (type_of(event.arguments[i]) != declared->types[i]) {

@@ -1,8 +1,9 @@
-// Sums of reals without rounding on the way, so that what was added can be taken away again and the order does not matter.
+// Sums of reals without rounding on the way, so that what was added can be taken away again and the order does not
+// matter.
 //
-// A double is a whole number times a power of two between 2^-1074 and 2^971. The sum is kept as one fixed-point number of 2,176 bits
-// in two's complement, which holds 2^60 doubles of any size; it is rounded once, to the nearest double, ties to even, when it is
-// asked for. An addition touches two of the 34 words and those that a carry reaches.
+// A double is a whole number times a power of two between 2^-1074 and 2^971. The sum is kept as one fixed-point number
+// of 2,176 bits in two's complement, which holds 2^60 doubles of any size; it is rounded once, to the nearest double,
+// ties to even, when it is asked for. An addition touches two of the 34 words and those that a carry reaches.
 #pragma once
 
 #include <array>

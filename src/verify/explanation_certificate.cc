@@ -14,10 +14,10 @@ namespace {
 std::string field(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\t' || c == '\n' || c == '\r' || c == '|' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    if (c == '\t' || c == '\n' || c == '\r' || c == '|' || c == ':' || c == '%') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
     else out += c;
   }
-  return out.empty() ? "-" : out;
+  return out.empty() ? "-" : out == "-" ? "%2d" : out;
 }
 
 template <typename List, typename Text>
@@ -75,15 +75,16 @@ class Writer {
     if (at != filters_.end()) return static_cast<std::size_t>(at - filters_.begin());
     filters_.push_back(f);
     auto low = [](const std::string& w) { return field(lower_case(w)); };
-    line("filter\t{}\t{}\t{}\t{}\t{}\t{}", filters_.size() - 1, joined(f.kinds, low), joined(f.things, low), joined(f.parties, low),
-         joined(f.where, [](const SpaceTest& t) {
-           const char* names[] = {"within", "nearer", "beyond"};
-           return fmt::format("{}:{}:{}", names[static_cast<int>(t.kind)], t.ground, t.limit);
-         }),
-         joined(f.measures, [](const MeasureTest& t) {
-           const char* names[] = {"over", "at-least", "under", "at-most"};
-           return fmt::format("{}:{}:{}", names[static_cast<int>(t.kind)], t.value, field(t.unit));
-         }));
+    std::string tests;
+    auto test = [&tests](const std::string& name, const char* kind, const std::string& value) {
+      tests += (tests.empty() ? "" : "|") + name + ':' + kind + ':' + value;
+    };
+    // A distance is a number like another: within is at most, nearer under, beyond at least.
+    const char* places[] = {"at-most", "under", "at-least"};
+    for (const SpaceTest& t : f.where) test(fmt::format("distance-{}", t.ground), places[static_cast<int>(t.kind)], std::to_string(t.limit));
+    const char* measures[] = {"over", "at-least", "under", "at-most"};
+    for (const MeasureTest& t : f.measures) test(field(t.unit), measures[static_cast<int>(t.kind)], fmt::format("{}", t.value));
+    line("filter\t{}\t{}\t{}\t{}\t{}", filters_.size() - 1, joined(f.kinds, low), joined(f.things, low), joined(f.parties, low), tests.empty() ? "-" : tests);
     return filters_.size() - 1;
   }
 
@@ -97,7 +98,7 @@ class Writer {
     for (const Filter& f : r.end.firsts) firsts.push_back(filter(f));
     auto number = [](std::size_t x) { return std::to_string(x); };
     line("ends\t{}\t{}\t{}\t{}", r.end.at, r.end.after_start.value_or(0), joined(r.end.breaches, number), joined(firsts, number));
-    line("due\t{}\t{}", r.due.at, r.due.after_start ? std::to_string(*r.due.after_start) : "-");
+    line("due\t{}\t{}", r.due.at, r.due.after_start.value_or(-1));
     for (const TimeRange& gap : r.gaps) line("gap\t{}\t{}", gap.from, gap.to);
     for (const Suspension& s : r.suspensions) line("suspended\t{}\t{}", filter(s.filter), s.length);
     for (const Excuse& x : r.excuses) line("unless\t{}\t{}", filter(x.filter), x.within);
@@ -112,21 +113,21 @@ class Writer {
   void incident(std::uint32_t index) {
     const Incident& i = set_.incidents[index];
     std::string by = set_.names[i.by];
-    for (const Word& party : agreement_.parties) {
+    for (const AgreedWord& party : agreement_.parties) {
       for (const std::string& other : party.others) {
         if (lower_case(other) == lower_case(by)) by = party.name;
       }
     }
     line("incident\t{}\t{}\t{}\t{}\t{}\t{}", field(set_.names[i.id]), field(lower_case(set_.names[i.kind])), field(lower_case(set_.names[i.what])),
          field(lower_case(by)), field(set_.names[i.about]), i.has_quantity ? fmt::format("{}", i.quantity) : "-");
-    for (const Measure& m : i.measures) line("measure\t{}\t{}", field(set_.names[m.unit]), m.value);
+    for (const Measure& m : i.measures) line("number\t{0}\t{1}\t{1}", field(set_.names[m.unit]), m.value);
     std::set<std::size_t> grounds;
     for (const Filter& f : filters_) {
       for (const SpaceTest& t : f.where) grounds.insert(t.ground);
     }
     for (const std::size_t g : grounds) {
       const Distance d = facts_.distance(g, index);
-      line("distance\t{}\t{}\t{}", g, d.least, d.most);
+      if (d != Distance{}) line("number\tdistance-{}\t{}\t{}", g, d.least, d.most);
     }
     for (std::uint32_t r = 0; r < i.report_count; ++r) {
       const Report& report = set_.reports[i.first_report + r];

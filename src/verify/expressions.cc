@@ -1,12 +1,12 @@
 #include "verify/expressions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <regex>
+
+#include <fmt/format.h>
 
 #include "core/date.h"
 
@@ -15,34 +15,50 @@ namespace {
 
 using Kind = Term::Kind;
 
-// Whole numbers wrap around at 64 bits, as the machine's do. Division is towards zero; x / 0 is 0 and x MOD 0 is x, as in VeriMon,
-// so that x = (x / y) * y + x MOD y for all x and y.
+// Whole numbers wrap around at 64 bits, as the machine's do. Division is towards zero; x / 0 is 0 and x MOD 0 is x, as
+// in VeriMon, so that x = (x / y) * y + x MOD y for all x and y.
 Word wrapped(std::uint64_t number) { return static_cast<Word>(number); }
 
 bool whole(Kind kind, Word a, Word b, Word& result) {
   const auto x = static_cast<std::uint64_t>(a);
   const auto y = static_cast<std::uint64_t>(b);
   switch (kind) {
-    case Kind::add: result = wrapped(x + y); return true;
-    case Kind::subtract: result = wrapped(x - y); return true;
-    case Kind::multiply: result = wrapped(x * y); return true;
+    case Kind::add:
+      result = wrapped(x + y);
+      return true;
+    case Kind::subtract:
+      result = wrapped(x - y);
+      return true;
+    case Kind::multiply:
+      result = wrapped(x * y);
+      return true;
     case Kind::divide:
       result = b == 0 ? 0 : b == -1 ? wrapped(0 - x) : a / b;
       return true;
     case Kind::modulo:
       result = b == 0 ? a : b == -1 ? 0 : a % b;
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 bool real(Kind kind, double a, double b, Word& result) {
   switch (kind) {
-    case Kind::add: result = word_of(a + b); return true;
-    case Kind::subtract: result = word_of(a - b); return true;
-    case Kind::multiply: result = word_of(a * b); return true;
-    case Kind::divide: result = word_of(a / b); return true;
-    default: return false;
+    case Kind::add:
+      result = word_of(a + b);
+      return true;
+    case Kind::subtract:
+      result = word_of(a - b);
+      return true;
+    case Kind::multiply:
+      result = word_of(a * b);
+      return true;
+    case Kind::divide:
+      result = word_of(a / b);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -55,12 +71,20 @@ bool whole_of(double number, Word& result) {
 bool call(const Expression& expression, Word argument, Interner& interner, Word& result) {
   switch (expression.kind) {
     case Kind::negate:
-      result = expression.type == ValueType::real ? word_of(-real_of(argument)) : wrapped(0 - static_cast<std::uint64_t>(argument));
+      result = expression.type == ValueType::real ? word_of(-real_of(argument))
+                                                  : wrapped(0 - static_cast<std::uint64_t>(argument));
       return true;
-    case Kind::real_to_integer: return whole_of(real_of(argument), result);
-    case Kind::integer_to_real: result = word_of(static_cast<double>(argument)); return true;
-    case Kind::integer_to_text: result = interner.number(std::to_string(argument)); return true;
-    case Kind::real_to_text: result = interner.number(fmt::format("{:g}", real_of(argument))); return true;
+    case Kind::real_to_integer:
+      return whole_of(real_of(argument), result);
+    case Kind::integer_to_real:
+      result = word_of(static_cast<double>(argument));
+      return true;
+    case Kind::integer_to_text:
+      result = interner.number(std::to_string(argument));
+      return true;
+    case Kind::real_to_text:
+      result = interner.number(fmt::format("{:g}", real_of(argument)));
+      return true;
     case Kind::text_to_integer: {
       const std::string_view text = interner.text(argument);
       const auto read = std::from_chars(text.data(), text.data() + text.size(), result);
@@ -72,10 +96,17 @@ bool call(const Expression& expression, Word argument, Interner& interner, Word&
       result = word_of(std::strtod(text.c_str(), &end));
       return !text.empty() && end == text.c_str() + text.size();
     }
-    case Kind::pattern_to_text: case Kind::text_to_pattern: result = argument; return true;
-    case Kind::day_of_month: case Kind::month: case Kind::year: case Kind::format_date: {
+    case Kind::pattern_to_text:
+    case Kind::text_to_pattern:
+      result = argument;
+      return true;
+    case Kind::day_of_month:
+    case Kind::month:
+    case Kind::year:
+    case Kind::format_date: {
       Word seconds = 0;
-      if (!whole_of(std::floor(real_of(argument) / 86400), seconds) || seconds < -100000000 || seconds > 100000000) return false;
+      if (!whole_of(std::floor(real_of(argument) / 86400), seconds) || seconds < -100000000 || seconds > 100000000)
+        return false;
       const Date date = date_from_days(seconds);
       if (expression.kind == Kind::format_date) {
         result = interner.number(fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day));
@@ -84,7 +115,8 @@ bool call(const Expression& expression, Word argument, Interner& interner, Word&
       }
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -117,9 +149,17 @@ std::string usual_pattern(std::string_view pattern) {
 
 bool Expression::value(const Word* row, Interner& interner, Word& result) const {
   switch (kind) {
-    case Kind::variable: result = row[column]; return true;
-    case Kind::constant: result = word; return true;
-    case Kind::add: case Kind::subtract: case Kind::multiply: case Kind::divide: case Kind::modulo: {
+    case Kind::variable:
+      result = row[column];
+      return true;
+    case Kind::constant:
+      result = word;
+      return true;
+    case Kind::add:
+    case Kind::subtract:
+    case Kind::multiply:
+    case Kind::divide:
+    case Kind::modulo: {
       Word a = 0;
       Word b = 0;
       if (!arguments[0].value(row, interner, a) || !arguments[1].value(row, interner, b)) return false;
@@ -164,10 +204,14 @@ bool Test::plain(const Word* row, Interner& interner) const {
   Word b = 0;
   if (!terms_[0].value(row, interner, a) || !terms_[1].value(row, interner, b)) return false;
   switch (kind_) {
-    case Formula::Kind::equal: return a == b;
-    case Formula::Kind::less: return type_ == ValueType::integer ? a < b : compare_words(a, b, type_, interner) < 0;
-    case Formula::Kind::less_or_equal: return type_ == ValueType::integer ? a <= b : compare_words(a, b, type_, interner) <= 0;
-    default: return interner.text(b).find(interner.text(a)) != std::string_view::npos;
+    case Formula::Kind::equal:
+      return a == b;
+    case Formula::Kind::less:
+      return type_ == ValueType::integer ? a < b : compare_words(a, b, type_, interner) < 0;
+    case Formula::Kind::less_or_equal:
+      return type_ == ValueType::integer ? a <= b : compare_words(a, b, type_, interner) <= 0;
+    default:
+      return interner.text(b).find(interner.text(a)) != std::string_view::npos;
   }
 }
 
@@ -175,10 +219,12 @@ bool Test::matches(Word* row, std::size_t width, Interner& interner) const {
   Word text = 0;
   Word pattern = 0;
   if (!terms_[0].value(row, interner, text) || !terms_[1].value(row, interner, pattern)) return false;
-  const std::string subject(interner.text(text).substr(0, 4096));  // the library's matcher recurses with the text's length
+  const std::string subject(
+      interner.text(text).substr(0, 4096));  // the library's matcher recurses with the text's length
   std::smatch found;
   try {
-    if (!std::regex_search(subject, found, std::regex(usual_pattern(interner.text(pattern)), std::regex::ECMAScript))) return false;
+    if (!std::regex_search(subject, found, std::regex(usual_pattern(interner.text(pattern)), std::regex::ECMAScript)))
+      return false;
   } catch (const std::regex_error&) {
     return false;  // no pattern: it matches nothing
   }
@@ -201,10 +247,14 @@ bool Test::matches(Word* row, std::size_t width, Interner& interner) const {
 
 bool Test::holds(Word* row, std::size_t width, Interner& interner) const {
   switch (kind_) {
-    case Formula::Kind::truth: return !negated_;
-    case Formula::Kind::falsity: return negated_;
-    case Formula::Kind::matches: return matches(row, width, interner) != negated_;
-    default: break;
+    case Formula::Kind::truth:
+      return !negated_;
+    case Formula::Kind::falsity:
+      return negated_;
+    case Formula::Kind::matches:
+      return matches(row, width, interner) != negated_;
+    default:
+      break;
   }
   if (added_ > 0) return terms_[0].value(row, interner, row[width]);
   return plain(row, interner) != negated_;

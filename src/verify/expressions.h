@@ -47,7 +47,8 @@ class Test {
   std::size_t added_;
   ValueType type_ = ValueType::integer;  // of what is compared
   std::vector<Expression> terms_;
-  std::vector<int> groups_;  // of a match: for each group −1 where terms_ says what it must be, else which added column it is
+  std::vector<int>
+      groups_;  // of a match: for each group −1 where terms_ says what it must be, else which added column it is
 };
 
 }  // namespace entente::verify

@@ -95,7 +95,8 @@ Formula temporal(Formula::Kind kind, Interval interval, Formula left, Formula ri
   return formula;
 }
 
-Formula aggregation(std::string result, Aggregate aggregate, std::string over, std::vector<std::string> groups, Formula part) {
+Formula aggregation(std::string result, Aggregate aggregate, std::string over, std::vector<std::string> groups,
+                    Formula part) {
   Formula formula = of_kind(Formula::Kind::aggregation);
   formula.at = part.at;
   formula.aggregate = aggregate;
@@ -137,13 +138,18 @@ void add_unique(std::vector<std::string>& names, const std::string& name) {
 void collect(const Formula& formula, std::vector<std::string>& names) {
   using Kind = Formula::Kind;
   switch (formula.kind) {
-    case Kind::since: case Kind::until: case Kind::trigger: case Kind::release:
+    case Kind::since:
+    case Kind::until:
+    case Kind::trigger:
+    case Kind::release:
       collect(formula.parts[1], names);
       collect(formula.parts[0], names);
       return;
-    case Kind::exists: case Kind::for_all:
+    case Kind::exists:
+    case Kind::for_all:
       for (const std::string& name : free_variables(formula.parts[0])) {
-        if (std::find(formula.variables.begin(), formula.variables.end(), name) == formula.variables.end()) add_unique(names, name);
+        if (std::find(formula.variables.begin(), formula.variables.end(), name) == formula.variables.end())
+          add_unique(names, name);
       }
       return;
     case Kind::aggregation:
@@ -151,7 +157,9 @@ void collect(const Formula& formula, std::vector<std::string>& names) {
         if (i != 1) add_unique(names, formula.variables[i]);
       }
       return;
-    case Kind::let: case Kind::let_past: case Kind::freeze:
+    case Kind::let:
+    case Kind::let_past:
+    case Kind::freeze:
       collect(formula.parts[1], names);
       return;
     default:

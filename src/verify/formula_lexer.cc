@@ -10,15 +10,18 @@ namespace {
 
 // Sorted, for binary search.
 constexpr std::array<std::string_view, 52> keywords = {
-    "ALWAYS", "AND", "AVG", "BACKWARD", "CNT", "DAY_OF_MONTH", "EQUIV", "EVENTUALLY", "EXISTS", "FALSE", "FORALL",
-    "FORMAT_DATE", "FORWARD", "FRZ", "HISTORICALLY", "IMPLIES", "IN", "LET", "LETPAST", "MATCHES", "MATCHF", "MATCHP", "MAX",
-    "MED", "MIN", "MOD", "MONTH", "NEXT", "NOT", "ONCE", "OR", "PAST_ALWAYS", "PREV", "PREVIOUS", "RELEASE", "SINCE",
-    "SOMETIMES", "SUBSTRING", "SUM", "TRIGGER", "TRUE", "UNTIL", "YEAR", "f2i", "f2s", "i2f", "i2s", "r2s", "s2f", "s2i",
-    "s2r", "~"};
+    "ALWAYS",       "AND",       "AVG",       "BACKWARD",    "CNT",         "DAY_OF_MONTH", "EQUIV",
+    "EVENTUALLY",   "EXISTS",    "FALSE",     "FORALL",      "FORMAT_DATE", "FORWARD",      "FRZ",
+    "HISTORICALLY", "IMPLIES",   "IN",        "LET",         "LETPAST",     "MATCHES",      "MATCHF",
+    "MATCHP",       "MAX",       "MED",       "MIN",         "MOD",         "MONTH",        "NEXT",
+    "NOT",          "ONCE",      "OR",        "PAST_ALWAYS", "PREV",        "PREVIOUS",     "RELEASE",
+    "SINCE",        "SOMETIMES", "SUBSTRING", "SUM",         "TRIGGER",     "TRUE",         "UNTIL",
+    "YEAR",         "f2i",       "f2s",       "i2f",         "i2s",         "r2s",          "s2f",
+    "s2i",          "s2r",       "~"};
 static_assert(std::is_sorted(keywords.begin(), keywords.end()));
 
-constexpr std::array<std::string_view, 22> symbols = {"<-", "<=", ">=", "|>", "<|", "+", "-", ".", "*", "/", "(", ")",
-                                                      "[",  "]",  ",",  ";",  "?",  "_", "<", ">", "=", "|"};
+constexpr std::array<std::string_view, 22> symbols = {"<-", "<=", ">=", "|>", "<|", "+", "-", ".", "*", "/", "(",
+                                                      ")",  "[",  "]",  ",",  ";",  "?", "_", "<", ">", "=", "|"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -111,14 +114,25 @@ class Lexer {
     Token& token = tokens_.back();
     std::int64_t seconds = 0;
     switch (token.words.back()) {
-      case 'd': seconds = 86400; break;
-      case 'h': seconds = 3600; break;
-      case 'm': seconds = 60; break;
-      case 's': seconds = 1; break;
-      default: token.kind = Token::Kind::name; return {};  // 5x: a name, and no time span
+      case 'd':
+        seconds = 86400;
+        break;
+      case 'h':
+        seconds = 3600;
+        break;
+      case 'm':
+        seconds = 60;
+        break;
+      case 's':
+        seconds = 1;
+        break;
+      default:
+        token.kind = Token::Kind::name;
+        return {};  // 5x: a name, and no time span
     }
     std::int64_t count = 0;
-    if (!read_integer(token.words.substr(0, token.words.size() - 1), count) || count > (std::int64_t{1} << 60) / seconds) {
+    if (!read_integer(token.words.substr(0, token.words.size() - 1), count) ||
+        count > (std::int64_t{1} << 60) / seconds) {
       return fail("formula-number", "the time span does not fit", start);
     }
     token.integer = count * seconds;
@@ -164,7 +178,8 @@ class Lexer {
 }  // namespace
 
 Result<std::vector<Token>> lex_formula(std::string_view text, std::string_view file) {
-  if (text.size() > (std::size_t{1} << 30)) return error("formula-syntax", "a formula of more than a gigabyte is not read");
+  if (text.size() > (std::size_t{1} << 30))
+    return error("formula-syntax", "a formula of more than a gigabyte is not read");
   return Lexer(text, file).run();
 }
 

@@ -14,7 +14,7 @@ namespace entente::verify {
 struct Token {
   enum class Kind : std::uint8_t { name, keyword, symbol, integer, real, text, pattern, time_span, end };
   Kind kind = Kind::end;
-  std::string_view words;  // as written; of texts and patterns without the quotes
+  std::string_view words;    // as written; of texts and patterns without the quotes
   std::int64_t integer = 0;  // of integers, and of time spans in seconds
   double real = 0;
   Span at;
@@ -24,7 +24,8 @@ struct Token {
   }
 };
 
-// The tokens view `text`, which must outlive them; the last is `end`. White space, (* … *) and # to the line's end stand between.
+// The tokens view `text`, which must outlive them; the last is `end`. White space, (* … *) and # to the line's end
+// stand between.
 Result<std::vector<Token>> lex_formula(std::string_view text, std::string_view file);
 
 }  // namespace entente::verify

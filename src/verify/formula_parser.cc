@@ -1,5 +1,6 @@
-// The parser of formulas: operator precedence, one pass, linear in the text. A parenthesis may hold a term or a formula, which
-// shows only later: so both are read as one thing, an Expression, and the operator that takes it says which it must be.
+// The parser of formulas: operator precedence, one pass, linear in the text. A parenthesis may hold a term or a
+// formula, which shows only later: so both are read as one thing, an Expression, and the operator that takes it says
+// which it must be.
 //
 // Binding, loosest first: aggregation and LET; SINCE UNTIL TRIGGER RELEASE (right); PREVIOUS NEXT ONCE EVENTUALLY …;
 // EXISTS FORALL; EQUIV (left); IMPLIES (right); OR; AND; NOT; = < <= > >= SUBSTRING MATCHES; + -; * / MOD; unary minus.
@@ -15,10 +16,23 @@ namespace {
 
 using Kind = Formula::Kind;
 
-enum Binding { loosest = 0, temporal_infix, temporal_prefix, quantifier, equiv, implies, or_, and_, not_, comparison, sum, product,
-               unary_minus };
+enum Binding {
+  loosest = 0,
+  temporal_infix,
+  temporal_prefix,
+  quantifier,
+  equiv,
+  implies,
+  or_,
+  and_,
+  not_,
+  comparison,
+  sum,
+  product,
+  unary_minus
+};
 
-constexpr int deepest = 1000;  // levels of a formula: no recursion over it may exhaust the stack
+constexpr int deepest = 200;  // levels of a formula: no recursion over it may exhaust the stack
 
 struct Expression {
   std::optional<Term> term;
@@ -28,28 +42,49 @@ struct Expression {
 };
 
 const std::map<std::string_view, Kind> unary_temporal = {
-    {"PREV", Kind::previous}, {"PREVIOUS", Kind::previous}, {"NEXT", Kind::next}, {"ONCE", Kind::once},
-    {"EVENTUALLY", Kind::eventually}, {"SOMETIMES", Kind::eventually}, {"ALWAYS", Kind::always},
-    {"PAST_ALWAYS", Kind::historically}, {"HISTORICALLY", Kind::historically}};
-const std::map<std::string_view, Term::Kind> functions = {
-    {"f2i", Term::Kind::real_to_integer}, {"i2f", Term::Kind::integer_to_real}, {"i2s", Term::Kind::integer_to_text},
-    {"s2i", Term::Kind::text_to_integer}, {"f2s", Term::Kind::real_to_text}, {"s2f", Term::Kind::text_to_real},
-    {"r2s", Term::Kind::pattern_to_text}, {"s2r", Term::Kind::text_to_pattern}, {"DAY_OF_MONTH", Term::Kind::day_of_month},
-    {"MONTH", Term::Kind::month}, {"YEAR", Term::Kind::year}, {"FORMAT_DATE", Term::Kind::format_date}};
-const std::map<std::string_view, Aggregate> aggregates = {
-    {"CNT", Aggregate::count}, {"MIN", Aggregate::minimum}, {"MAX", Aggregate::maximum}, {"SUM", Aggregate::sum},
-    {"AVG", Aggregate::average}, {"MED", Aggregate::median}};
+    {"PREV", Kind::previous}, {"PREVIOUS", Kind::previous},        {"NEXT", Kind::next},
+    {"ONCE", Kind::once},     {"EVENTUALLY", Kind::eventually},    {"SOMETIMES", Kind::eventually},
+    {"ALWAYS", Kind::always}, {"PAST_ALWAYS", Kind::historically}, {"HISTORICALLY", Kind::historically}};
+const std::map<std::string_view, Term::Kind> functions = {{"f2i", Term::Kind::real_to_integer},
+                                                          {"i2f", Term::Kind::integer_to_real},
+                                                          {"i2s", Term::Kind::integer_to_text},
+                                                          {"s2i", Term::Kind::text_to_integer},
+                                                          {"f2s", Term::Kind::real_to_text},
+                                                          {"s2f", Term::Kind::text_to_real},
+                                                          {"r2s", Term::Kind::pattern_to_text},
+                                                          {"s2r", Term::Kind::text_to_pattern},
+                                                          {"DAY_OF_MONTH", Term::Kind::day_of_month},
+                                                          {"MONTH", Term::Kind::month},
+                                                          {"YEAR", Term::Kind::year},
+                                                          {"FORMAT_DATE", Term::Kind::format_date}};
+const std::map<std::string_view, Aggregate> aggregates = {{"CNT", Aggregate::count},   {"MIN", Aggregate::minimum},
+                                                          {"MAX", Aggregate::maximum}, {"SUM", Aggregate::sum},
+                                                          {"AVG", Aggregate::average}, {"MED", Aggregate::median}};
 
 struct Infix {
   int binding;
   bool right = false;
 };
-const std::map<std::string_view, Infix> infixes = {
-    {"SINCE", {temporal_infix, true}}, {"UNTIL", {temporal_infix, true}}, {"TRIGGER", {temporal_infix, true}},
-    {"RELEASE", {temporal_infix, true}}, {"EQUIV", {equiv}}, {"IMPLIES", {implies, true}}, {"OR", {or_}}, {"AND", {and_}},
-    {"=", {comparison}}, {"<", {comparison}}, {"<=", {comparison}}, {">", {comparison}}, {">=", {comparison}},
-    {"SUBSTRING", {comparison}}, {"MATCHES", {comparison}}, {"+", {sum}}, {"-", {sum}}, {"*", {product}}, {"/", {product}},
-    {"MOD", {product}}};
+const std::map<std::string_view, Infix> infixes = {{"SINCE", {temporal_infix, true}},
+                                                   {"UNTIL", {temporal_infix, true}},
+                                                   {"TRIGGER", {temporal_infix, true}},
+                                                   {"RELEASE", {temporal_infix, true}},
+                                                   {"EQUIV", {equiv}},
+                                                   {"IMPLIES", {implies, true}},
+                                                   {"OR", {or_}},
+                                                   {"AND", {and_}},
+                                                   {"=", {comparison}},
+                                                   {"<", {comparison}},
+                                                   {"<=", {comparison}},
+                                                   {">", {comparison}},
+                                                   {">=", {comparison}},
+                                                   {"SUBSTRING", {comparison}},
+                                                   {"MATCHES", {comparison}},
+                                                   {"+", {sum}},
+                                                   {"-", {sum}},
+                                                   {"*", {product}},
+                                                   {"/", {product}},
+                                                   {"MOD", {product}}};
 
 // Thrown and caught in this file alone: the first error ends the reading.
 struct Wrong {
@@ -79,7 +114,9 @@ class Parser {
   void expect(std::string_view words, std::string_view why) {
     if (!accept(words)) fail("expected " + std::string(words) + ' ' + std::string(why));
   }
-  Span since(std::size_t start) const { return {static_cast<std::uint32_t>(start), tokens_[next_ > 0 ? next_ - 1 : 0].at.end}; }
+  Span since(std::size_t start) const {
+    return {static_cast<std::uint32_t>(start), tokens_[next_ > 0 ? next_ - 1 : 0].at.end};
+  }
 
   std::string name(std::string_view what) {
     if (peek().kind != Token::Kind::name) fail("expected " + std::string(what));
@@ -116,8 +153,9 @@ class Parser {
     if (++nesting_ > deepest) fail("the formula is nested more than " + std::to_string(deepest) + " levels deep");
     Expression left = prefix();
     while (true) {
-      const auto at = peek().kind == Token::Kind::symbol || peek().kind == Token::Kind::keyword ? infixes.find(peek().words)
-                                                                                               : infixes.end();
+      const auto at = peek().kind == Token::Kind::symbol || peek().kind == Token::Kind::keyword
+                          ? infixes.find(peek().words)
+                          : infixes.end();
       if (at == infixes.end() || at->second.binding <= least) break;
       left = infix(std::move(left), at->first, at->second);
     }
@@ -130,8 +168,10 @@ class Parser {
     const Token& operator_token = take();
     const int right_least = rule.right ? rule.binding - 1 : rule.binding;
     if (rule.binding == temporal_infix) {
-      const Kind kind = words == "SINCE" ? Kind::since : words == "UNTIL" ? Kind::until
-                                                    : words == "TRIGGER" ? Kind::trigger : Kind::release;
+      const Kind kind = words == "SINCE"     ? Kind::since
+                        : words == "UNTIL"   ? Kind::until
+                        : words == "TRIGGER" ? Kind::trigger
+                                             : Kind::release;
       const Interval window = optional_interval();
       Expression right = expression(right_least);
       const int depth = std::max(left.depth, right.depth) + 1;
@@ -140,15 +180,20 @@ class Parser {
     Expression right = expression(right_least);
     const int depth = std::max(left.depth, right.depth) + 1;
     if (rule.binding < comparison) {
-      const Kind kind = words == "AND" ? Kind::conjunction : words == "OR" ? Kind::disjunction
-                                                         : words == "IMPLIES" ? Kind::implication : Kind::equivalence;
+      const Kind kind = words == "AND"       ? Kind::conjunction
+                        : words == "OR"      ? Kind::disjunction
+                        : words == "IMPLIES" ? Kind::implication
+                                             : Kind::equivalence;
       return made(binary(kind, formula_of(std::move(left)), formula_of(std::move(right))), start, depth);
     }
     Term l = term_of(std::move(left));
     Term r = term_of(std::move(right));
     if (rule.binding > comparison) {
-      const Term::Kind kind = words == "+" ? Term::Kind::add : words == "-" ? Term::Kind::subtract
-                              : words == "*" ? Term::Kind::multiply : words == "/" ? Term::Kind::divide : Term::Kind::modulo;
+      const Term::Kind kind = words == "+"   ? Term::Kind::add
+                              : words == "-" ? Term::Kind::subtract
+                              : words == "*" ? Term::Kind::multiply
+                              : words == "/" ? Term::Kind::divide
+                                             : Term::Kind::modulo;
       return made(apply(kind, std::move(l), std::move(r)), start, depth);
     }
     Formula formula;
@@ -159,8 +204,10 @@ class Parser {
     } else if (words == ">" || words == ">=") {
       formula = compare(words == ">" ? Kind::less : Kind::less_or_equal, std::move(r), std::move(l));
     } else {
-      formula = compare(words == "=" ? Kind::equal : words == "<" ? Kind::less : words == "<=" ? Kind::less_or_equal
-                                                                                              : Kind::substring,
+      formula = compare(words == "="    ? Kind::equal
+                        : words == "<"  ? Kind::less
+                        : words == "<=" ? Kind::less_or_equal
+                                        : Kind::substring,
                         std::move(l), std::move(r));
     }
     Expression result = made(std::move(formula), start, depth);
@@ -190,15 +237,28 @@ class Parser {
     const Token& token = peek();
     const std::size_t start = token.at.start;
     switch (token.kind) {
-      case Token::Kind::integer: take(); return made(constant(token.integer), start, 1);
-      case Token::Kind::real: take(); return made(constant(token.real), start, 1);
-      case Token::Kind::text: take(); return made(constant(std::string(token.words)), start, 1);
-      case Token::Kind::pattern: take(); return made(constant(Pattern{std::string(token.words)}), start, 1);
-      case Token::Kind::time_span: fail("a time span stands in intervals alone");
-      case Token::Kind::end: fail("the formula breaks off here");
-      case Token::Kind::name: return named(start);
-      case Token::Kind::symbol: return symbol(start);
-      case Token::Kind::keyword: return keyword(start);
+      case Token::Kind::integer:
+        take();
+        return made(constant(token.integer), start, 1);
+      case Token::Kind::real:
+        take();
+        return made(constant(token.real), start, 1);
+      case Token::Kind::text:
+        take();
+        return made(constant(std::string(token.words)), start, 1);
+      case Token::Kind::pattern:
+        take();
+        return made(constant(Pattern{std::string(token.words)}), start, 1);
+      case Token::Kind::time_span:
+        fail("a time span stands in intervals alone");
+      case Token::Kind::end:
+        fail("the formula breaks off here");
+      case Token::Kind::name:
+        return named(start);
+      case Token::Kind::symbol:
+        return symbol(start);
+      case Token::Kind::keyword:
+        return keyword(start);
     }
     fail("not part of a formula");
   }
@@ -228,7 +288,8 @@ class Parser {
     Formula formula = predicate(std::move(word), std::move(terms));
     formula.at = since(start);
     // A variable whose name begins with _ speaks of anything: it is bound where it stands.
-    if (!unnamed_variables.empty()) formula = quantified(Kind::exists, std::move(unnamed_variables), std::move(formula));
+    if (!unnamed_variables.empty())
+      formula = quantified(Kind::exists, std::move(unnamed_variables), std::move(formula));
     return made(std::move(formula), start, depth + 1);
   }
 
@@ -236,7 +297,8 @@ class Parser {
     std::string result = variable_name();
     take();
     const auto at = aggregates.find(peek().words);
-    if (peek().kind != Token::Kind::keyword || at == aggregates.end()) fail("expected one of CNT, MIN, MAX, SUM, AVG, MED");
+    if (peek().kind != Token::Kind::keyword || at == aggregates.end())
+      fail("expected one of CNT, MIN, MAX, SUM, AVG, MED");
     take();
     std::string over = variable_name();
     std::vector<std::string> groups;
@@ -246,8 +308,9 @@ class Parser {
     }
     Expression body = expression(loosest);
     const int depth = body.depth + 1;
-    return made(aggregation(std::move(result), at->second, std::move(over), std::move(groups), formula_of(std::move(body))), start,
-                depth);
+    return made(
+        aggregation(std::move(result), at->second, std::move(over), std::move(groups), formula_of(std::move(body))),
+        start, depth);
   }
 
   Expression symbol(std::size_t start) {
@@ -296,7 +359,8 @@ class Parser {
       const int depth = inner.depth + 1;
       return made(negation(formula_of(std::move(inner))), start, depth);
     }
-    if (word == "EXISTS" || word == "FORALL") return quantified_from(start, word == "EXISTS" ? Kind::exists : Kind::for_all);
+    if (word == "EXISTS" || word == "FORALL")
+      return quantified_from(start, word == "EXISTS" ? Kind::exists : Kind::for_all);
     if (word == "LET" || word == "LETPAST" || word == "FRZ") {
       return let_from(start, word == "LET" ? Kind::let : word == "FRZ" ? Kind::freeze : Kind::let_past);
     }
@@ -332,13 +396,15 @@ class Parser {
     expect("IN", "and then the formula that uses the definition");
     Expression body = expression(loosest);
     const int depth = std::max(meaning.depth, body.depth) + 1;
-    return made(let(kind, std::move(word), std::move(parameters), formula_of(std::move(meaning)), formula_of(std::move(body))),
-                start, depth);
+    return made(
+        let(kind, std::move(word), std::move(parameters), formula_of(std::move(meaning)), formula_of(std::move(body))),
+        start, depth);
   }
 
   Interval optional_interval() {
     const bool begins = (peek().is("[") || peek().is("(")) &&
-                        (peek(1).kind == Token::Kind::integer || peek(1).kind == Token::Kind::time_span) && peek(2).is(",");
+                        (peek(1).kind == Token::Kind::integer || peek(1).kind == Token::Kind::time_span) &&
+                        peek(2).is(",");
     if (!begins) return {};
     const bool open_low = take().is("(");
     Interval window;
@@ -359,7 +425,8 @@ class Parser {
   }
 
   std::int64_t bound() {
-    if (peek().kind != Token::Kind::integer && peek().kind != Token::Kind::time_span) fail("expected a bound: a number, or 5d, 3h");
+    if (peek().kind != Token::Kind::integer && peek().kind != Token::Kind::time_span)
+      fail("expected a bound: a number, or 5d, 3h");
     if (peek().integer < 0) fail("a bound of an interval is not negative");
     if (peek().integer > (std::int64_t{1} << 60)) fail("the bound is too large");
     return take().integer;

@@ -14,8 +14,9 @@ constexpr std::size_t chunk = 1 << 16;
 constexpr std::array<bool, 256> word_characters = [] {
   std::array<bool, 256> table{};
   for (int c = 0; c < 256; ++c) {
-    table[static_cast<std::size_t>(c)] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                                         c == '[' || c == ']' || c == '/' || c == ':' || c == '-' || c == '.' || c == '!';
+    table[static_cast<std::size_t>(c)] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                         c == '_' || c == '[' || c == ']' || c == '/' || c == ':' || c == '-' ||
+                                         c == '.' || c == '!';
   }
   return table;
 }();
@@ -25,7 +26,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 LogReader::LogReader(const Signature& signature, Interner& interner, ByteSource source, std::string file)
-    : signature_(signature), interner_(interner), source_(std::move(source)), file_(std::move(file)), buffer_(chunk * 2) {
+    : signature_(signature),
+      interner_(interner),
+      source_(std::move(source)),
+      file_(std::move(file)),
+      buffer_(chunk * 2) {
   at_ = end_ = buffer_.data();
 }
 
@@ -48,7 +53,8 @@ bool LogReader::refill() {
 
 bool LogReader::fail(std::string code, std::string message) {
   const std::uint64_t offset = passed_ + static_cast<std::uint64_t>(at_ - buffer_.data());
-  status_ = error(std::move(code), std::move(message), {file_, static_cast<std::size_t>(line_), static_cast<std::size_t>(offset - line_start_ + 1)});
+  status_ = error(std::move(code), std::move(message),
+                  {file_, static_cast<std::size_t>(line_), static_cast<std::size_t>(offset - line_start_ + 1)});
   return false;
 }
 
@@ -59,11 +65,16 @@ void LogReader::skip_blank() {
         ++line_;
         line_start_ = passed_ + static_cast<std::uint64_t>(at_ - buffer_.data()) + 1;
         [[fallthrough]];
-      case ' ': case '\t': case '\r': ++at_; break;
+      case ' ':
+      case '\t':
+      case '\r':
+        ++at_;
+        break;
       case '#':
         while ((at_ < end_ || refill()) && *at_ != '\n') ++at_;
         break;
-      default: return;
+      default:
+        return;
     }
   }
 }
@@ -94,7 +105,8 @@ bool LogReader::read_time() {
   skip_blank();
   const std::string_view word = bare_word();
   const auto read = std::from_chars(word.data(), word.data() + word.size(), point_.time);
-  if (word.empty() || read.ec == std::errc::invalid_argument) return fail("log-syntax", "expected a time stamp after @");
+  if (word.empty() || read.ec == std::errc::invalid_argument)
+    return fail("log-syntax", "expected a time stamp after @");
   if (read.ec != std::errc() || point_.time < -Timeline::latest || point_.time > Timeline::latest) {
     return fail("log-time-range", "the time stamp is out of range");
   }
@@ -135,8 +147,8 @@ bool LogReader::read_arguments() {
   const PredicateDeclaration& declared = signature_.predicates[predicate_];
   const std::size_t words = point_.words.size();
   const auto arity_error = [&](std::size_t given) {
-    return fail("event-arity", declared.name + " has " + std::to_string(declared.types.size()) + " arguments, and this event " +
-                                   (given < declared.types.size() ? "fewer" : "more"));
+    return fail("event-arity", declared.name + " has " + std::to_string(declared.types.size()) +
+                                   " arguments, and this event " + (given < declared.types.size() ? "fewer" : "more"));
   };
   std::size_t given = 0;
   if (peek() == ' ' || peek() == '\n') skip_blank();
@@ -171,7 +183,8 @@ bool LogReader::read_value(ValueType type) {
   const char c = peek();
   if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '#') skip_blank();
   switch (type) {
-    case ValueType::integer: return read_integer();
+    case ValueType::integer:
+      return read_integer();
     case ValueType::real: {
       const std::string_view word = bare_word();
       double number = 0;
@@ -183,7 +196,8 @@ bool LogReader::read_value(ValueType type) {
       return true;
     }
     case ValueType::text:
-    case ValueType::pattern: return read_text();
+    case ValueType::pattern:
+      return read_text();
   }
   return false;
 }
@@ -207,8 +221,9 @@ bool LogReader::read_integer() {
   Word number = 0;
   const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
   if (word.empty() || read.ec != std::errc() || read.ptr != word.data() + word.size()) {
-    return fail("event-type", read.ec == std::errc::result_out_of_range ? "the number does not fit 64 bits"
-                                                                        : "expected a whole number, as the signature says int");
+    return fail("event-type", read.ec == std::errc::result_out_of_range
+                                  ? "the number does not fit 64 bits"
+                                  : "expected a whole number, as the signature says int");
   }
   point_.words.push_back(number);
   return true;

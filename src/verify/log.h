@@ -1,5 +1,6 @@
-// Logs in MonPoly's syntax, time point by time point: "@10 p(1,"a")(2,"b") q(3);". The ; may be absent before the next @. Texts may
-// stand without quotes where they are made of letters, digits and _ [ ] / : - . ! alone; # begins a comment.
+// Logs in MonPoly's syntax, time point by time point: "@10 p(1,"a")(2,"b") q(3);". The ; may be absent before the next
+// @. Texts may stand without quotes where they are made of letters, digits and _ [ ] / : - . ! alone; # begins a
+// comment.
 #pragma once
 
 #include <functional>
@@ -29,9 +30,9 @@ class LogReader {
   // Events of these predicates alone are kept (by number in the signature); the others are read and dropped.
   void keep_only(std::vector<bool> predicates) { kept_ = std::move(predicates); }
 
-  // The next time point, valid until the next call; nothing at the end of the log, or at its first error: then status() has it.
-  // The time point is given as soon as its ; has been read. Errors, with line and column: "log-syntax", "event-unknown",
-  // "event-arity", "event-type", "log-time-range". Cost: one pass, about 5 ns a byte.
+  // The next time point, valid until the next call; nothing at the end of the log, or at its first error: then status()
+  // has it. The time point is given as soon as its ; has been read. Errors, with line and column: "log-syntax",
+  // "event-unknown", "event-arity", "event-type", "log-time-range". Cost: one pass, about 5 ns a byte.
   const TimePoint* next();
   const Status& status() const { return status_; }
   std::uint64_t line() const { return line_; }

@@ -36,12 +36,13 @@ Result<LogReport> run_late_log(const Formula& formula, std::string_view formula_
     report.late.insert(report.late.end(), outcome.late.begin(), outcome.late.end());
     if (writer.out().size() > (1 << 16)) flush();
   };
-  LogReader reader(signature, interner,
-                   [&](char* to, std::size_t size) {
-                     flush();
-                     return log(to, size);
-                   },
-                   std::move(log_file));
+  LogReader reader(
+      signature, interner,
+      [&](char* to, std::size_t size) {
+        flush();
+        return log(to, size);
+      },
+      std::move(log_file));
   while (const LogReader::TimePoint* point = reader.next()) {
     ++report.time_points;
     arrival.time = point->time;
@@ -75,11 +76,14 @@ Result<LogReport> run_late_log(const Formula& formula, std::string_view formula_
 
 }  // namespace
 
-Result<LogReport> run_log(std::string_view formula_text, std::string_view formula_file, const Signature& signature, ByteSource log,
-                          std::string log_file, const std::function<void(std::string_view)>& write, const LogRun& run) {
+Result<LogReport> run_log(std::string_view formula_text, std::string_view formula_file, const Signature& signature,
+                          ByteSource log, std::string log_file, const std::function<void(std::string_view)>& write,
+                          const LogRun& run) {
   const Result<Formula> formula = parse_formula(formula_text, formula_file);
   if (!formula) return formula.diagnostics();
-  if (run.out_of_order) return run_late_log(*formula, formula_text, formula_file, signature, std::move(log), std::move(log_file), write, run);
+  if (run.out_of_order)
+    return run_late_log(*formula, formula_text, formula_file, signature, std::move(log), std::move(log_file), write,
+                        run);
   Result<Compiled> compiled = compile(*formula, signature, formula_text, formula_file);
   if (!compiled) return compiled.diagnostics();
   MonitorCore core(std::move(*compiled), signature);
@@ -99,20 +103,23 @@ Result<LogReport> run_log(std::string_view formula_text, std::string_view formul
     });
     if (writer.out().size() > (1 << 16)) flush();
   };
-  LogReader reader(core.signature, core.interner,
-                   [&](char* to, std::size_t size) {
-                     flush();
-                     return log(to, size);
-                   },
-                   log_file);
+  LogReader reader(
+      core.signature, core.interner,
+      [&](char* to, std::size_t size) {
+        flush();
+        return log(to, size);
+      },
+      log_file);
   std::vector<bool> used;
   for (std::uint32_t i = 0; i < core.signature.predicates.size(); ++i) used.push_back(core.engine.uses(i));
   reader.keep_only(std::move(used));
   Status status = ok_status();
   while (const LogReader::TimePoint* point = reader.next()) {
     if (core.fed > 0 && point->time < core.engine.timeline().last()) {
-      status = error("log-time-backwards", fmt::format("the time stamp {} is before the one before it, {}: a log that is not in order "
-                                                       "is read with --lateness", point->time, core.engine.timeline().last()),
+      status = error("log-time-backwards",
+                     fmt::format("the time stamp {} is before the one before it, {}: a log that is not in order "
+                                 "is read with --lateness",
+                                 point->time, core.engine.timeline().last()),
                      {log_file, static_cast<std::size_t>(reader.line()), 0});
       break;
     }

@@ -21,7 +21,9 @@ std::string to_string(const Verdict& verdict) {
 }
 
 MonitorCore::MonitorCore(Compiled made, Signature declared)
-    : compiled(std::move(made)), signature(std::move(declared)), engine(compiled.plan, compiled.types, signature, interner),
+    : compiled(std::move(made)),
+      signature(std::move(declared)),
+      engine(compiled.plan, compiled.types, signature, interner),
       answers(compiled.columns, engine.columns()) {}
 
 struct Monitor::Inside : MonitorCore {
@@ -50,7 +52,8 @@ Monitor::Monitor(Monitor&&) noexcept = default;
 Monitor& Monitor::operator=(Monitor&&) noexcept = default;
 Monitor::~Monitor() = default;
 
-Result<Monitor> Monitor::make(const Formula& formula, const Signature& signature, std::string_view text, std::string_view file) {
+Result<Monitor> Monitor::make(const Formula& formula, const Signature& signature, std::string_view text,
+                              std::string_view file) {
   Result<Compiled> compiled = compile(formula, signature, text, file);
   if (!compiled) return compiled.diagnostics();
   return Monitor(std::make_unique<Inside>(std::move(*compiled), signature));
@@ -73,7 +76,8 @@ Result<std::vector<Verdict>> Monitor::feed(std::int64_t time, std::span<const Ev
   inside.begin(time);
   std::vector<Word> words;
   for (const Event& event : events) {
-    const auto predicate = static_cast<std::uint32_t>(inside.signature.find(event.predicate) - inside.signature.predicates.data());
+    const auto predicate =
+        static_cast<std::uint32_t>(inside.signature.find(event.predicate) - inside.signature.predicates.data());
     words.clear();
     for (const Value& value : event.arguments) words.push_back(word_of(value, inside.interner));
     inside.engine.put(predicate, words.data());

@@ -18,7 +18,8 @@ struct MonitorCore {
   void end() {
     if (!engine.timeline().ended()) engine.begin(Timeline::end_of_time);
   }
-  // Calls visit(time point, time, rows) for each time point that is decided by now and where the formula holds for something.
+  // Calls visit(time point, time, rows) for each time point that is decided by now and where the formula holds for
+  // something.
   template <typename Visit>
   void each_ready(Visit visit) {
     while (true) {

@@ -1,7 +1,7 @@
-// A part is computable where its table is finite. Predicates are; x = 5 is; a conjunction is where its computable parts bind every
-// variable that its comparisons and negations speak of. So a conjunction is taken apart into its conjuncts (through NOT (A OR B)
-// too) and put together in the order in which variables get bound. What is computable only under such a guard, as in
-// p(x) AND (q(x) OR x = 3), is computed from the guard's rows ("alternatives").
+// A part is computable where its table is finite. Predicates are; x = 5 is; a conjunction is where its computable parts
+// bind every variable that its comparisons and negations speak of. So a conjunction is taken apart into its conjuncts
+// (through NOT (A OR B) too) and put together in the order in which variables get bound. What is computable only under
+// such a guard, as in p(x) AND (q(x) OR x = 3), is computed from the guard's rows ("alternatives").
 #include "verify/monitorability.h"
 
 #include <algorithm>
@@ -14,7 +14,9 @@ namespace {
 using Kind = Formula::Kind;
 using Names = std::vector<std::string>;
 
-bool has(const Names& names, const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool has(const Names& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 bool all_in(const Names& some, const Names& names) {
   return std::all_of(some.begin(), some.end(), [&](const std::string& name) { return has(names, name); });
 }
@@ -39,7 +41,8 @@ Names missing(const Names& wanted, const Names& there) {
   return result;
 }
 bool is_comparison(Kind kind) {
-  return kind == Kind::equal || kind == Kind::less || kind == Kind::less_or_equal || kind == Kind::substring || kind == Kind::matches;
+  return kind == Kind::equal || kind == Kind::less || kind == Kind::less_or_equal || kind == Kind::substring ||
+         kind == Kind::matches;
 }
 
 struct Conjunct {
@@ -63,7 +66,8 @@ class Planner {
  public:
   std::optional<Plan> run(const Formula& formula, Objections& objections) {
     auto plan_made = plan(formula, objections);
-    if (tries_ > most_tries) objections.push_back({"formula-too-large", "the formula is too large to be planned", formula.at});
+    if (tries_ > most_tries)
+      objections.push_back({"formula-too-large", "the formula is too large to be planned", formula.at});
     return plan_made;
   }
 
@@ -90,24 +94,42 @@ class Planner {
   Made plan(const Formula& formula, Objections& objections) {
     if (++tries_ > most_tries) return std::nullopt;
     switch (formula.kind) {
-      case Kind::truth: return of(Plan::Kind::truth, formula);
-      case Kind::falsity: return of(Plan::Kind::falsity, formula);
-      case Kind::predicate: return leaf(formula, objections);
-      case Kind::equal: case Kind::less: case Kind::less_or_equal: case Kind::substring: case Kind::matches:
+      case Kind::truth:
+        return of(Plan::Kind::truth, formula);
+      case Kind::falsity:
+        return of(Plan::Kind::falsity, formula);
+      case Kind::predicate:
+        return leaf(formula, objections);
+      case Kind::equal:
+      case Kind::less:
+      case Kind::less_or_equal:
+      case Kind::substring:
+      case Kind::matches:
       case Kind::conjunction: {
         std::vector<Conjunct> conjuncts;
         take_apart(formula, false, conjuncts);
         return join(conjuncts, {}, objections);
       }
-      case Kind::negation: return negation_alone(formula, objections);
-      case Kind::disjunction: return either(formula, objections);
-      case Kind::exists: return exists(formula, objections);
-      case Kind::previous: return unary(Plan::Kind::previous, formula, objections);
-      case Kind::next: return unary(Plan::Kind::next, formula, objections);
-      case Kind::once: return unary(Plan::Kind::once, formula, objections);
-      case Kind::eventually: bounded(formula, objections); return unary(Plan::Kind::eventually, formula, objections);
-      case Kind::since: return binary_temporal(Plan::Kind::since, formula, objections);
-      case Kind::until: bounded(formula, objections); return binary_temporal(Plan::Kind::until, formula, objections);
+      case Kind::negation:
+        return negation_alone(formula, objections);
+      case Kind::disjunction:
+        return either(formula, objections);
+      case Kind::exists:
+        return exists(formula, objections);
+      case Kind::previous:
+        return unary(Plan::Kind::previous, formula, objections);
+      case Kind::next:
+        return unary(Plan::Kind::next, formula, objections);
+      case Kind::once:
+        return unary(Plan::Kind::once, formula, objections);
+      case Kind::eventually:
+        bounded(formula, objections);
+        return unary(Plan::Kind::eventually, formula, objections);
+      case Kind::since:
+        return binary_temporal(Plan::Kind::since, formula, objections);
+      case Kind::until:
+        bounded(formula, objections);
+        return binary_temporal(Plan::Kind::until, formula, objections);
       case Kind::aggregation: {
         Made inner = plan(formula.parts[0], objections);
         if (!inner) return std::nullopt;
@@ -119,17 +141,22 @@ class Planner {
         result.parts.push_back(std::move(*inner));
         return result;
       }
-      case Kind::let_past: case Kind::freeze: return definition(formula, objections);
-      default: return unsafe(objections, formula, "this kind of formula has no table");  // gone since desugar
+      case Kind::let_past:
+      case Kind::freeze:
+        return definition(formula, objections);
+      default:
+        return unsafe(objections, formula, "this kind of formula has no table");  // gone since desugar
     }
   }
 
   static void bounded(const Formula& formula, Objections& objections) {
     if (formula.interval.high) return;
     const std::string word = formula.kind == Kind::until ? "UNTIL" : "EVENTUALLY";
-    objections.push_back({"formula-unbounded-future",
-                          word + " (ALWAYS and RELEASE are made of it) without an upper bound would wait for ever: give it one, as in " +
-                              word + "[0,7d]", formula.at});
+    objections.push_back(
+        {"formula-unbounded-future",
+         word + " (ALWAYS and RELEASE are made of it) without an upper bound would wait for ever: give it one, as in " +
+             word + "[0,7d]",
+         formula.at});
   }
 
   Made leaf(const Formula& formula, Objections& objections) {
@@ -141,8 +168,9 @@ class Planner {
       if (term.kind == Term::Kind::variable) {
         if (!has(result.columns, term.name)) result.columns.push_back(term.name);
       } else if (term.kind != Term::Kind::constant) {
-        return unsafe(objections, formula, "an argument of a predicate is a variable or a constant, not " + readable(term) +
-                                               ": write a variable y there, and AND y = " + readable(term));
+        return unsafe(objections, formula,
+                      "an argument of a predicate is a variable or a constant, not " + readable(term) +
+                          ": write a variable y there, and AND y = " + readable(term));
       }
     }
     return result;
@@ -162,8 +190,8 @@ class Planner {
     const Names free = free_variables(inner);
     if (!free.empty()) {
       // NOT x = x is nowhere true, for whatever x.
-      if (inner.kind == Kind::equal && inner.terms[0].kind == Term::Kind::variable && inner.terms[1].kind == Term::Kind::variable &&
-          inner.terms[0].name == inner.terms[1].name) {
+      if (inner.kind == Kind::equal && inner.terms[0].kind == Term::Kind::variable &&
+          inner.terms[1].kind == Term::Kind::variable && inner.terms[0].name == inner.terms[1].name) {
         Plan nothing = of(Plan::Kind::falsity, formula);
         nothing.columns = free;
         return nothing;
@@ -191,8 +219,10 @@ class Planner {
     if (!same_set(left->columns, right->columns)) {
       Names odd = missing(left->columns, right->columns);
       for (const std::string& name : missing(right->columns, left->columns)) odd.push_back(name);
-      return unsafe(objections, formula, "only one side of OR restricts " + listed(odd) + ": let both sides speak of it, or restrict it "
-                                         "by a conjunct outside of the OR");
+      return unsafe(objections, formula,
+                    "only one side of OR restricts " + listed(odd) +
+                        ": let both sides speak of it, or restrict it "
+                        "by a conjunct outside of the OR");
     }
     Plan result = of(Plan::Kind::either, formula);
     result.columns = left->columns;
@@ -239,9 +269,10 @@ class Planner {
     if (right) {
       const Names unbound = missing(free_variables(left_formula), right->columns);
       if (!unbound.empty()) {
-        return unsafe(objections, formula, "the left side of " + std::string(word) + " speaks of " + listed(unbound) +
-                                               ", which the right side does not restrict: let the right side speak of it, or bind it on "
-                                               "the left by EXISTS");
+        return unsafe(objections, formula,
+                      "the left side of " + std::string(word) + " speaks of " + listed(unbound) +
+                          ", which the right side does not restrict: let the right side speak of it, or bind it on "
+                          "the left by EXISTS");
       }
     }
     if (!left || !right) return std::nullopt;
@@ -265,22 +296,31 @@ class Planner {
     Reach most = Reach::unused;
     for (const Formula& part : formula.parts) most = std::max(most, reach(part, name));
     switch (formula.kind) {
-      case Kind::previous: return beyond(most, Reach::past);
-      case Kind::next: case Kind::eventually: case Kind::until: case Kind::freeze: return beyond(most, Reach::anywhere);
-      default: return most;
+      case Kind::previous:
+        return beyond(most, Reach::past);
+      case Kind::next:
+      case Kind::eventually:
+      case Kind::until:
+      case Kind::freeze:
+        return beyond(most, Reach::anywhere);
+      default:
+        return most;
     }
   }
 
   Made definition(const Formula& formula, Objections& objections) {
     if (formula.kind == Kind::let_past && reach(formula.parts[0], formula.name) > Reach::past) {
-      objections.push_back({"formula-recursion", "in its own meaning " + std::string(name_in_text(formula.name)) +
-                                                     " may be asked for earlier time points alone: put PREVIOUS before it", formula.at});
+      objections.push_back({"formula-recursion",
+                            "in its own meaning " + std::string(name_in_text(formula.name)) +
+                                " may be asked for earlier time points alone: put PREVIOUS before it",
+                            formula.at});
       return std::nullopt;
     }
-    if (formula.kind == Kind::freeze && std::any_of(definitions_.begin(), definitions_.end(), [&](const std::string& name) {
-          return reach(formula.parts[1], name) != Reach::unused;
-        })) {
-      objections.push_back({"formula-freeze", "the body of FRZ may not use what LETPAST or FRZ around it defines: define it inside",
+    if (formula.kind == Kind::freeze &&
+        std::any_of(definitions_.begin(), definitions_.end(),
+                    [&](const std::string& name) { return reach(formula.parts[1], name) != Reach::unused; })) {
+      objections.push_back({"formula-freeze",
+                            "the body of FRZ may not use what LETPAST or FRZ around it defines: define it inside",
                             formula.at});
       return std::nullopt;
     }
@@ -296,7 +336,8 @@ class Planner {
     return result;
   }
 
-  // A comparison as a condition over the columns `bound`, or nothing where it speaks of others and does not define them.
+  // A comparison as a condition over the columns `bound`, or nothing where it speaks of others and does not define
+  // them.
   static std::optional<Condition> condition(const Conjunct& conjunct, const Names& bound) {
     const Formula& formula = *conjunct.formula;
     Condition result;
@@ -316,7 +357,8 @@ class Planner {
         }
       }
     }
-    if (formula.kind == Kind::matches && all_in(variables_of(formula.terms[0]), bound) && all_in(variables_of(formula.terms[1]), bound)) {
+    if (formula.kind == Kind::matches && all_in(variables_of(formula.terms[0]), bound) &&
+        all_in(variables_of(formula.terms[1]), bound)) {
       for (std::size_t i = 2; i < formula.terms.size(); ++i) {
         const Term& group = formula.terms[i];
         if (all_in(variables_of(group), bound)) continue;
@@ -375,11 +417,13 @@ class Planner {
       }
     }
     if (!waiting.empty()) {
-      for (const Conjunct& conjunct : waiting) object(conjunct, bound, conjuncts.size() + guard.size() == 1, reasons, objections);
+      for (const Conjunct& conjunct : waiting)
+        object(conjunct, bound, conjuncts.size() + guard.size() == 1, reasons, objections);
       return std::nullopt;
     }
     result.columns = bound;
-    if (guard.empty() && result.parts.size() == 1 && result.positives == 1 && result.conditions.empty() && result.alternatives.empty()) {
+    if (guard.empty() && result.parts.size() == 1 && result.positives == 1 && result.conditions.empty() &&
+        result.alternatives.empty()) {
       Plan alone = std::move(result.parts[0]);
       return alone;
     }
@@ -440,7 +484,8 @@ class Planner {
     }
   }
 
-  static void object(const Conjunct& conjunct, const Names& bound, bool alone, const Objections& reasons, Objections& objections) {
+  static void object(const Conjunct& conjunct, const Names& bound, bool alone, const Objections& reasons,
+                     Objections& objections) {
     const Formula& formula = *conjunct.formula;
     const Names unbound = missing(free_variables(formula), bound);
     std::string what = conjunct.negated ? "NOT of this" : "this";
@@ -450,12 +495,14 @@ class Planner {
                  (alone ? ": join to it, by AND, a predicate or another computable formula that restricts "
                         : ", which nothing that it is joined to restricts: add a conjunct that restricts ") +
                  (unbound.size() > 1 ? "them" : "it");
-      if (formula.kind == Kind::equal && !conjunct.negated) message += "; an equality computes one variable out of others, x = y + 1";
+      if (formula.kind == Kind::equal && !conjunct.negated)
+        message += "; an equality computes one variable out of others, x = y + 1";
       objections.push_back({"formula-unsafe", std::move(message), formula.at});
       return;
     }
     if (reasons.empty()) {
-      objections.push_back({"formula-unsafe", what + " has no finite table here: restrict its variables inside of it", formula.at});
+      objections.push_back(
+          {"formula-unsafe", what + " has no finite table here: restrict its variables inside of it", formula.at});
     }
     objections.insert(objections.end(), reasons.begin(), reasons.end());
   }

@@ -8,8 +8,9 @@
 
 namespace entente::verify {
 
-// Objections: "formula-unsafe" (the part's table might be infinite), "formula-unbounded-future" (EVENTUALLY or UNTIL without an
-// upper bound), "formula-recursion" (LETPAST that speaks of itself now or later), "formula-too-large". Each says what would help.
+// Objections: "formula-unsafe" (the part's table might be infinite), "formula-unbounded-future" (EVENTUALLY or UNTIL
+// without an upper bound), "formula-recursion" (LETPAST that speaks of itself now or later), "formula-too-large". Each
+// says what would help.
 std::optional<Plan> make_plan(const Formula& desugared, Objections& objections);
 
 }  // namespace entente::verify

@@ -1,11 +1,12 @@
 // The parts of the engine: a tree of nodes, one for each part of the plan.
 //
-// A node is asked for its table at one time point after the other. What it needs it asks of its parts; when one of them cannot
-// answer yet because the future decides, the node answers no and is asked again after more events. So each part is as far ahead or
-// behind as its own windows make it, and whoever waits keeps only what it has not used yet.
+// A node is asked for its table at one time point after the other. What it needs it asks of its parts; when one of them
+// cannot answer yet because the future decides, the node answers no and is asked again after more events. So each part
+// is as far ahead or behind as its own windows make it, and whoever waits keeps only what it has not used yet.
 //
-// There are two kinds of tables. Rows live for one time point and are made anew each time: events, and what is joined to them. A
-// WindowTable lives on and tells its changes. A join of rows with windows looks the rows up; a join of windows follows the changes.
+// There are two kinds of tables. Rows live for one time point and are made anew each time: events, and what is joined
+// to them. A WindowTable lives on and tells its changes. A join of rows with windows looks the rows up; a join of
+// windows follows the changes.
 #pragma once
 
 #include <cstdint>
@@ -20,15 +21,16 @@ namespace entente::verify {
 struct Shared {
   Interner& interner;
   Timeline timeline;
-  std::uint64_t first_point = 0;  // the number that the first time point has for tp(): more than 0 in a replay of the end of a log
+  std::uint64_t first_point =
+      0;  // the number that the first time point has for tp(): more than 0 in a replay of the end of a log
 };
 
 class Node {
  public:
   virtual ~Node() = default;
 
-  // Goes on to the next time point (the first, at the first call): true when the table of that time point stands in rows() or
-  // table(), false when it cannot be known yet; then nothing that the caller can see has changed.
+  // Goes on to the next time point (the first, at the first call): true when the table of that time point stands in
+  // rows() or table(), false when it cannot be known yet; then nothing that the caller can see has changed.
   virtual bool advance() = 0;
   virtual void exchange(Archive& archive) = 0;
 

@@ -17,7 +17,8 @@ using Positions = std::vector<std::size_t>;
 
 // ---- leaves (operators_leaf.cc)
 
-// One argument of a predicate: must be this word, or is column `column` (again, where an argument before it was that column).
+// One argument of a predicate: must be this word, or is column `column` (again, where an argument before it was that
+// column).
 struct Argument {
   bool fixed = false;
   Word word = 0;
@@ -28,7 +29,8 @@ struct Argument {
 // Where the events of one predicate arrive for one place of the formula, and wait until they are asked for.
 class EventQueue {
  public:
-  EventQueue(std::vector<Argument> arguments, std::size_t columns) : arguments_(std::move(arguments)), columns_(columns) {}
+  EventQueue(std::vector<Argument> arguments, std::size_t columns)
+      : arguments_(std::move(arguments)), columns_(columns) {}
   void put(std::uint64_t point, const Word* arguments);
   void take(std::uint64_t point, Rows& rows);  // what waits for this time point, all of it
   void exchange(Archive& archive);
@@ -78,7 +80,8 @@ struct Step {
   std::vector<Test> test;
   std::vector<Chain> branches;
 };
-// The chain's first rows are those of inputs[0], or one row without columns where there is none such (`has_base` false).
+// The chain's first rows are those of inputs[0], or one row without columns where there is none such (`has_base`
+// false).
 NodePointer make_join(Shared& shared, std::vector<NodePointer> inputs, bool has_base, Chain chain, std::size_t columns);
 
 NodePointer make_union_of_rows(std::vector<NodePointer> parts, std::vector<Positions> orders);
@@ -87,8 +90,10 @@ NodePointer make_complement(NodePointer part);
 
 // ---- joins of windows (operators_window.cc)
 
-NodePointer make_window_join(NodePointer left, NodePointer right, Positions left_key, Positions right_key, Positions right_new);
-NodePointer make_window_difference(NodePointer left, NodePointer right, Positions left_key);  // right's columns, in left
+NodePointer make_window_join(NodePointer left, NodePointer right, Positions left_key, Positions right_key,
+                             Positions right_new);
+NodePointer make_window_difference(NodePointer left, NodePointer right,
+                                   Positions left_key);  // right's columns, in left
 // Each row: the tests in turn, which may add columns; then the columns `order`.
 NodePointer make_window_map(Shared& shared, NodePointer part, std::vector<Test> tests, Positions order);
 NodePointer make_window_union(std::vector<NodePointer> parts, std::vector<Positions> orders);
@@ -100,8 +105,10 @@ NodePointer make_next(const Shared& shared, NodePointer part, Interval interval)
 NodePointer make_once(const Shared& shared, NodePointer part, Interval interval);
 NodePointer make_eventually(const Shared& shared, NodePointer part, Interval interval);
 // left_columns: which columns of the right side those of the left side are.
-NodePointer make_since(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns, Interval interval);
-NodePointer make_until(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns, Interval interval);
+NodePointer make_since(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns,
+                       Interval interval);
+NodePointer make_until(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns,
+                       Interval interval);
 
 // ---- aggregation (operators_aggregate.cc): columns are the result, then the groups
 
@@ -126,7 +133,7 @@ class Definition {
   }
   std::size_t readers() const { return read_.size(); }
   void set_source(Node* source) { source_ = source; }
-  void freeze(const Rows& table) { frozen_ = table; }  // from now on the table of every time point
+  void freeze(const Rows& table) { frozen_ = table; }          // from now on the table of every time point
   const Rows* table(std::size_t reader, std::uint64_t point);  // nothing where it is not known yet
   void exchange(Archive& archive);
 
@@ -140,14 +147,16 @@ class Definition {
   std::vector<std::uint64_t> read_;  // per reader: the next time point it will ask for
 };
 
-NodePointer make_reference(const Shared& shared, Definition& definition, std::vector<Argument> arguments, std::size_t columns);
+NodePointer make_reference(const Shared& shared, Definition& definition, std::vector<Argument> arguments,
+                           std::size_t columns);
 // FRZ: `meaning` is frozen at each time point, and the body computed with it over the recorded log.
 class Engine;
 class History;
 struct Freezer {
-  std::shared_ptr<History> history;                                       // receives the events of the body's predicates
-  std::function<std::unique_ptr<Engine>(std::uint64_t first_point)> make_body;  // an engine whose reference is to frozen()
-  std::optional<std::int64_t> past;                                       // how far back the body looks; nothing: without bound
+  std::shared_ptr<History> history;  // receives the events of the body's predicates
+  std::function<std::unique_ptr<Engine>(std::uint64_t first_point)>
+      make_body;                     // an engine whose reference is to frozen()
+  std::optional<std::int64_t> past;  // how far back the body looks; nothing: without bound
 };
 NodePointer make_freeze(const Shared& shared, NodePointer meaning, Freezer freezer, Columns columns);
 

@@ -1,6 +1,6 @@
-// Aggregations. Over rows each time point is computed anew from the distinct rows; over a window each group follows the changes,
-// and only the groups that changed give new result rows. Sums are exact (exact_sum.h), medians are kept by a mark in an ordered
-// count of values, so that the order in which rows come and go never shows.
+// Aggregations. Over rows each time point is computed anew from the distinct rows; over a window each group follows the
+// changes, and only the groups that changed give new result rows. Sums are exact (exact_sum.h), medians are kept by a
+// mark in an ordered count of values, so that the order in which rows come and go never shows.
 #include <algorithm>
 #include <map>
 
@@ -54,7 +54,9 @@ class OrderedCounts {
   Word least() const { return counts_.begin()->first; }
   Word greatest() const { return counts_.rbegin()->first; }
   Word lower_middle() const { return middle_->first; }
-  Word upper_middle() const { return below_ + middle_->second > total_ / 2 ? middle_->first : std::next(middle_)->first; }
+  Word upper_middle() const {
+    return below_ + middle_->second > total_ / 2 ? middle_->first : std::next(middle_)->first;
+  }
 
  private:
   void settle() {
@@ -83,15 +85,19 @@ class Group {
   void change(const Aggregation& rule, Word value, bool add) {
     count_ += add ? 1 : -1;
     switch (rule.kind) {
-      case Aggregate::count: return;
-      case Aggregate::sum: case Aggregate::average:
+      case Aggregate::count:
+        return;
+      case Aggregate::sum:
+      case Aggregate::average:
         if (rule.type == ValueType::real) {
           add ? exact_.add(real_of(value)) : exact_.take_away(real_of(value));
         } else {
           whole_ += add ? static_cast<std::uint64_t>(value) : 0 - static_cast<std::uint64_t>(value);
         }
         return;
-      case Aggregate::minimum: case Aggregate::maximum: case Aggregate::median:
+      case Aggregate::minimum:
+      case Aggregate::maximum:
+      case Aggregate::median:
         add ? ordered_.add(value) : ordered_.take_away(value);
         return;
     }
@@ -99,16 +105,23 @@ class Group {
   std::int64_t count() const { return count_; }
 
   Word result(const Aggregation& rule) const {
-    const auto as_real = [&](Word word) { return rule.type == ValueType::real ? real_of(word) : static_cast<double>(word); };
+    const auto as_real = [&](Word word) {
+      return rule.type == ValueType::real ? real_of(word) : static_cast<double>(word);
+    };
     switch (rule.kind) {
-      case Aggregate::count: return count_;
-      case Aggregate::sum: return rule.type == ValueType::real ? word_of(exact_.value()) : static_cast<Word>(whole_);
+      case Aggregate::count:
+        return count_;
+      case Aggregate::sum:
+        return rule.type == ValueType::real ? word_of(exact_.value()) : static_cast<Word>(whole_);
       case Aggregate::average: {
-        const double sum = rule.type == ValueType::real ? exact_.value() : static_cast<double>(static_cast<Word>(whole_));
+        const double sum =
+            rule.type == ValueType::real ? exact_.value() : static_cast<double>(static_cast<Word>(whole_));
         return word_of(sum / static_cast<double>(count_));
       }
-      case Aggregate::minimum: return ordered_.least();
-      case Aggregate::maximum: return ordered_.greatest();
+      case Aggregate::minimum:
+        return ordered_.least();
+      case Aggregate::maximum:
+        return ordered_.greatest();
       case Aggregate::median:
         return word_of((as_real(ordered_.lower_middle()) + as_real(ordered_.upper_middle())) / 2);
     }
@@ -176,8 +189,13 @@ class AggregationOfRows final : public RowsNode {
 class AggregationOfWindow final : public TableNode {
  public:
   AggregationOfWindow(Shared& shared, NodePointer part, Aggregation rule)
-      : TableNode(1 + rule.groups.size()), shared_(shared), part_(std::move(part)), rule_(std::move(rule)), keys_(rule_.groups.size()),
-        key_(rule_.groups.size()), made_(arity_) {}
+      : TableNode(1 + rule.groups.size()),
+        shared_(shared),
+        part_(std::move(part)),
+        rule_(std::move(rule)),
+        keys_(rule_.groups.size()),
+        key_(rule_.groups.size()),
+        made_(arity_) {}
 
   bool advance() override {
     if (!part_.pull()) return false;

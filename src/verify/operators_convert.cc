@@ -3,7 +3,8 @@
 namespace entente::verify {
 namespace {
 
-// Rows as a window: each row of a time point is marked with it; the rows of the time point before that are not marked again go.
+// Rows as a window: each row of a time point is marked with it; the rows of the time point before that are not marked
+// again go.
 class AsTable final : public TableNode {
  public:
   explicit AsTable(NodePointer rows) : TableNode(rows->arity()), part_(std::move(rows)) {}

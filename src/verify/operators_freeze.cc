@@ -1,8 +1,9 @@
 // FRZ p(x) = meaning IN body: at time point i, p is at every time point what meaning is at i.
 //
-// So nothing of the body's state can be kept from one time point to the next where p matters. The events that the body speaks of
-// are recorded, as far back as the body looks; for each time point a fresh engine computes the body over them with p fixed. The cost
-// of a time point is that of its past window: FRZ is the one construct for which it grows with the window.
+// So nothing of the body's state can be kept from one time point to the next where p matters. The events that the body
+// speaks of are recorded, as far back as the body looks; for each time point a fresh engine computes the body over them
+// with p fixed. The cost of a time point is that of its past window: FRZ is the one construct for which it grows with
+// the window.
 #include "verify/engine.h"
 
 namespace entente::verify {
@@ -11,7 +12,10 @@ namespace {
 class Freeze final : public RowsNode {
  public:
   Freeze(const Shared& shared, NodePointer meaning, Freezer freezer, Columns columns)
-      : RowsNode(columns.size()), shared_(shared), meaning_(std::move(meaning)), freezer_(std::move(freezer)),
+      : RowsNode(columns.size()),
+        shared_(shared),
+        meaning_(std::move(meaning)),
+        freezer_(std::move(freezer)),
         columns_(std::move(columns)) {}
 
   bool advance() override {
@@ -44,7 +48,8 @@ class Freeze final : public RowsNode {
     History& history = *freezer_.history;
     if (freezer_.past) {
       const std::int64_t from = shared_.timeline.time(next_) - *freezer_.past;
-      while (history.points().begin() < next_ && history.points()[history.points().begin()].time < from) history.forget_first();
+      while (history.points().begin() < next_ && history.points()[history.points().begin()].time < from)
+        history.forget_first();
     }
     first_ = fed_ = history.points().begin();
     body_ = freezer_.make_body(shared_.first_point + first_);

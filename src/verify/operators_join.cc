@@ -1,5 +1,6 @@
-// Joins whose rows are made anew at each time point. The rows of the base go through the steps; each step looks up, in a window or
-// in other rows, what fits. The cost of a time point is that of the rows that pass, whatever the windows hold.
+// Joins whose rows are made anew at each time point. The rows of the base go through the steps; each step looks up, in
+// a window or in other rows, what fits. The cost of a time point is that of the rows that pass, whatever the windows
+// hold.
 #include <algorithm>
 
 #include "verify/operators.h"
@@ -10,7 +11,8 @@ namespace {
 // Rows by some of their columns, for one time point. Few rows are compared one by one; more are hashed.
 class RowsLookup {
  public:
-  RowsLookup(const Rows& rows, const Positions& key, std::vector<std::uint32_t>& heads, std::vector<std::uint32_t>& nexts)
+  RowsLookup(const Rows& rows, const Positions& key, std::vector<std::uint32_t>& heads,
+             std::vector<std::uint32_t>& nexts)
       : rows_(rows), key_(key), heads_(heads), nexts_(nexts), hashed_(rows.count > 8) {
     if (!hashed_) return;
     std::size_t slots = 16;
@@ -111,15 +113,20 @@ class Join final : public RowsNode {
 
   void apply(const Step& step, const Rows& from, Rows& to, std::size_t depth) {
     switch (step.kind) {
-      case Step::Kind::test: return test(step.test.front(), from, to);
+      case Step::Kind::test:
+        return test(step.test.front(), from, to);
       case Step::Kind::alternatives: {
         to.arity = step.branches.front().order.size();
         const Rows rows = from;  // the branches use the buffers
         for (const Chain& branch : step.branches) run(branch, rows, to, depth + 1);
         return;
       }
-      case Step::Kind::join: to.arity = from.arity + step.new_columns.size(); break;
-      case Step::Kind::remove: to.arity = from.arity; break;
+      case Step::Kind::join:
+        to.arity = from.arity + step.new_columns.size();
+        break;
+      case Step::Kind::remove:
+        to.arity = from.arity;
+        break;
     }
     if (inputs_[step.input]->is_window()) {
       look_up(step, from, inputs_[step.input]->table(), to);
@@ -206,7 +213,8 @@ class Join final : public RowsNode {
 
 class UnionOfRows final : public RowsNode {
  public:
-  UnionOfRows(std::vector<NodePointer> parts, std::vector<Positions> orders) : RowsNode(parts[0]->arity()), orders_(std::move(orders)) {
+  UnionOfRows(std::vector<NodePointer> parts, std::vector<Positions> orders)
+      : RowsNode(parts[0]->arity()), orders_(std::move(orders)) {
     for (NodePointer& part : parts) parts_.emplace_back(std::move(part));
   }
   bool advance() override {
@@ -288,7 +296,8 @@ class Complement final : public RowsNode {
 
 }  // namespace
 
-NodePointer make_join(Shared& shared, std::vector<NodePointer> inputs, bool has_base, Chain chain, std::size_t columns) {
+NodePointer make_join(Shared& shared, std::vector<NodePointer> inputs, bool has_base, Chain chain,
+                      std::size_t columns) {
   return std::make_unique<Join>(shared, std::move(inputs), has_base, std::move(chain), columns);
 }
 NodePointer make_union_of_rows(std::vector<NodePointer> parts, std::vector<Positions> orders) {

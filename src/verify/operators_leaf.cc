@@ -72,7 +72,8 @@ namespace {
 
 class Events final : public RowsNode {
  public:
-  Events(const Shared& shared, EventQueue& queue, std::size_t columns) : RowsNode(columns), shared_(shared), queue_(queue) {}
+  Events(const Shared& shared, EventQueue& queue, std::size_t columns)
+      : RowsNode(columns), shared_(shared), queue_(queue) {}
   bool advance() override {
     if (!shared_.timeline.known(next_)) return false;
     queue_.take(next_++, out_);
@@ -117,7 +118,9 @@ class ClockNode final : public RowsNode {
 
 class Constant final : public RowsNode {
  public:
-  Constant(const Shared& shared, bool holds, std::size_t columns) : RowsNode(columns), shared_(shared) { out_.count = holds ? 1 : 0; }
+  Constant(const Shared& shared, bool holds, std::size_t columns) : RowsNode(columns), shared_(shared) {
+    out_.count = holds ? 1 : 0;
+  }
   bool advance() override {
     if (!shared_.timeline.known(next_)) return false;
     ++next_;
@@ -186,7 +189,11 @@ namespace {
 class Reference final : public RowsNode {
  public:
   Reference(const Shared& shared, Definition& definition, std::vector<Argument> arguments, std::size_t columns)
-      : RowsNode(columns), shared_(shared), definition_(definition), reader_(definition.add_reader()), arguments_(std::move(arguments)) {}
+      : RowsNode(columns),
+        shared_(shared),
+        definition_(definition),
+        reader_(definition.add_reader()),
+        arguments_(std::move(arguments)) {}
   bool advance() override {
     if (!shared_.timeline.known(next_)) return false;
     const Rows* table = definition_.table(reader_, next_);
@@ -237,7 +244,8 @@ class LetPast final : public Node {
 
 }  // namespace
 
-NodePointer make_reference(const Shared& shared, Definition& definition, std::vector<Argument> arguments, std::size_t columns) {
+NodePointer make_reference(const Shared& shared, Definition& definition, std::vector<Argument> arguments,
+                           std::size_t columns) {
   return std::make_unique<Reference>(shared, definition, std::move(arguments), columns);
 }
 NodePointer make_let_past(std::unique_ptr<Definition> definition, NodePointer meaning, NodePointer body) {

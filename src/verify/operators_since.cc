@@ -1,12 +1,13 @@
 // left SINCE right.
 //
-// Each row of the right side is an entry of a queue, as with ONCE; the left side kills entries. A kill notes, with the row, before
-// which time point its entries are dead, and takes its count back; dead entries are skipped when the marks pass them. Which rows a
-// kill concerns is found by an index on the left side's columns (of the rows with
-// entries that are not dead, so that nothing is killed twice):
+// Each row of the right side is an entry of a queue, as with ONCE; the left side kills entries. A kill notes, with the
+// row, before which time point its entries are dead, and takes its count back; dead entries are skipped when the marks
+// pass them. Which rows a kill concerns is found by an index on the left side's columns (of the rows with entries that
+// are not dead, so that nothing is killed twice):
 //   NOT left, rows:    the rows with the key of one of left's rows;
 //   NOT left, window:  those with a key that came to left, and those new since the last time point whose key is there;
-//   left, rows:        all but those with the key of one of left's rows. What survives was asked for by left's rows, so that to
+//   left, rows:        all but those with the key of one of left's rows. What survives was asked for by left's rows, so
+//   that to
 //                      go through what lives costs no more than the last time point did;
 //   left, window:      those with a key that went, and those new since the last time point whose key is not there.
 #include "verify/operators.h"
@@ -27,9 +28,16 @@ struct Entry {
 
 class Since final : public TableNode {
  public:
-  Since(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns, Interval interval)
-      : TableNode(right->arity()), shared_(shared), left_(std::move(left)), right_(std::move(right)), negated_(negated),
-        left_columns_(std::move(left_columns)), interval_(interval), mortal_(out_.keys(), left_columns_) {}
+  Since(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns,
+        Interval interval)
+      : TableNode(right->arity()),
+        shared_(shared),
+        left_(std::move(left)),
+        right_(std::move(right)),
+        negated_(negated),
+        left_columns_(std::move(left_columns)),
+        interval_(interval),
+        mortal_(out_.keys(), left_columns_) {}
 
   bool advance() override {
     const bool both = left_.pull() & right_.pull();
@@ -63,7 +71,8 @@ class Since final : public TableNode {
     const auto known = [&](RowId id) { return id < out_.bound() && out_.used(id); };
     if (archive.reading() && archive.ok()) {
       const std::size_t rows = out_.bound();
-      archive.require(dead_before_.size() >= rows && there_.size() == dead_before_.size() && alive_.size() == dead_before_.size());
+      archive.require(dead_before_.size() >= rows && there_.size() == dead_before_.size() &&
+                      alive_.size() == dead_before_.size());
       if (archive.ok()) check(archive);
       archive.require(is_mortal_.size() == dead_before_.size());
       mortal_.clear();

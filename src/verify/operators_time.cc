@@ -1,8 +1,9 @@
 // PREVIOUS, NEXT, ONCE and EVENTUALLY.
 //
-// ONCE and EVENTUALLY keep their rows in a window table; a queue in the order of time has one entry for each row that came in. Two
-// marks move along the queue as time goes on: an entry counts from the moment one mark passes it, and no more when the other does.
-// So an event costs the same whatever the window's length, and a time point costs its changes.
+// ONCE and EVENTUALLY keep their rows in a window table; a queue in the order of time has one entry for each row that
+// came in. Two marks move along the queue as time goes on: an entry counts from the moment one mark passes it, and no
+// more when the other does. So an event costs the same whatever the window's length, and a time point costs its
+// changes.
 #include "verify/operators.h"
 
 namespace entente::verify {
@@ -147,7 +148,8 @@ struct Entry {
 };
 
 // How many of the entries [from, to) each row has; fails the archive where one is of no row.
-std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<Entry>& ring, std::uint64_t to, const WindowTable& table) {
+std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<Entry>& ring, std::uint64_t to,
+                                          const WindowTable& table) {
   std::vector<std::uint32_t> entries(table.bound(), 0);
   archive.require(to >= ring.begin() && to <= ring.end());
   for (std::uint64_t i = ring.begin(); i < to && archive.ok(); ++i) {
@@ -220,7 +222,8 @@ class OnceRows final : public TableNode {
   std::uint64_t entered_ = 0;  // entries before it count
 };
 
-// Over a window, with a window from now on: a row counts while it is there, and from when it went until that is too long ago.
+// Over a window, with a window from now on: a row counts while it is there, and from when it went until that is too
+// long ago.
 class OnceTable final : public TableNode {
  public:
   OnceTable(const Shared& shared, NodePointer part, Interval interval)
@@ -360,7 +363,8 @@ class EventuallyTable final : public TableNode {
       ++seen_;
     }
     out_.begin_step();
-    for (; !coming_.empty() && coming_[coming_.begin()].time <= limit; coming_.pop()) out_.increment(coming_[coming_.begin()].row);
+    for (; !coming_.empty() && coming_[coming_.begin()].time <= limit; coming_.pop())
+      out_.increment(coming_[coming_.begin()].row);
     // going_ has the first time point without the row.
     for (; !going_.empty() && going_[going_.begin()].point <= next_; going_.pop()) {
       const RowId id = going_[going_.begin()].row;
@@ -419,7 +423,8 @@ NodePointer make_once(const Shared& shared, NodePointer part, Interval interval)
 }
 
 NodePointer make_eventually(const Shared& shared, NodePointer part, Interval interval) {
-  if (part->is_window() && from_now(interval)) return std::make_unique<EventuallyTable>(shared, std::move(part), interval);
+  if (part->is_window() && from_now(interval))
+    return std::make_unique<EventuallyTable>(shared, std::move(part), interval);
   return std::make_unique<EventuallyRows>(shared, as_rows(std::move(part)), interval);
 }
 

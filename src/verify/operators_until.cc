@@ -1,9 +1,10 @@
 // left UNTIL right.
 //
-// A row of the right side at time point j makes the formula true at the time points i of one stretch: from where left has held
-// without a gap up to j − 1, or from where j is near enough, to j, or to where j is too near. So each row that comes in is one
-// entry, and the start of its stretch is known at once: for left, the start of the run of its key; for NOT left, the time point
-// after its key was there last. An entry counts from the time point at which it is both near enough and begun.
+// A row of the right side at time point j makes the formula true at the time points i of one stretch: from where left
+// has held without a gap up to j − 1, or from where j is near enough, to j, or to where j is too near. So each row that
+// comes in is one entry, and the start of its stretch is known at once: for left, the start of the run of its key; for
+// NOT left, the time point after its key was there last. An entry counts from the time point at which it is both near
+// enough and begun.
 #include <map>
 
 #include "verify/operators.h"
@@ -120,9 +121,16 @@ class Runs {
 
 class Until final : public TableNode {
  public:
-  Until(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns, Interval interval)
-      : TableNode(right->arity()), shared_(shared), left_(std::move(left)), right_(std::move(right)), negated_(negated),
-        left_columns_(std::move(left_columns)), interval_(interval), runs_(left_columns_.size()) {}
+  Until(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns,
+        Interval interval)
+      : TableNode(right->arity()),
+        shared_(shared),
+        left_(std::move(left)),
+        right_(std::move(right)),
+        negated_(negated),
+        left_columns_(std::move(left_columns)),
+        interval_(interval),
+        runs_(left_columns_.size()) {}
 
   bool advance() override {
     const Timeline& timeline = shared_.timeline;
@@ -232,7 +240,8 @@ class Until final : public TableNode {
 
 NodePointer make_until(const Shared& shared, NodePointer left, bool negated, NodePointer right, Positions left_columns,
                        Interval interval) {
-  return std::make_unique<Until>(shared, std::move(left), negated, as_rows(std::move(right)), std::move(left_columns), interval);
+  return std::make_unique<Until>(shared, std::move(left), negated, as_rows(std::move(right)), std::move(left_columns),
+                                 interval);
 }
 
 }  // namespace entente::verify

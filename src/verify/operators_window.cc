@@ -1,5 +1,6 @@
-// Joins of windows with windows, kept up to date by the changes of both sides: a row of the result goes when one of the two rows
-// that made it goes, found by an index of the result; it comes when one of the two comes, found by an index of the other side.
+// Joins of windows with windows, kept up to date by the changes of both sides: a row of the result goes when one of the
+// two rows that made it goes, found by an index of the result; it comes when one of the two comes, found by an index of
+// the other side.
 #include <algorithm>
 
 #include "verify/operators.h"
@@ -10,8 +11,12 @@ namespace {
 class WindowJoin final : public TableNode {
  public:
   WindowJoin(NodePointer left, NodePointer right, Positions left_key, Positions right_key, Positions right_new)
-      : TableNode(left->arity() + right_new.size()), left_(std::move(left)), right_(std::move(right)), left_key_(std::move(left_key)),
-        right_key_(std::move(right_key)), right_new_(std::move(right_new)) {
+      : TableNode(left->arity() + right_new.size()),
+        left_(std::move(left)),
+        right_(std::move(right)),
+        left_key_(std::move(left_key)),
+        right_key_(std::move(right_key)),
+        right_new_(std::move(right_new)) {
     left_index_ = left_->table().add_index(left_key_);
     right_index_ = right_->table().add_index(right_key_);
     Positions of_left;
@@ -156,7 +161,11 @@ class WindowDifference final : public TableNode {
 class WindowMap final : public TableNode {
  public:
   WindowMap(Shared& shared, NodePointer part, std::vector<Test> tests, Positions order)
-      : TableNode(order.size()), shared_(shared), part_(std::move(part)), tests_(std::move(tests)), order_(std::move(order)) {
+      : TableNode(order.size()),
+        shared_(shared),
+        part_(std::move(part)),
+        tests_(std::move(tests)),
+        order_(std::move(order)) {
     std::size_t width = part_->arity();
     for (const Test& test : tests_) width += test.added();
     row_.resize(width);
@@ -207,7 +216,8 @@ class WindowMap final : public TableNode {
 
 class WindowUnion final : public TableNode {
  public:
-  WindowUnion(std::vector<NodePointer> parts, std::vector<Positions> orders) : TableNode(parts[0]->arity()), orders_(std::move(orders)) {
+  WindowUnion(std::vector<NodePointer> parts, std::vector<Positions> orders)
+      : TableNode(parts[0]->arity()), orders_(std::move(orders)) {
     for (NodePointer& part : parts) parts_.emplace_back(std::move(part));
   }
   bool advance() override {
@@ -247,8 +257,10 @@ class WindowUnion final : public TableNode {
 
 }  // namespace
 
-NodePointer make_window_join(NodePointer left, NodePointer right, Positions left_key, Positions right_key, Positions right_new) {
-  return std::make_unique<WindowJoin>(std::move(left), std::move(right), std::move(left_key), std::move(right_key), std::move(right_new));
+NodePointer make_window_join(NodePointer left, NodePointer right, Positions left_key, Positions right_key,
+                             Positions right_new) {
+  return std::make_unique<WindowJoin>(std::move(left), std::move(right), std::move(left_key), std::move(right_key),
+                                      std::move(right_new));
 }
 NodePointer make_window_difference(NodePointer left, NodePointer right, Positions left_key) {
   return std::make_unique<WindowDifference>(std::move(left), std::move(right), std::move(left_key));

@@ -15,12 +15,14 @@ struct Condition {
   Formula::Kind kind = Formula::Kind::equal;  // equal, less, less_or_equal, substring, matches, truth, falsity
   std::vector<Term> terms;
   bool negated = false;
-  std::vector<std::string> adds;  // equal: the variable that gets the value of terms[0]; matches: the groups that are new
+  std::vector<std::string>
+      adds;  // equal: the variable that gets the value of terms[0]; matches: the groups that are new
 };
 
 struct Plan {
   enum class Kind : std::uint8_t {
-    truth, falsity,
+    truth,
+    falsity,
     event,       // name, terms: variables and constants
     clock,       // name: tp, ts or tpts; terms
     reference,   // name of a LETPAST or FRZ, terms
@@ -28,10 +30,15 @@ struct Plan {
     either,      // parts, all with the same columns in some order
     project,     // parts[0] without some columns
     complement,  // parts[0] without columns: holds where it does not
-    previous, next, once, eventually,  // interval, parts[0]
-    since, until,                      // interval, parts[0] (negated or not), parts[1]
-    aggregation,                       // variables as in the formula; parts[0]
-    let_past, freeze                   // name, variables, parts[0] IN parts[1]
+    previous,
+    next,
+    once,
+    eventually,  // interval, parts[0]
+    since,
+    until,        // interval, parts[0] (negated or not), parts[1]
+    aggregation,  // variables as in the formula; parts[0]
+    let_past,
+    freeze  // name, variables, parts[0] IN parts[1]
   };
   Kind kind = Kind::truth;
   std::vector<std::string> columns;

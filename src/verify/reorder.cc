@@ -1,9 +1,10 @@
-// One engine is fed, in order, all time points but the newest. For each time point decided there is an entry: its verdict, and the
-// time of the last time point that it was decided by. When the clock has closed that time, the verdict is final.
+// One engine is fed, in order, all time points but the newest. For each time point decided there is an entry: its
+// verdict, and the time of the last time point that it was decided by. When the clock has closed that time, the verdict
+// is final.
 //
-// An event for a time that the engine has passed: the engine is set back to the last checkpoint before that time (its state as
-// bytes), the entries decided since are taken back, the time points since are fed again, and each new entry is compared with the
-// one taken back. Only what is not older than the oldest checkpoint still needed is kept of the log.
+// An event for a time that the engine has passed: the engine is set back to the last checkpoint before that time (its
+// state as bytes), the entries decided since are taken back, the time points since are fed again, and each new entry is
+// compared with the one taken back. Only what is not older than the oldest checkpoint still needed is kept of the log.
 #include "verify/reorder.h"
 
 #include <algorithm>
@@ -40,13 +41,18 @@ struct Checkpoint {
 
 struct ReorderingMonitor::Inside {
   Inside(Compiled made, Signature declared, ReorderConfig wanted)
-      : compiled(std::move(made)), signature(std::move(declared)), config(std::move(wanted)), engine(fresh()),
+      : compiled(std::move(made)),
+        signature(std::move(declared)),
+        config(std::move(wanted)),
+        engine(fresh()),
         answers(compiled.columns, engine->columns()) {
     for (const PredicateDeclaration& predicate : signature.predicates) arities.push_back(predicate.types.size());
     take_checkpoint();
   }
 
-  std::unique_ptr<Engine> fresh() { return std::make_unique<Engine>(compiled.plan, compiled.types, signature, interner); }
+  std::unique_ptr<Engine> fresh() {
+    return std::make_unique<Engine>(compiled.plan, compiled.types, signature, interner);
+  }
 
   // ---- arrivals
 
@@ -84,7 +90,8 @@ struct ReorderingMonitor::Inside {
     scratch.clear();
     for (const Value& value : event.arguments) scratch.push_back(word_of(value, interner));
     const std::uint64_t hash = (std::uint64_t{predicate} << 32) ^ hash_row(scratch.data(), scratch.size());
-    if (std::find(batch.hashes.begin(), batch.hashes.end(), hash) != batch.hashes.end() && contains(batch, predicate)) return false;
+    if (std::find(batch.hashes.begin(), batch.hashes.end(), hash) != batch.hashes.end() && contains(batch, predicate))
+      return false;
     batch.predicates.push_back(predicate);
     batch.hashes.push_back(hash);
     batch.words.insert(batch.words.end(), scratch.begin(), scratch.end());
@@ -232,8 +239,10 @@ struct ReorderingMonitor::Inside {
     while (checkpoints.size() > 1 && checkpoints[1].time < closed) checkpoints.pop_front();
     const std::int64_t needed_after = config.provisional ? checkpoints.front().time : fed_until;
     while (!pending.empty() && pending.begin()->first <= needed_after) {
-      if (config.keep_log) log.insert(pending.extract(pending.begin()));
-      else pending.erase(pending.begin());
+      if (config.keep_log)
+        log.insert(pending.extract(pending.begin()));
+      else
+        pending.erase(pending.begin());
     }
   }
 
@@ -313,8 +322,9 @@ ReorderingMonitor::ReorderingMonitor(ReorderingMonitor&&) noexcept = default;
 ReorderingMonitor& ReorderingMonitor::operator=(ReorderingMonitor&&) noexcept = default;
 ReorderingMonitor::~ReorderingMonitor() = default;
 
-Result<ReorderingMonitor> ReorderingMonitor::make(const Formula& formula, const Signature& signature, const ReorderConfig& config,
-                                                  std::string_view text, std::string_view file) {
+Result<ReorderingMonitor> ReorderingMonitor::make(const Formula& formula, const Signature& signature,
+                                                  const ReorderConfig& config, std::string_view text,
+                                                  std::string_view file) {
   Result<Compiled> compiled = compile(formula, signature, text, file);
   if (!compiled) return compiled.diagnostics();
   return ReorderingMonitor(std::make_unique<Inside>(std::move(*compiled), signature, config));
@@ -338,7 +348,8 @@ Result<Outcome> ReorderingMonitor::arrive_time(std::int64_t time) {
 Outcome ReorderingMonitor::finish() { return inside_->finish(); }
 
 Result<Outcome> ReorderingMonitor::recompute() {
-  if (!inside_->config.keep_log) return error("reorder-no-log", "the past is recomputed from the log, which was not kept");
+  if (!inside_->config.keep_log)
+    return error("reorder-no-log", "the past is recomputed from the log, which was not kept");
   return inside_->recompute();
 }
 

@@ -1,9 +1,9 @@
 // Monitoring of events that arrive late, repeated and out of order.
 //
-// Events have their own time; those of one time are one time point, however they arrive. `lateness` is the promise about arrival:
-// when an event arrives, nothing that is more than `lateness` older than the newest so far will still come. So a verdict is final
-// when everything that it was decided by is older than that; before, it is provisional, and an event that comes in between may
-// revise it. The final verdicts are those of the sorted log without repeats.
+// Events have their own time; those of one time are one time point, however they arrive. `lateness` is the promise
+// about arrival: when an event arrives, nothing that is more than `lateness` older than the newest so far will still
+// come. So a verdict is final when everything that it was decided by is older than that; before, it is provisional, and
+// an event that comes in between may revise it. The final verdicts are those of the sorted log without repeats.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ namespace entente::verify {
 struct Arrival {
   std::int64_t time = 0;  // the event's own
   Event event;
-  // When it came, in the same unit; absent where only the order of arrival is known. The newest of all times and arrivals is the
-  // clock that lateness is measured by.
+  // When it came, in the same unit; absent where only the order of arrival is known. The newest of all times and
+  // arrivals is the clock that lateness is measured by.
   std::optional<std::int64_t> arrived;
 };
 
@@ -46,8 +46,8 @@ struct Outcome {
 
 struct ReorderConfig {
   std::optional<std::int64_t> lateness;  // absent: nothing is final before the end
-  bool provisional = true;  // false: no provisional verdicts, and no work for them
-  bool keep_log = false;    // keeps all events and final verdicts, for recompute(); memory then grows with the log
+  bool provisional = true;               // false: no provisional verdicts, and no work for them
+  bool keep_log = false;  // keeps all events and final verdicts, for recompute(); memory then grows with the log
 };
 
 class ReorderingMonitor {
@@ -61,10 +61,11 @@ class ReorderingMonitor {
 
   const std::vector<Column>& columns() const;
 
-  // Errors: "event-unknown", "event-arity", "event-type", "log-time-range"; then nothing has changed. A provisional verdict of the
-  // newest time is given when something newer arrives, so that the events of one time need not come at once.
-  // Cost: an event in order costs what the monitor costs. One that is older than what the monitor has seen sets it back to its last
-  // checkpoint before that time; checkpoints are so far apart that making them costs no more than the monitoring.
+  // Errors: "event-unknown", "event-arity", "event-type", "log-time-range"; then nothing has changed. A provisional
+  // verdict of the newest time is given when something newer arrives, so that the events of one time need not come at
+  // once. Cost: an event in order costs what the monitor costs. One that is older than what the monitor has seen sets
+  // it back to its last checkpoint before that time; checkpoints are so far apart that making them costs no more than
+  // the monitoring.
   Result<Outcome> arrive(const Arrival& arrival);
   // A time point at which nothing may have happened: in some formulas that matters too.
   Result<Outcome> arrive_time(std::int64_t time);
@@ -72,8 +73,8 @@ class ReorderingMonitor {
   // Nothing comes any more: all verdicts become final.
   Outcome finish();
 
-  // With keep_log, after finish(): the final verdicts again, with the late arrivals in their places. What has changed comes as
-  // revisions, their cause the first late arrival. Errors: "reorder-no-log" without keep_log.
+  // With keep_log, after finish(): the final verdicts again, with the late arrivals in their places. What has changed
+  // comes as revisions, their cause the first late arrival. Errors: "reorder-no-log" without keep_log.
   Result<Outcome> recompute();
 
   struct Counts {

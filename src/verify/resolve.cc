@@ -1,6 +1,7 @@
-// Names are scoped by a stack of (name, new name); a definition carries the definitions that were in force where it stood, so
-// that LET A(x) = A(x) IN … speaks of the outer A inside. An argument of a written-out predicate that is no variable, or one that
-// stands twice, becomes a variable of its own, bound at the spot and made equal to the argument: A(x,5) is EXISTS y. A(x,y) AND y = 5.
+// Names are scoped by a stack of (name, new name); a definition carries the definitions that were in force where it
+// stood, so that LET A(x) = A(x) IN … speaks of the outer A inside. An argument of a written-out predicate that is no
+// variable, or one that stands twice, becomes a variable of its own, bound at the spot and made equal to the argument:
+// A(x,5) is EXISTS y. A(x,y) AND y = 5.
 #include "verify/resolve.h"
 
 #include <algorithm>
@@ -31,16 +32,25 @@ class Resolver {
   Formula run(const Formula& formula, const Names& names, const Definitions& definitions) {
     if (++parts_ > 100000) {
       if (parts_ == 100001) {
-        objections_.push_back({"formula-too-large", "written out, the LETs of this formula make more than 100,000 parts", formula.at});
+        objections_.push_back(
+            {"formula-too-large", "written out, the LETs of this formula make more than 100,000 parts", formula.at});
       }
       return falsity();
     }
     switch (formula.kind) {
-      case Kind::predicate: return resolve_predicate(formula, names, definitions);
-      case Kind::exists: case Kind::for_all: return resolve_quantifier(formula, names, definitions);
-      case Kind::aggregation: return resolve_aggregation(formula, names, definitions);
-      case Kind::let: case Kind::let_past: case Kind::freeze: return resolve_definition(formula, names, definitions);
-      default: break;
+      case Kind::predicate:
+        return resolve_predicate(formula, names, definitions);
+      case Kind::exists:
+      case Kind::for_all:
+        return resolve_quantifier(formula, names, definitions);
+      case Kind::aggregation:
+        return resolve_aggregation(formula, names, definitions);
+      case Kind::let:
+      case Kind::let_past:
+      case Kind::freeze:
+        return resolve_definition(formula, names, definitions);
+      default:
+        break;
     }
     Formula result = shell(formula);
     for (const Term& term : formula.terms) result.terms.push_back(renamed(term, names));
@@ -59,9 +69,7 @@ class Resolver {
     return result;
   }
 
-  std::string fresh(std::string_view name) {
-    return std::string(name_in_text(name)) + '#' + std::to_string(++count_);
-  }
+  std::string fresh(std::string_view name) { return std::string(name_in_text(name)) + '#' + std::to_string(++count_); }
 
   static std::string renamed(const std::string& name, const Names& names) {
     const auto at = names.find(name);
@@ -92,18 +100,22 @@ class Resolver {
     for (std::size_t i = 1; i < formula.variables.size(); ++i) {
       const std::string& variable = formula.variables[i];
       if (std::find(free.begin(), free.end(), variable) == free.end()) {
-        objections_.push_back({"formula-aggregation",
-                               (i == 1 ? "the aggregated variable " : "the group variable ") + std::string(name_in_text(variable)) +
-                                   " is not a free variable of the formula that is aggregated: use one of its free variables",
-                               formula.at});
+        objections_.push_back(
+            {"formula-aggregation",
+             (i == 1 ? "the aggregated variable " : "the group variable ") + std::string(name_in_text(variable)) +
+                 " is not a free variable of the formula that is aggregated: use one of its free variables",
+             formula.at});
       }
     }
     for (const std::string& variable : free) {
-      const bool group = std::find(formula.variables.begin() + 2, formula.variables.end(), variable) != formula.variables.end();
+      const bool group =
+          std::find(formula.variables.begin() + 2, formula.variables.end(), variable) != formula.variables.end();
       inner[variable] = group ? renamed(variable, names) : fresh(variable);
     }
-    if (std::find(formula.variables.begin() + 2, formula.variables.end(), formula.variables[0]) != formula.variables.end()) {
-      objections_.push_back({"formula-aggregation", "the result " + formula.variables[0] + " is also a group: give it another name",
+    if (std::find(formula.variables.begin() + 2, formula.variables.end(), formula.variables[0]) !=
+        formula.variables.end()) {
+      objections_.push_back({"formula-aggregation",
+                             "the result " + formula.variables[0] + " is also a group: give it another name",
                              formula.at});
     }
     Formula result = shell(formula);
@@ -195,7 +207,8 @@ class Resolver {
     std::vector<Formula> equalities;
     for (std::size_t i = 0; i < formula.terms.size(); ++i) {
       Term argument = renamed(formula.terms[i], names);
-      const bool plain = argument.kind == Term::Kind::variable && std::find(used.begin(), used.end(), argument.name) == used.end();
+      const bool plain =
+          argument.kind == Term::Kind::variable && std::find(used.begin(), used.end(), argument.name) == used.end();
       if (plain) {
         used.push_back(argument.name);
         parameters[definition.parameters[i]] = argument.name;

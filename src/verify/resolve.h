@@ -14,10 +14,11 @@ struct Objection {
 };
 using Objections = std::vector<Objection>;
 
-// What the names of the answer mean: a name that stood in the text may come back with #n added, which no name of a text can
-// hold. LET p(x) = A IN B becomes B with A at each p; definitions of LETPAST and FRZ stay, under names of their own.
-// Objections: "formula-definition" (parameters and free variables differ, or one stands twice), "formula-aggregation"
-// (a variable that the formula below does not have), "formula-too-large" (LETs that write out to more than 100,000 parts).
+// What the names of the answer mean: a name that stood in the text may come back with #n added, which no name of a text
+// can hold. LET p(x) = A IN B becomes B with A at each p; definitions of LETPAST and FRZ stay, under names of their
+// own. Objections: "formula-definition" (parameters and free variables differ, or one stands twice),
+// "formula-aggregation" (a variable that the formula below does not have), "formula-too-large" (LETs that write out to
+// more than 100,000 parts).
 Formula resolve(const Formula& formula, Objections& objections);
 
 // The name as it stood in the text.

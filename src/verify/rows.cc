@@ -12,7 +12,9 @@ std::vector<std::uint32_t> distinct_rows(const Rows& rows) {
     return std::lexicographical_compare(rows.row(a), rows.row(a) + rows.arity, rows.row(b), rows.row(b) + rows.arity);
   };
   std::sort(order.begin(), order.end(), before);
-  const auto equal = [&](std::uint32_t a, std::uint32_t b) { return std::equal(rows.row(a), rows.row(a) + rows.arity, rows.row(b)); };
+  const auto equal = [&](std::uint32_t a, std::uint32_t b) {
+    return std::equal(rows.row(a), rows.row(a) + rows.arity, rows.row(b));
+  };
   order.erase(std::unique(order.begin(), order.end(), equal), order.end());
   return order;
 }

@@ -38,7 +38,8 @@ struct Rows {
     archive.value(arity);
     archive.value(count);
     archive.values(words);
-    archive.require(arity == 0 ? words.empty() && count <= 1 : words.size() % arity == 0 && words.size() / arity == count);
+    archive.require(arity == 0 ? words.empty() && count <= 1
+                               : words.size() % arity == 0 && words.size() / arity == count);
   }
 };
 

@@ -43,7 +43,7 @@ std::string standard_words(const Standard& standard) {
 
 std::vector<Standard> usual_standards(const Agreement& agreement) {
   std::vector<Standard> list = {{}, {Standard::Kind::monitors, 2, {}}, {Standard::Kind::witnesses, 2, {}}, {Standard::Kind::undisputed, 2, {}}};
-  for (const Word& party : agreement.parties) list.push_back({Standard::Kind::word, 2, party.name});
+  for (const AgreedWord& party : agreement.parties) list.push_back({Standard::Kind::word, 2, party.name});
   return list;
 }
 

@@ -19,8 +19,9 @@ std::uint64_t checksum(std::string_view bytes) {
 }
 
 void describe(const Plan& plan, std::string& text) {
-  text += std::to_string(static_cast<int>(plan.kind)) + plan.name + to_string(plan.interval) + (plan.negated ? "-" : "") +
-          std::to_string(static_cast<int>(plan.aggregate)) + std::to_string(plan.positives) + '(';
+  text += std::to_string(static_cast<int>(plan.kind)) + plan.name + to_string(plan.interval) +
+          (plan.negated ? "-" : "") + std::to_string(static_cast<int>(plan.aggregate)) +
+          std::to_string(plan.positives) + '(';
   for (const std::string& column : plan.columns) text += column + ' ';
   for (const std::string& name : plan.variables) text += name + ' ';
   for (const Term& term : plan.terms) text += to_string(term) + ' ';
@@ -46,7 +47,8 @@ std::uint64_t formula_checksum(const MonitorCore& monitor) {
 void exchange(MonitorCore& monitor, Archive& archive) {
   archive.value(monitor.fed);
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < monitor.interner.size(); ++i) texts.emplace_back(monitor.interner.text(static_cast<Word>(i)));
+  for (std::size_t i = 0; i < monitor.interner.size(); ++i)
+    texts.emplace_back(monitor.interner.text(static_cast<Word>(i)));
   const std::size_t count = archive.size(texts.size(), 8);
   if (archive.reading()) texts.assign(count, {});
   for (std::string& text : texts) {
@@ -62,7 +64,9 @@ void exchange(MonitorCore& monitor, Archive& archive) {
   if (archive.ok()) monitor.engine.exchange(archive);
 }
 
-Diagnostic damaged() { return error("state-format", "these bytes are not the state of a monitor, or they are damaged"); }
+Diagnostic damaged() {
+  return error("state-format", "these bytes are not the state of a monitor, or they are damaged");
+}
 
 constexpr std::size_t sums = 2 * sizeof(std::uint64_t);
 
@@ -85,7 +89,8 @@ Status restore_state(std::string_view bytes, MonitorCore& monitor) {
   if (bytes.substr(0, head.size()) != head) return damaged();
   bytes.remove_prefix(head.size());
   if (bytes.substr(0, version.size()) != version) {
-    return error("state-version", "this state was saved by another version of the program: run the log from its beginning");
+    return error("state-version",
+                 "this state was saved by another version of the program: run the log from its beginning");
   }
   bytes.remove_prefix(version.size());
   if (bytes.size() < sums) return damaged();
@@ -94,7 +99,8 @@ Status restore_state(std::string_view bytes, MonitorCore& monitor) {
   std::memcpy(&formula, bytes.data(), sizeof formula);
   std::memcpy(&own, bytes.data() + sizeof formula, sizeof own);
   bytes.remove_prefix(sums);
-  if (formula != formula_checksum(monitor)) return error("state-other-formula", "this state is that of another formula or signature");
+  if (formula != formula_checksum(monitor))
+    return error("state-other-formula", "this state is that of another formula or signature");
   if (own != checksum(bytes)) return damaged();
   Archive archive(bytes);
   exchange(monitor, archive);

@@ -1,5 +1,5 @@
-// The saved state of a monitor: a line that names the format and its version, a checksum of the formula and signature that it is
-// for, a checksum of what follows, and the engine's parts in the order of the plan (archive.h).
+// The saved state of a monitor: a line that names the format and its version, a checksum of the formula and signature
+// that it is for, a checksum of what follows, and the engine's parts in the order of the plan (archive.h).
 #pragma once
 
 #include <string>

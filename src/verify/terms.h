@@ -16,7 +16,7 @@
 namespace entente::verify {
 
 // A word of the file's vocabulary (a kind of incident, a thing, a party) with the other words that mean it.
-struct Word {
+struct AgreedWord {
   std::string name;
   std::vector<std::string> others;
 };
@@ -167,12 +167,12 @@ struct Guarantee {
 
 struct Agreement {
   std::string name;
-  std::vector<Word> parties;
+  std::vector<AgreedWord> parties;
   Instant start = long_ago;
   Instant end = never;  // its last second
   int zone = 0;         // minutes east of Greenwich, of dates without an offset and of the days that it counts
-  std::vector<Word> kinds;
-  std::vector<Word> things;
+  std::vector<AgreedWord> kinds;
+  std::vector<AgreedWord> things;
   std::vector<Ground> grounds;
   std::vector<AgreedTerm> terms;
   std::vector<Guarantee> guarantees;

@@ -111,7 +111,7 @@ class TermsFile {
     }
   }
 
-  void words(const TomlValue* value, std::vector<Word>& list) {
+  void words(const TomlValue* value, std::vector<AgreedWord>& list) {
     if (!table(value)) return;
     for (const TomlEntry& entry : value->entries) list.push_back({entry.key, strings(&entry.value)});
   }

@@ -121,13 +121,13 @@ class SentenceReader {
   bool at_end() const { return look().kind == Kind::stop || look().kind == Kind::end; }
   std::string here() const { return at_end() ? "the end of the sentence" : "\"" + look().text + "\""; }
 
-  static std::string listed(const std::vector<Word>& words) {
+  static std::string listed(const std::vector<AgreedWord>& words) {
     std::string out;
-    for (const Word& word : words) out += (out.empty() ? "" : ", ") + word.name;
+    for (const AgreedWord& word : words) out += (out.empty() ? "" : ", ") + word.name;
     return out.empty() ? "none" : out;
   }
 
-  std::optional<std::size_t> named(const std::vector<Word>& vocabulary) {
+  std::optional<std::size_t> named(const std::vector<AgreedWord>& vocabulary) {
     if (failed_) return std::nullopt;
     const PhraseMatch match = match_phrase(vocabulary, words_, at_);
     if (match.words == 0) return std::nullopt;
@@ -236,7 +236,7 @@ class SentenceReader {
   }
 
   // ---- which incidents: "shelling or sniping by either side within 5 km of the line"
-  void add_word(std::vector<std::string>& list, const Word& word) {
+  void add_word(std::vector<std::string>& list, const AgreedWord& word) {
     auto add = [&list](const std::string& w) {
       if (std::find(list.begin(), list.end(), w) == list.end()) list.push_back(w);
     };
@@ -244,7 +244,7 @@ class SentenceReader {
     for (const std::string& other : word.others) add(other);
   }
   void presence(Filter& filter) {
-    for (const Word& kind : agreement_.kinds) {
+    for (const AgreedWord& kind : agreement_.kinds) {
       if (kind.name == "presence") return add_word(filter.kinds, kind);
     }
     filter.kinds = {"presence"};
@@ -255,7 +255,7 @@ class SentenceReader {
       p.by_other = true;
     } else if (eat_any({"either", "any", "each", "both"})) {
       if (!eat_any({"side", "party", "sides", "parties"})) fail("terms-sentence", "\"side\" is needed here, not " + here() + ".");
-      for (const Word& word : agreement_.parties) p.filter.parties.push_back(word.name);
+      for (const AgreedWord& word : agreement_.parties) p.filter.parties.push_back(word.name);
       p.by_each = true;
     } else {
       do p.filter.parties.push_back(party());
@@ -451,7 +451,7 @@ class SentenceReader {
       const std::string who = party();
       auto& parties = d.phrase.filter.parties;
       if (parties.empty()) {
-        for (const Word& word : agreement_.parties) parties.push_back(word.name);
+        for (const AgreedWord& word : agreement_.parties) parties.push_back(word.name);
       }
       std::erase(parties, who);
       if (parties.empty()) fail("terms-sentence", "With this exception nobody is bound.");
@@ -472,7 +472,7 @@ class SentenceReader {
     if (eat_any({"each", "both", "either"}) || is({"the", "sides"}) || is({"the", "parties"})) {
       eat({"the"});
       if (eat_any({"side", "sides", "party", "parties"})) {
-        for (const Word& word : agreement_.parties) d.subjects.push_back(word.name);
+        for (const AgreedWord& word : agreement_.parties) d.subjects.push_back(word.name);
         return true;
       }
     }
@@ -545,7 +545,7 @@ class SentenceReader {
     if (d.withdraws) {
       auto& kinds = d.phrase.filter.kinds;
       kinds.clear();
-      for (const Word& kind : agreement_.kinds) {
+      for (const AgreedWord& kind : agreement_.kinds) {
         if (kind.name == "withdrawal") add_word(kinds, kind);
       }
       if (kinds.empty()) kinds = {"withdrawal"};
@@ -557,7 +557,7 @@ class SentenceReader {
   Filter resolved(const Phrase& p, const std::string& subject) const {
     Filter f = p.filter;
     if (p.by_other) {
-      for (const Word& word : agreement_.parties) {
+      for (const AgreedWord& word : agreement_.parties) {
         if (word.name != subject) f.parties.push_back(word.name);
       }
     }

@@ -12,8 +12,8 @@ namespace entente::verify {
 // What the sentences may name, gathered before any is read.
 struct Vocabulary {
   const Agreement* agreement = nullptr;  // its parties, kinds, things, grounds, start, end, zone
-  std::vector<Word> terms;               // names of all terms
-  std::vector<Word> grounds;             // by the index of the ground
+  std::vector<AgreedWord> terms;               // names of all terms
+  std::vector<AgreedWord> grounds;             // by the index of the ground
 };
 
 struct SentenceProblem {

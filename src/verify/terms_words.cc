@@ -185,7 +185,7 @@ std::optional<Decimetres> parse_length(std::string_view text) {
   return std::llround(*n * *unit * 10);
 }
 
-PhraseMatch match_phrase(const std::vector<Word>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at) {
+PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at) {
   PhraseMatch best;
   auto consider = [&](const std::string& phrase, std::size_t index) {
     if (words[at].kind == SentenceWord::Kind::quoted) {

@@ -46,6 +46,6 @@ struct PhraseMatch {
   std::size_t index = 0;
   std::size_t words = 0;  // 0: none
 };
-PhraseMatch match_phrase(const std::vector<Word>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at);
+PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::vector<SentenceWord>& words, std::size_t at);
 
 }  // namespace entente::verify

@@ -1,8 +1,8 @@
 #include "verify/value.h"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include <fmt/format.h>
 
 namespace entente::verify {
 

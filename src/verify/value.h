@@ -1,4 +1,5 @@
-// Values that events carry and formulas speak of: whole numbers, reals, texts, and patterns that texts are matched with.
+// Values that events carry and formulas speak of: whole numbers, reals, texts, and patterns that texts are matched
+// with.
 #pragma once
 
 #include <cstdint>

@@ -80,7 +80,8 @@ void VerdictWriter::add(std::uint64_t point, std::int64_t time, const Rows& rows
       out_ += '\n';
     }
   } else {
-    fmt::format_to(std::back_inserter(out_), "{}\n{{\"time_point\": {}, \"time\": {}, \"rows\": ", any_ ? "," : "", point, time);
+    fmt::format_to(std::back_inserter(out_), "{}\n{{\"time_point\": {}, \"time\": {}, \"rows\": ", any_ ? "," : "",
+                   point, time);
     add_rows_json(rows);
     out_ += '}';
   }
@@ -101,9 +102,11 @@ void VerdictWriter::add(const Revision& revision, char mark, const Arrival* caus
       out_ += "  # by the end of the log\n";
       return;
     }
-    fmt::format_to(std::back_inserter(out_), "  # by arrival {}, {} at {}\n", revision.cause, event_text(cause->event), cause->time);
+    fmt::format_to(std::back_inserter(out_), "  # by arrival {}, {} at {}\n", revision.cause, event_text(cause->event),
+                   cause->time);
   } else if (format_ == VerdictFormat::json) {
-    fmt::format_to(std::back_inserter(out_), "{}\n{{\"time_point\": {}, \"time\": {}, \"{}\": true, \"rows\": ", any_ ? "," : "",
+    fmt::format_to(std::back_inserter(out_),
+                   "{}\n{{\"time_point\": {}, \"time\": {}, \"{}\": true, \"rows\": ", any_ ? "," : "",
                    verdict.time_point, verdict.time, mark == '~' ? "provisional" : "corrected");
     add_rows_json(words_of(verdict.rows));
     out_ += ", \"gone\": ";
@@ -111,7 +114,8 @@ void VerdictWriter::add(const Revision& revision, char mark, const Arrival* caus
     if (cause == nullptr) {
       out_ += ", \"cause\": null}";
     } else {
-      fmt::format_to(std::back_inserter(out_), ", \"cause\": {{\"arrival\": {}, \"time\": {}, \"event\": ", revision.cause, cause->time);
+      fmt::format_to(std::back_inserter(out_),
+                     ", \"cause\": {{\"arrival\": {}, \"time\": {}, \"event\": ", revision.cause, cause->time);
       append_quoted(out_, event_text(cause->event), '\\');
       out_ += "}}";
     }

@@ -17,8 +17,8 @@ class VerdictWriter {
 
   void add(std::uint64_t point, std::int64_t time, const Rows& rows);
   void add(const Verdict& verdict);
-  // A verdict that is not final: "~" before the line; one that is corrected after the end: "!". Behind it the event that did it.
-  // (nothing: the end of the log). CSV has final verdicts alone.
+  // A verdict that is not final: "~" before the line; one that is corrected after the end: "!". Behind it the event
+  // that did it. (nothing: the end of the log). CSV has final verdicts alone.
   void add(const Revision& revision, char mark, const Arrival* cause);
   void end();
   std::string& out() { return out_; }  // what has not been written yet; to be cleared by whoever writes it

@@ -239,7 +239,7 @@ void Evaluation::conclude(const Rule& rule, RuleResult& result) {
     result.verdict = TermVerdict::undetermined;
   } else if (rule.kind == Rule::Kind::duty) {
     const bool fulfilled = result.fulfilled.to < never;
-    result.lapsed = !fulfilled && result.end.to < result.deadline.from;
+    result.lapsed = !fulfilled && over && result.end.to < result.deadline.from;
     result.verdict = fulfilled || result.lapsed ? TermVerdict::kept : TermVerdict::open;
     result.final = result.verdict == TermVerdict::kept;
     if (fulfilled) result.missing.clear();

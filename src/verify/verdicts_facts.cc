@@ -63,7 +63,7 @@ Fit Facts::fit(const Filter& filter, std::uint32_t index) const {
       fit = both(fit, Fit::maybe);
     } else {
       bool met = lists_name(filter.parties, set_.names[incident.by]);
-      for (const Word& party : agreement_.parties) {
+      for (const AgreedWord& party : agreement_.parties) {
         if (!met && lists_name(party.others, set_.names[incident.by])) met = lists_name(filter.parties, party.name);
       }
       if (!met) return Fit::no;

@@ -91,9 +91,10 @@ void KeyTable::exchange(Archive& archive) {
   for (const std::uint8_t use : used_) unused += use == 0 ? 1 : 0;
   std::vector<RowId> sorted = free_;
   std::sort(sorted.begin(), sorted.end());
-  const bool sound = words_.size() == used_.size() * arity_ && free_.size() == unused &&
-                     std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end() &&
-                     std::all_of(free_.begin(), free_.end(), [&](RowId id) { return id < used_.size() && used_[id] == 0; });
+  const bool sound =
+      words_.size() == used_.size() * arity_ && free_.size() == unused &&
+      std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end() &&
+      std::all_of(free_.begin(), free_.end(), [&](RowId id) { return id < used_.size() && used_[id] == 0; });
   archive.require(sound);
   if (!sound) return;
   hashes_.resize(used_.size());
@@ -153,7 +154,8 @@ void RowIndex::insert(RowId id) {
   const Word* row = table_->row(id);
   const auto same_key = [&](RowId other) {
     const Word* other_row = table_->row(other);
-    return std::all_of(columns_.begin(), columns_.end(), [&](std::size_t column) { return row[column] == other_row[column]; });
+    return std::all_of(columns_.begin(), columns_.end(),
+                       [&](std::size_t column) { return row[column] == other_row[column]; });
   };
   std::size_t at = hash_of(id) & mask;
   while (slots_[at] != 0 && !same_key(slots_[at] - 1)) at = (at + 1) & mask;
@@ -275,7 +277,8 @@ void WindowTable::exchange(Archive& archive) {
   const auto known = [&](const std::vector<RowId>& ids) {
     return std::all_of(ids.begin(), ids.end(), [&](RowId id) { return id < keys_.bound(); });
   };
-  archive.require(counts_.size() == keys_.bound() && holds_.size() == keys_.bound() && known(came_) && known(went_) && known(loose_));
+  archive.require(counts_.size() == keys_.bound() && holds_.size() == keys_.bound() && known(came_) && known(went_) &&
+                  known(loose_));
   if (!archive.ok()) return;
   marks_.assign(counts_.size(), 0);
   present_ = 0;

@@ -1,12 +1,12 @@
 // Tables that live on from time point to time point, changed row by row.
 //
-// Idea: a window's table at one time point is nearly that of the one before. So it is kept, and each step tells which rows came
-// and which went; whoever computes with it follows these changes, or looks single rows up. Nothing is copied, and the cost of a
-// step is that of its changes.
+// Idea: a window's table at one time point is nearly that of the one before. So it is kept, and each step tells which
+// rows came and which went; whoever computes with it follows these changes, or looks single rows up. Nothing is copied,
+// and the cost of a step is that of its changes.
 //
-// A row is counted, not stored twice: it is there while its count is above zero. A row that nobody counts may be held (an entry
-// of a queue speaks of it); it is dropped at the beginning of the step after the one in which both came to nothing, so that the
-// rows that went can be read until then.
+// A row is counted, not stored twice: it is there while its count is above zero. A row that nobody counts may be held
+// (an entry of a queue speaks of it); it is dropped at the beginning of the step after the one in which both came to
+// nothing, so that the rows that went can be read until then.
 #pragma once
 
 #include <cstdint>
@@ -80,7 +80,8 @@ class WindowTable {
   WindowTable& operator=(const WindowTable&) = delete;
 
   std::size_t arity() const { return keys_.arity(); }
-  std::size_t add_index(std::vector<std::size_t> columns);  // before the first row; the same columns give the same index
+  std::size_t add_index(
+      std::vector<std::size_t> columns);  // before the first row; the same columns give the same index
   const RowIndex& index(std::size_t number) const { return indexes_[number]; }
   const KeyTable& keys() const { return keys_; }  // for an index of one's own over some of the rows
 

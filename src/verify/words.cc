@@ -46,20 +46,28 @@ Word Interner::number(std::string_view text) {
 
 Word word_of(const Value& value, Interner& interner) {
   switch (type_of(value)) {
-    case ValueType::integer: return std::get<std::int64_t>(value);
-    case ValueType::real: return word_of(std::get<double>(value));
-    case ValueType::text: return interner.number(std::get<std::string>(value));
-    case ValueType::pattern: return interner.number(std::get<Pattern>(value).source);
+    case ValueType::integer:
+      return std::get<std::int64_t>(value);
+    case ValueType::real:
+      return word_of(std::get<double>(value));
+    case ValueType::text:
+      return interner.number(std::get<std::string>(value));
+    case ValueType::pattern:
+      return interner.number(std::get<Pattern>(value).source);
   }
   return 0;
 }
 
 Value value_of(Word word, ValueType type, const Interner& interner) {
   switch (type) {
-    case ValueType::integer: return word;
-    case ValueType::real: return real_of(word);
-    case ValueType::text: return std::string(interner.text(word));
-    case ValueType::pattern: return Pattern{std::string(interner.text(word))};
+    case ValueType::integer:
+      return word;
+    case ValueType::real:
+      return real_of(word);
+    case ValueType::text:
+      return std::string(interner.text(word));
+    case ValueType::pattern:
+      return Pattern{std::string(interner.text(word))};
   }
   return word;
 }
@@ -67,7 +75,8 @@ Value value_of(Word word, ValueType type, const Interner& interner) {
 int compare_words(Word a, Word b, ValueType type, const Interner& interner) {
   if (a == b) return 0;
   switch (type) {
-    case ValueType::integer: return a < b ? -1 : 1;
+    case ValueType::integer:
+      return a < b ? -1 : 1;
     case ValueType::real: {
       const double x = real_of(a);
       const double y = real_of(b);
@@ -75,7 +84,8 @@ int compare_words(Word a, Word b, ValueType type, const Interner& interner) {
       return x < y ? -1 : 1;
     }
     case ValueType::text:
-    case ValueType::pattern: return interner.text(a).compare(interner.text(b)) < 0 ? -1 : 1;
+    case ValueType::pattern:
+      return interner.text(a).compare(interner.text(b)) < 0 ? -1 : 1;
   }
   return 0;
 }

@@ -1,5 +1,5 @@
-// Values as 64-bit words, which is what the engine computes with: whole numbers as they are, reals as their bits, texts and
-// patterns as the number that the interner gave them. Equal values of one type are equal words.
+// Values as 64-bit words, which is what the engine computes with: whole numbers as they are, reals as their bits, texts
+// and patterns as the number that the interner gave them. Equal values of one type are equal words.
 #pragma once
 
 #include <bit>
@@ -16,7 +16,7 @@ namespace entente::verify {
 using Word = std::int64_t;
 
 inline Word word_of(double number) {
-  if (number == 0) number = 0;  // one zero
+  if (number == 0) number = 0;                                                          // one zero
   if (number != number) return std::bit_cast<Word>(std::uint64_t{0x7ff8000000000000});  // one that is no number
   return std::bit_cast<Word>(number);
 }

@@ -17,24 +17,46 @@ class Generator {
   Formula safe(const Names& names, int depth) {
     if (depth <= 0) return leaf(names);
     switch (pick(22)) {
-      case 0: case 1: return leaf(names);
-      case 2: case 3: return binary(Kind::conjunction, safe(subset(names), depth - 1), safe(names, depth - 1));
-      case 4: return binary(Kind::conjunction, safe(names, depth - 1), negation(safe(subset(names), depth - 1)));
-      case 5: return binary(Kind::conjunction, negation(safe(subset(names), depth - 1)), safe(names, depth - 1));
-      case 6: return binary(Kind::disjunction, safe(names, depth - 1), safe(names, depth - 1));
-      case 7: return exists(names, depth);
-      case 8: return temporal(Kind::previous, interval(true), safe(names, depth - 1));
-      case 9: return temporal(Kind::next, interval(true), safe(names, depth - 1));
-      case 10: case 11: return temporal(Kind::once, interval(true), safe(names, depth - 1));
-      case 12: return temporal(Kind::eventually, interval(false), safe(names, depth - 1));
-      case 13: case 14: return temporal(Kind::since, interval(true), left_side(names, depth - 1), safe(names, depth - 1));
-      case 15: return temporal(Kind::until, interval(false), left_side(names, depth - 1), safe(names, depth - 1));
-      case 16: return guarded(names, depth);
-      case 17: return comparison(names, depth);
-      case 18: return aggregated(names, depth);
-      case 19: return defined(names, depth);
-      case 20: return binary(Kind::conjunction, safe(names, depth - 1), universal(subset(names), depth - 1));
-      default: return names.empty() ? negation(safe(names, depth - 1)) : safe(names, depth - 1);
+      case 0:
+      case 1:
+        return leaf(names);
+      case 2:
+      case 3:
+        return binary(Kind::conjunction, safe(subset(names), depth - 1), safe(names, depth - 1));
+      case 4:
+        return binary(Kind::conjunction, safe(names, depth - 1), negation(safe(subset(names), depth - 1)));
+      case 5:
+        return binary(Kind::conjunction, negation(safe(subset(names), depth - 1)), safe(names, depth - 1));
+      case 6:
+        return binary(Kind::disjunction, safe(names, depth - 1), safe(names, depth - 1));
+      case 7:
+        return exists(names, depth);
+      case 8:
+        return temporal(Kind::previous, interval(true), safe(names, depth - 1));
+      case 9:
+        return temporal(Kind::next, interval(true), safe(names, depth - 1));
+      case 10:
+      case 11:
+        return temporal(Kind::once, interval(true), safe(names, depth - 1));
+      case 12:
+        return temporal(Kind::eventually, interval(false), safe(names, depth - 1));
+      case 13:
+      case 14:
+        return temporal(Kind::since, interval(true), left_side(names, depth - 1), safe(names, depth - 1));
+      case 15:
+        return temporal(Kind::until, interval(false), left_side(names, depth - 1), safe(names, depth - 1));
+      case 16:
+        return guarded(names, depth);
+      case 17:
+        return comparison(names, depth);
+      case 18:
+        return aggregated(names, depth);
+      case 19:
+        return defined(names, depth);
+      case 20:
+        return binary(Kind::conjunction, safe(names, depth - 1), universal(subset(names), depth - 1));
+      default:
+        return names.empty() ? negation(safe(names, depth - 1)) : safe(names, depth - 1);
     }
   }
 
@@ -61,10 +83,14 @@ class Generator {
     if (names.size() == 1) {
       const Term x = variable(names[0]);
       switch (pick(8)) {
-        case 0: return predicate("r", {x, x});
-        case 1: return predicate("s", {x, number()});
-        case 2: return compare(Kind::equal, x, number());
-        default: return predicate(pick(3) == 0 ? "p" : pick(2) == 0 ? "q" : "u", {x});
+        case 0:
+          return predicate("r", {x, x});
+        case 1:
+          return predicate("s", {x, number()});
+        case 2:
+          return compare(Kind::equal, x, number());
+        default:
+          return predicate(pick(3) == 0 ? "p" : pick(2) == 0 ? "q" : "u", {x});
       }
     }
     if (names.size() == 2) {
@@ -93,15 +119,23 @@ class Generator {
     Formula a = any(subset(names), depth - 1);
     Formula b = any(subset(names), depth - 1);
     switch (pick(5)) {
-      case 0: return binary(Kind::conjunction, std::move(guard), binary(Kind::disjunction, std::move(a), std::move(b)));
-      case 1: return binary(Kind::conjunction, std::move(guard), binary(Kind::implication, std::move(a), std::move(b)));
-      case 2: return binary(Kind::conjunction, std::move(guard), binary(Kind::equivalence, std::move(a), std::move(b)));
-      case 3: return binary(Kind::conjunction, std::move(guard), negation(binary(Kind::conjunction, std::move(a), std::move(b))));
-      default: return binary(Kind::conjunction, std::move(guard), negation(binary(Kind::disjunction, std::move(a), std::move(b))));
+      case 0:
+        return binary(Kind::conjunction, std::move(guard), binary(Kind::disjunction, std::move(a), std::move(b)));
+      case 1:
+        return binary(Kind::conjunction, std::move(guard), binary(Kind::implication, std::move(a), std::move(b)));
+      case 2:
+        return binary(Kind::conjunction, std::move(guard), binary(Kind::equivalence, std::move(a), std::move(b)));
+      case 3:
+        return binary(Kind::conjunction, std::move(guard),
+                      negation(binary(Kind::conjunction, std::move(a), std::move(b))));
+      default:
+        return binary(Kind::conjunction, std::move(guard),
+                      negation(binary(Kind::disjunction, std::move(a), std::move(b))));
     }
   }
   Formula any(const Names& names, int depth) {
-    if (!names.empty() && pick(3) == 0) return compare(pick(2) == 0 ? Kind::less : Kind::equal, variable(names[0]), number());
+    if (!names.empty() && pick(3) == 0)
+      return compare(pick(2) == 0 ? Kind::less : Kind::equal, variable(names[0]), number());
     Formula part = safe(names, depth);
     return pick(3) == 0 ? negation(std::move(part)) : part;
   }
@@ -110,10 +144,14 @@ class Generator {
   Formula universal(const Names& names, int depth) {
     Formula part = negation(safe(names, depth - 1));
     switch (pick(5)) {
-      case 0: return temporal(Kind::historically, interval(true), std::move(part));
-      case 1: return temporal(Kind::always, interval(false), std::move(part));
-      case 2: return temporal(Kind::trigger, interval(true), left_side(names, depth - 1), std::move(part));
-      case 3: return temporal(Kind::release, interval(false), left_side(names, depth - 1), std::move(part));
+      case 0:
+        return temporal(Kind::historically, interval(true), std::move(part));
+      case 1:
+        return temporal(Kind::always, interval(false), std::move(part));
+      case 2:
+        return temporal(Kind::trigger, interval(true), left_side(names, depth - 1), std::move(part));
+      case 3:
+        return temporal(Kind::release, interval(false), left_side(names, depth - 1), std::move(part));
       default: {
         if (names.size() >= 2) return part;
         Names more = names;
@@ -144,7 +182,9 @@ class Generator {
     if (inner.size() < 2 && pick(2) == 0) inner.push_back(fresh());
     constexpr Aggregate kinds[] = {Aggregate::count, Aggregate::minimum, Aggregate::maximum, Aggregate::sum};
     Formula result = aggregation(names[0], kinds[pick(4)], inner[groups.size()], groups, safe(inner, depth - 1));
-    return pick(2) == 0 ? result : binary(Kind::conjunction, std::move(result), compare(Kind::less, number(), variable(names[0])));
+    return pick(2) == 0
+               ? result
+               : binary(Kind::conjunction, std::move(result), compare(Kind::less, number(), variable(names[0])));
   }
 
   Formula defined(const Names& names, int depth) {
@@ -167,13 +207,17 @@ class Generator {
         Formula earlier = temporal(Kind::previous, interval(true), predicate(name, own));
         if (pick(2) == 0) earlier = binary(Kind::conjunction, std::move(earlier), safe(parameters, depth - 2));
         if (pick(2) == 0) earlier = temporal(Kind::once, interval(true), std::move(earlier));
-        return let(Kind::let_past, name, parameters, binary(Kind::disjunction, safe(parameters, depth - 2), std::move(earlier)),
-                   pick(2) == 0 ? use : binary(Kind::conjunction, temporal(Kind::once, interval(true), use), safe(names, depth - 1)));
+        return let(Kind::let_past, name, parameters,
+                   binary(Kind::disjunction, safe(parameters, depth - 2), std::move(earlier)),
+                   pick(2) == 0
+                       ? use
+                       : binary(Kind::conjunction, temporal(Kind::once, interval(true), use), safe(names, depth - 1)));
       }
       default:
         return let(Kind::freeze, name, parameters, safe(parameters, depth - 2),
-                   pick(2) == 0 ? temporal(Kind::once, interval(true), binary(Kind::conjunction, use, safe(names, depth - 2)))
-                                : temporal(Kind::since, interval(true), negation(use), safe(names, depth - 2)));
+                   pick(2) == 0
+                       ? temporal(Kind::once, interval(true), binary(Kind::conjunction, use, safe(names, depth - 2)))
+                       : temporal(Kind::since, interval(true), negation(use), safe(names, depth - 2)));
     }
   }
 
@@ -208,12 +252,24 @@ Trace random_trace(std::mt19937& random, std::size_t points, int values) {
     const auto many = static_cast<unsigned>(random() % 6);
     for (unsigned k = 0; k < many; ++k) {
       switch (random() % 6) {
-        case 0: events.push_back({"p", {number()}}); break;
-        case 1: events.push_back({"q", {number()}}); break;
-        case 2: events.push_back({"u", {number()}}); break;
-        case 3: events.push_back({"r", {number(), number()}}); break;
-        case 4: events.push_back({"s", {number(), number()}}); break;
-        default: events.push_back({"e", {}}); break;
+        case 0:
+          events.push_back({"p", {number()}});
+          break;
+        case 1:
+          events.push_back({"q", {number()}});
+          break;
+        case 2:
+          events.push_back({"u", {number()}});
+          break;
+        case 3:
+          events.push_back({"r", {number(), number()}});
+          break;
+        case 4:
+          events.push_back({"s", {number(), number()}});
+          break;
+        default:
+          events.push_back({"e", {}});
+          break;
       }
     }
   }

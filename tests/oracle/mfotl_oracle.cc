@@ -36,43 +36,65 @@ class Oracle {
 
   bool holds(const Formula& f, const Assignment& v, std::size_t i, const Meanings& meanings) {
     const auto part = [&](std::size_t k, std::size_t j) { return holds(f.parts[k], v, j, meanings); };
-    const auto near = [&](std::size_t j) { return f.interval.contains(j > i ? times_[j] - times_[i] : times_[i] - times_[j]); };
+    const auto near = [&](std::size_t j) {
+      return f.interval.contains(j > i ? times_[j] - times_[i] : times_[i] - times_[j]);
+    };
     switch (f.kind) {
-      case Kind::truth: return true;
-      case Kind::falsity: return false;
-      case Kind::predicate: return predicate(f, v, i, meanings);
-      case Kind::equal: case Kind::less: case Kind::less_or_equal: case Kind::substring: case Kind::matches: return compare(f, v);
-      case Kind::negation: return !part(0, i);
-      case Kind::conjunction: return part(0, i) && part(1, i);
-      case Kind::disjunction: return part(0, i) || part(1, i);
-      case Kind::implication: return !part(0, i) || part(1, i);
-      case Kind::equivalence: return part(0, i) == part(1, i);
-      case Kind::exists: return some(f.variables, f.parts[0], v, i, meanings, true);
-      case Kind::for_all: return !some(f.variables, f.parts[0], v, i, meanings, false);
-      case Kind::previous: return i > 0 && near(i - 1) && part(0, i - 1);
+      case Kind::truth:
+        return true;
+      case Kind::falsity:
+        return false;
+      case Kind::predicate:
+        return predicate(f, v, i, meanings);
+      case Kind::equal:
+      case Kind::less:
+      case Kind::less_or_equal:
+      case Kind::substring:
+      case Kind::matches:
+        return compare(f, v);
+      case Kind::negation:
+        return !part(0, i);
+      case Kind::conjunction:
+        return part(0, i) && part(1, i);
+      case Kind::disjunction:
+        return part(0, i) || part(1, i);
+      case Kind::implication:
+        return !part(0, i) || part(1, i);
+      case Kind::equivalence:
+        return part(0, i) == part(1, i);
+      case Kind::exists:
+        return some(f.variables, f.parts[0], v, i, meanings, true);
+      case Kind::for_all:
+        return !some(f.variables, f.parts[0], v, i, meanings, false);
+      case Kind::previous:
+        return i > 0 && near(i - 1) && part(0, i - 1);
       case Kind::next:
         if (i + 1 == times_.size()) return asked_beyond();
         return near(i + 1) && part(0, i + 1);
-      case Kind::once: case Kind::since:
+      case Kind::once:
+      case Kind::since:
         for (std::size_t j = i + 1; j-- > 0;) {
           if (near(j) && part(f.parts.size() - 1, j)) return true;
           if (f.kind == Kind::since && !part(0, j)) return false;
         }
         return false;
-      case Kind::historically: case Kind::trigger:
+      case Kind::historically:
+      case Kind::trigger:
         for (std::size_t j = i + 1; j-- > 0;) {
           if (near(j) && !part(f.parts.size() - 1, j)) return false;
           if (f.kind == Kind::trigger && part(0, j)) return true;
         }
         return true;
-      case Kind::eventually: case Kind::until:
+      case Kind::eventually:
+      case Kind::until:
         for (std::size_t j = i; j < times_.size(); ++j) {
           if (j > i && times_[j] - times_[i] > *f.interval.high) return false;
           if (near(j) && part(f.parts.size() - 1, j)) return true;
           if (f.kind == Kind::until && !part(0, j)) return false;
         }
         return asked_beyond();
-      case Kind::always: case Kind::release:
+      case Kind::always:
+      case Kind::release:
         for (std::size_t j = i; j < times_.size(); ++j) {
           if (j > i && times_[j] - times_[i] > *f.interval.high) return true;
           if (near(j) && !part(f.parts.size() - 1, j)) return false;
@@ -84,7 +106,9 @@ class Oracle {
         const Value& result = v.at(f.variables[0]);
         return value && *value == result;
       }
-      case Kind::let: case Kind::let_past: case Kind::freeze: {
+      case Kind::let:
+      case Kind::let_past:
+      case Kind::freeze: {
         Meanings inner = meanings;
         inner[f.name + '/' + std::to_string(f.variables.size())] = {f.kind, &f, &meanings, i, false};
         return holds(f.parts[1], v, i, inner);
@@ -134,8 +158,8 @@ class Oracle {
     return false;
   }
 
-  bool some(const std::vector<std::string>& variables, const Formula& part, const Assignment& v, std::size_t i, const Meanings& meanings,
-            bool wanted) {
+  bool some(const std::vector<std::string>& variables, const Formula& part, const Assignment& v, std::size_t i,
+            const Meanings& meanings, bool wanted) {
     Assignment w = v;
     bool found = false;
     each(variables, w, 0, [&](const Assignment& u) { return !(found = holds(part, u, i, meanings) == wanted); });
@@ -189,14 +213,22 @@ class Oracle {
       if (values.size() > 1 && second == nullptr) return std::nullopt;
       const std::int64_t b = second != nullptr ? *second : 0;
       switch (term.kind) {
-        case Op::add: return *a + b;
-        case Op::subtract: return *a - b;
-        case Op::multiply: return *a * b;
-        case Op::divide: return b == 0 ? 0 : *a / b;
-        case Op::modulo: return b == 0 ? *a : *a % b;
-        case Op::negate: return -*a;
-        case Op::integer_to_real: return static_cast<double>(*a);
-        default: return std::nullopt;
+        case Op::add:
+          return *a + b;
+        case Op::subtract:
+          return *a - b;
+        case Op::multiply:
+          return *a * b;
+        case Op::divide:
+          return b == 0 ? 0 : *a / b;
+        case Op::modulo:
+          return b == 0 ? *a : *a % b;
+        case Op::negate:
+          return -*a;
+        case Op::integer_to_real:
+          return static_cast<double>(*a);
+        default:
+          return std::nullopt;
       }
     }
     return std::nullopt;
@@ -207,12 +239,17 @@ class Oracle {
     const auto b = evaluate(f.terms[1], v);
     if (!a || !b || a->index() != b->index()) return false;
     switch (f.kind) {
-      case Kind::equal: return *a == *b;
-      case Kind::less: return *a < *b;
-      case Kind::less_or_equal: return *a <= *b;
+      case Kind::equal:
+        return *a == *b;
+      case Kind::less:
+        return *a < *b;
+      case Kind::less_or_equal:
+        return *a <= *b;
       case Kind::substring:
-        return std::holds_alternative<std::string>(*a) && std::get<std::string>(*b).find(std::get<std::string>(*a)) != std::string::npos;
-      default: return false;
+        return std::holds_alternative<std::string>(*a) &&
+               std::get<std::string>(*b).find(std::get<std::string>(*a)) != std::string::npos;
+      default:
+        return false;
     }
   }
 
@@ -225,9 +262,12 @@ class Oracle {
   static std::optional<Value> combined(Aggregate aggregate, std::vector<Value> values) {
     std::sort(values.begin(), values.end());
     switch (aggregate) {
-      case Aggregate::count: return static_cast<std::int64_t>(values.size());
-      case Aggregate::minimum: return values.empty() ? Value(std::int64_t{0}) : values.front();
-      case Aggregate::maximum: return values.empty() ? Value(std::int64_t{0}) : values.back();
+      case Aggregate::count:
+        return static_cast<std::int64_t>(values.size());
+      case Aggregate::minimum:
+        return values.empty() ? Value(std::int64_t{0}) : values.front();
+      case Aggregate::maximum:
+        return values.empty() ? Value(std::int64_t{0}) : values.back();
       case Aggregate::sum: {
         std::int64_t sum = 0;
         for (const Value& value : values) sum += std::get<std::int64_t>(value);
@@ -286,8 +326,8 @@ std::vector<Value> domain_of(const Formula& formula, const Trace& trace) {
   return {values.begin(), values.end()};
 }
 
-std::vector<Verdict> verdicts(const Formula& formula, const std::vector<Column>& columns, const Trace& trace, std::vector<Value> domain,
-                              std::uint64_t& undecided) {
+std::vector<Verdict> verdicts(const Formula& formula, const std::vector<Column>& columns, const Trace& trace,
+                              std::vector<Value> domain, std::uint64_t& undecided) {
   Oracle oracle(trace, std::move(domain));
   std::vector<std::string> names;
   for (const Column& column : columns) names.push_back(column.name);

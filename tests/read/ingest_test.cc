@@ -308,7 +308,7 @@ TEST(Ingest, BrokenPagesAndFeedsGiveWhatTheyHold) {
 }
 
 TEST(Ingest, ATruncatedWarcGivesWhatItHolds) {
-  std::ifstream file(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases/warc-pages/input.warc", std::ios::binary);
+  std::ifstream file(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake/warc-pages/input.warc", std::ios::binary);
   const std::string warc((std::istreambuf_iterator<char>(file)), {});
   ASSERT_EQ(from_bytes("a.warc", warc).documents.size(), 2u);
   const All cut = from_bytes("a.warc", std::string_view(warc).substr(0, warc.size() - 40));
@@ -323,7 +323,7 @@ TEST(Ingest, ATruncatedWarcGivesWhatItHolds) {
 
 // A .warc.gz has a gzip member for each record.
 TEST(Ingest, WarcsCompressedRecordByRecord) {
-  std::ifstream file(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases/warc-pages/input.warc", std::ios::binary);
+  std::ifstream file(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake/warc-pages/input.warc", std::ios::binary);
   const std::string warc((std::istreambuf_iterator<char>(file)), {});
   std::string members;
   for (std::size_t at = 0; at < warc.size();) {
@@ -340,7 +340,7 @@ TEST(Ingest, WarcsCompressedRecordByRecord) {
 // Any bytes under any name: no crash, and valid spans.
 TEST(Ingest, ManglesOfAllCasesDoNoHarm) {
   std::mt19937 random(20310307);
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases")) {
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake")) {
     if (entry.path().stem() != "input") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string bytes((std::istreambuf_iterator<char>(file)), {});

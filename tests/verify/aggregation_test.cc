@@ -1,11 +1,11 @@
 // Aggregations over windows, kept up row by row, against those computed anew; and the exact sum that makes it possible.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <deque>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "verify/exact_sum.h"
 #include "verify/printing.h"
@@ -59,7 +59,9 @@ TEST(ExactSum, AgreesWithLongDoublesAndForgetsTheOrder) {
   std::mt19937_64 random(9);
   for (int round = 0; round < 2000; ++round) {
     std::vector<double> numbers;
-    for (int i = 0; i < 20; ++i) numbers.push_back(std::ldexp(static_cast<double>(static_cast<std::int64_t>(random() % 2001) - 1000), static_cast<int>(random() % 40) - 20));
+    for (int i = 0; i < 20; ++i)
+      numbers.push_back(std::ldexp(static_cast<double>(static_cast<std::int64_t>(random() % 2001) - 1000),
+                                   static_cast<int>(random() % 40) - 20));
     ExactSum there;
     ExactSum back;
     long double reference = 0;  // exact: 11 + 40 + 5 bits
@@ -80,8 +82,9 @@ TEST(ExactSum, AgreesWithLongDoublesAndForgetsTheOrder) {
 TEST(Aggregation, OverAWindowIsAsComputedAnew) {
   const Signature signature = parse_signature("f(int,float) t(int,string)", "s").value();
   std::mt19937 random(6);
-  for (const char* text : {"m <- MED x (ONCE[0,20] f(i,x))", "m <- AVG x (ONCE[0,20] f(i,x))", "m <- SUM x (ONCE[0,20] f(i,x))",
-                           "m <- MIN x (ONCE[0,20] f(i,x))", "m <- MAX x (ONCE[0,20] f(i,x))", "m <- CNT x (ONCE[0,20] f(i,x))"}) {
+  for (const char* text :
+       {"m <- MED x (ONCE[0,20] f(i,x))", "m <- AVG x (ONCE[0,20] f(i,x))", "m <- SUM x (ONCE[0,20] f(i,x))",
+        "m <- MIN x (ONCE[0,20] f(i,x))", "m <- MAX x (ONCE[0,20] f(i,x))", "m <- CNT x (ONCE[0,20] f(i,x))"}) {
     Monitor monitor = Monitor::make(parse_formula(text, "f").value(), signature).value();
     std::deque<std::pair<std::int64_t, double>> window;
     std::int64_t time = 0;

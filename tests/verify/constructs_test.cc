@@ -36,7 +36,8 @@ TEST(Constructs, TheEndOfTheLogDecidesWhatWaits) {
 }
 
 TEST(Constructs, DivisionIsTotal) {
-  EXPECT_EQ(run("r(a,b) AND c = a / b AND d = a MOD b", "@1 r(7,2)(-7,2)(7,0);"), "@1 (time point 0): (-7,2,-3,-1) (7,0,0,7) (7,2,3,1)\n");
+  EXPECT_EQ(run("r(a,b) AND c = a / b AND d = a MOD b", "@1 r(7,2)(-7,2)(7,0);"),
+            "@1 (time point 0): (-7,2,-3,-1) (7,0,0,7) (7,2,3,1)\n");
 }
 
 TEST(Constructs, TextsAndPatterns) {

@@ -36,7 +36,7 @@ Case make_case(std::uint32_t seed) {
 
 TEST(Explanation, EveryCertificateIsValid) {
   int cited = 0;
-  for (std::uint32_t seed = 0; seed < 10000; ++seed) {
+  for (std::uint32_t seed = 0; seed < 4000; ++seed) {
     const Case c = make_case(seed);
     const Facts facts(c.agreement, c.set);
     const Explanation e = explain(facts, c.standard, 38, c.term);
@@ -45,7 +45,7 @@ TEST(Explanation, EveryCertificateIsValid) {
     const auto verdict = checked(certificate);
     ASSERT_TRUE(verdict.valid) << "seed " << seed << ": " << verdict.message << '\n' << certificate << to_text(e.tree);
   }
-  EXPECT_GT(cited, 2000);
+  EXPECT_GT(cited, 800);
 }
 
 TEST(Explanation, CitesTheSmallestSet) {
@@ -77,7 +77,7 @@ TEST(Explanation, CitesTheSmallestSet) {
 // certificate, which is as true as its facts.)
 TEST(Explanation, MutatedStepsAreRejected) {
   int mutants = 0;
-  for (std::uint32_t seed = 0; seed < 4000; ++seed) {
+  for (std::uint32_t seed = 0; seed < 2500; ++seed) {
     const Case c = make_case(seed);
     const Facts facts(c.agreement, c.set);
     const std::string certificate = certificate_of(facts, c.standard, 38, c.term, explain(facts, c.standard, 38, c.term));
@@ -117,7 +117,7 @@ TEST(Explanation, MutatedStepsAreRejected) {
       ASSERT_FALSE(checked(text).valid) << "seed " << seed << '\n' << certificate << "----\n" << text;
     }
   }
-  EXPECT_GT(mutants, 8000);
+  EXPECT_GT(mutants, 5000);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "verify/formula.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "oracle/mfotl_generator.h"
 #include "verify/monitor.h"
@@ -109,14 +109,18 @@ std::string objection(std::string_view text) {
 
 TEST(Monitorability, SaysWhichPartAndWhy) {
   EXPECT_EQ(objection("p(x) AND NOT q(y)"),
-            "f:1:14: error: in \"q(y)\": NOT of this holds for infinitely many values of y, which nothing that it is joined to restricts: "
+            "f:1:14: error: in \"q(y)\": NOT of this holds for infinitely many values of y, which nothing that it is "
+            "joined to restricts: "
             "add a conjunct that restricts it [formula-unsafe]\n");
   EXPECT_EQ(objection("p(x) OR q(y)"),
-            "f:1:1: error: in \"p(x) OR q(y)\": only one side of OR restricts x and y: let both sides speak of it, or restrict it by a "
+            "f:1:1: error: in \"p(x) OR q(y)\": only one side of OR restricts x and y: let both sides speak of it, or "
+            "restrict it by a "
             "conjunct outside of the OR [formula-unsafe]\n");
-  EXPECT_NE(objection("x < 5").find("f:1:1: error: in \"x < 5\": this comparison holds for infinitely many values of x: join to it"),
+  EXPECT_NE(objection("x < 5").find(
+                "f:1:1: error: in \"x < 5\": this comparison holds for infinitely many values of x: join to it"),
             std::string::npos);
-  EXPECT_NE(objection("p(x) AND\n EVENTUALLY q(x)").find("f:2:2: error: in \"EVENTUALLY q(x)\": EVENTUALLY"), std::string::npos);
+  EXPECT_NE(objection("p(x) AND\n EVENTUALLY q(x)").find("f:2:2: error: in \"EVENTUALLY q(x)\": EVENTUALLY"),
+            std::string::npos);
   EXPECT_NE(objection("q(y) SINCE p(x)").find("the left side of SINCE speaks of y"), std::string::npos);
   EXPECT_NE(objection("p(x + 1)").find("write a variable y there, and AND y = x + 1"), std::string::npos);
   EXPECT_NE(objection("LETPAST L(x) = p(x) OR L(x) IN L(x)").find("put PREVIOUS before it"), std::string::npos);
@@ -131,16 +135,18 @@ TEST(Monitorability, FindsAllThatIsWrongInOneGo) {
 }
 
 TEST(Monitorability, AcceptsWhatAGuardMakesFinite) {
-  for (const char* text : {"p(x) AND (q(x) OR x = 3)", "x < 5 AND p(x)", "NOT q(x) AND p(x)", "p(x) AND NOT (q(x) AND NOT r(x,x))",
-                           "p(x) AND (q(x) IMPLIES r(x,x))", "p(x) AND ALWAYS[0,5] (q(x) IMPLIES r(x,x))", "p(x) AND y = x + 1 AND z = y",
-                           "FORALL x. p(x) IMPLIES q(x)", "NOT (EXISTS x. p(x))", "p(x) AND (FORALL y. r(x,y) IMPLIES q(y))"}) {
+  for (const char* text :
+       {"p(x) AND (q(x) OR x = 3)", "x < 5 AND p(x)", "NOT q(x) AND p(x)", "p(x) AND NOT (q(x) AND NOT r(x,x))",
+        "p(x) AND (q(x) IMPLIES r(x,x))", "p(x) AND ALWAYS[0,5] (q(x) IMPLIES r(x,x))", "p(x) AND y = x + 1 AND z = y",
+        "FORALL x. p(x) IMPLIES q(x)", "NOT (EXISTS x. p(x))", "p(x) AND (FORALL y. r(x,y) IMPLIES q(y))"}) {
     EXPECT_EQ(objection(text), "monitorable") << text;
   }
 }
 
 TEST(Types, SaysWhatDoesNotFit) {
   EXPECT_EQ(objection("p(x) AND a(x)"),
-            "f:1:12: error: in \"x\": argument 1 of a, x: one side is string, the other int; both must be of one type [formula-type]\n");
+            "f:1:12: error: in \"x\": argument 1 of a, x: one side is string, the other int; both must be of one type "
+            "[formula-type]\n");
   EXPECT_NE(objection("p(\"two\")").find("argument 1 of p"), std::string::npos);
   EXPECT_NE(objection("p(x) AND x = 1.5").find("a comparison"), std::string::npos);
   EXPECT_NE(objection("a(x) AND y = x + x").find("the arithmetic in x + x"), std::string::npos);

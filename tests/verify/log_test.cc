@@ -1,8 +1,8 @@
 #include "verify/log.h"
 
-#include <gtest/gtest.h>
-
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "verify/verify.h"
 
@@ -19,7 +19,8 @@ ByteSource source_of(std::string_view text, std::size_t most) {
 }
 
 const Signature& signature() {
-  static const Signature made = parse_signature("p(int) b(int,string) f(float) e() # a comment\n s(x:string)", "s").value();
+  static const Signature made =
+      parse_signature("p(int) b(int,string) f(float) e() # a comment\n s(x:string)", "s").value();
   return made;
 }
 
@@ -34,7 +35,8 @@ std::string understood(std::string_view text, std::size_t piece = 1 << 16) {
     for (const std::uint32_t predicate : point->predicates) {
       const PredicateDeclaration& declared = signature().predicates[predicate];
       all += ' ' + declared.name + '(';
-      for (std::size_t i = 0; i < declared.types.size(); ++i) all += (i > 0 ? "," : "") + to_string(value_of(*words++, declared.types[i], interner));
+      for (std::size_t i = 0; i < declared.types.size(); ++i)
+        all += (i > 0 ? "," : "") + to_string(value_of(*words++, declared.types[i], interner));
       all += ')';
     }
     all += '\n';
@@ -50,11 +52,13 @@ TEST(Log, ReadsEveryForm) {
   EXPECT_EQ(understood("  # nothing\n"), "");
   EXPECT_EQ(understood("@ 7 p( 1 )( 2 ) b( 3 , \"x\" ) ;"), "@7 p(1) p(2) b(3,\"x\")\n");
   EXPECT_EQ(understood("@1 s(\"a \\\" quote\");"), "@1 s(\"a \\\" quote\")\n");
-  EXPECT_EQ(understood("@1 p(9223372036854775807)(-9223372036854775808);"), "@1 p(9223372036854775807) p(-9223372036854775808)\n");
+  EXPECT_EQ(understood("@1 p(9223372036854775807)(-9223372036854775808);"),
+            "@1 p(9223372036854775807) p(-9223372036854775808)\n");
 }
 
 TEST(Log, SaysWhatIsWrongAndWhere) {
-  EXPECT_EQ(understood("@1 p(1);\n@2 p(x);"), "@1 p(1)\nlog:2:7: error: expected a whole number, as the signature says int [event-type]\n");
+  EXPECT_EQ(understood("@1 p(1);\n@2 p(x);"),
+            "@1 p(1)\nlog:2:7: error: expected a whole number, as the signature says int [event-type]\n");
   EXPECT_EQ(understood("@1 p(1);\n  q(2);"), "@1 p(1)\nlog:2:3: error: expected @ and a time stamp [log-syntax]\n");
   EXPECT_NE(understood("@1 z(1);").find("[event-unknown]"), std::string::npos);
   EXPECT_NE(understood("@1 p(1,2);").find("[event-arity]"), std::string::npos);
@@ -72,7 +76,8 @@ TEST(Log, IsTheSameInPiecesOfAnySize) {
   for (int i = 0; i < 300; ++i) {
     text += "@" + std::to_string(i);
     for (unsigned k = static_cast<unsigned>(random() % 4); k-- > 0;) {
-      text += " b(" + std::to_string(static_cast<int>(random() % 100000) - 50000) + ",\"" + std::string(random() % 30, 'x') + "\")(1, two)";
+      text += " b(" + std::to_string(static_cast<int>(random() % 100000) - 50000) + ",\"" +
+              std::string(random() % 30, 'x') + "\")(1, two)";
     }
     text += i % 3 == 0 ? "\n" : ";\n";
   }
@@ -83,19 +88,22 @@ TEST(Log, IsTheSameInPiecesOfAnySize) {
 
 std::string run(std::string_view formula, std::string_view log, LogRun how = {}, std::size_t piece = 1 << 16) {
   std::string out;
-  const auto report = run_log(formula, "f", signature(), source_of(log, piece), "log", [&](std::string_view text) { out += text; }, how);
+  const auto report = run_log(
+      formula, "f", signature(), source_of(log, piece), "log", [&](std::string_view text) { out += text; }, how);
   if (!report) out += to_string(report.diagnostics()[0]) + '\n';
   return out;
 }
 
 TEST(LogRun, PrintsVerdictsAsMonPolyDoes) {
-  EXPECT_EQ(run("b(x,s) AND x < 9", "@3 b(2,\"z\")(1,\"a\")(10,\"b\");\n@4;\n"), "@3 (time point 0): (1,\"a\") (2,\"z\")\n");
+  EXPECT_EQ(run("b(x,s) AND x < 9", "@3 b(2,\"z\")(1,\"a\")(10,\"b\");\n@4;\n"),
+            "@3 (time point 0): (1,\"a\") (2,\"z\")\n");
   EXPECT_EQ(run("EXISTS x. p(x)", "@3 p(1)(2);@3 p(1);"), "@3 (time point 0): true\n@3 (time point 1): true\n");
   EXPECT_EQ(run("f(x)", "@1 f(0.1) f(1e20) f(-0.0);"), "@1 (time point 0): (0) (0.1) (1e+20)\n");
   LogRun json;
   json.format = VerdictFormat::json;
   EXPECT_EQ(run("s(x)", "@1 s(\"a\\\"b\");", json),
-            "{\"columns\": [{\"name\": \"x\", \"type\": \"string\"}], \"verdicts\": [\n{\"time_point\": 0, \"time\": 1, \"rows\": "
+            "{\"columns\": [{\"name\": \"x\", \"type\": \"string\"}], \"verdicts\": [\n{\"time_point\": 0, \"time\": "
+            "1, \"rows\": "
             "[[\"a\\\\\\\"b\"]]}\n]}\n");
   LogRun csv;
   csv.format = VerdictFormat::csv;

@@ -1,14 +1,14 @@
-// The monitor against the definition of the logic (oracle/mfotl_oracle.h): every small formula of a list over every small trace
-// first, then random formulas over random traces.
-#include <gtest/gtest.h>
-
+// The monitor against the definition of the logic (oracle/mfotl_oracle.h): every small formula of a list over every
+// small trace first, then random formulas over random traces.
 #include <algorithm>
 #include <cstdlib>
 #include <random>
 
+#include <gtest/gtest.h>
+
 #include "oracle/mfotl_generator.h"
-#include "verify/printing.h"
 #include "oracle/mfotl_oracle.h"
+#include "verify/printing.h"
 
 namespace entente::verify {
 namespace {
@@ -25,7 +25,8 @@ std::string shown(const oracle::Trace& trace) {
     text += "  @" + std::to_string(trace.times[i]);
     for (const Event& event : trace.events[i]) {
       text += ' ' + event.predicate + '(';
-      for (std::size_t k = 0; k < event.arguments.size(); ++k) text += (k > 0 ? "," : "") + to_string(event.arguments[k]);
+      for (std::size_t k = 0; k < event.arguments.size(); ++k)
+        text += (k > 0 ? "," : "") + to_string(event.arguments[k]);
       text += ')';
     }
     text += ";\n";
@@ -61,7 +62,10 @@ bool agrees(const Formula& formula, Monitor monitor, const oracle::Trace& trace,
   std::erase_if(expected, [&](const Verdict& verdict) { return verdict.time_point >= decided; });
   if (with_verdicts != nullptr && !expected.empty()) ++*with_verdicts;
   const bool open_enough = (has_next(formula) || decided == trace.times.size()) && decided <= undecided;
-  EXPECT_EQ(ours, expected) << to_string(formula) << '\n' << shown(trace) << "monitor:\n" << shown(ours) << "oracle:\n" << shown(expected);
+  EXPECT_EQ(ours, expected) << to_string(formula) << '\n'
+                            << shown(trace) << "monitor:\n"
+                            << shown(ours) << "oracle:\n"
+                            << shown(expected);
   EXPECT_TRUE(open_enough) << to_string(formula) << '\n' << shown(trace) << decided << ' ' << undecided;
   return ours == expected && open_enough;
 }

@@ -1,12 +1,12 @@
 // Events late, repeated and out of order: the final verdicts are those of the sorted log without repeats.
 #include "verify/reorder.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "oracle/mfotl_generator.h"
 #include "verify/printing.h"
@@ -19,7 +19,9 @@ struct Dated {
   Event event;
 };
 
-void append(std::vector<Verdict>& all, const std::vector<Verdict>& more) { all.insert(all.end(), more.begin(), more.end()); }
+void append(std::vector<Verdict>& all, const std::vector<Verdict>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 // What a monitor says of the events in order, those of one time as one time point.
 std::vector<Verdict> in_order(const Formula& formula, const Signature& signature, const std::vector<Dated>& events) {
@@ -42,7 +44,8 @@ std::vector<Dated> events_of(const oracle::Trace& trace) {
   return events;
 }
 
-// An order in which no event comes later than `lateness` after a newer one: by time plus a random delay of up to `lateness`.
+// An order in which no event comes later than `lateness` after a newer one: by time plus a random delay of up to
+// `lateness`.
 std::vector<Dated> shuffled(std::vector<Dated> events, std::int64_t lateness, std::mt19937& random) {
   std::vector<std::pair<std::int64_t, Dated>> delayed;
   for (Dated& dated : events) {
@@ -91,7 +94,8 @@ TEST(Reorder, EveryPermutationWithinTheLatenessWithRepeats) {
         }
         // A final verdict is what the provisional one was last.
         if (!config.provisional) return;
-        for (const Verdict& verdict : outcome.final) ASSERT_EQ(provisional[verdict.time], verdict.rows) << to_string(formula);
+        for (const Verdict& verdict : outcome.final)
+          ASSERT_EQ(provisional[verdict.time], verdict.rows) << to_string(formula);
       };
       for (const Dated& dated : shuffled(events, lateness, random)) {
         const auto outcome = monitor.arrive({dated.time, dated.event, std::nullopt});

@@ -1,10 +1,10 @@
 // A monitor stopped after any time point and started again from its saved state goes on as if nothing had happened.
 #include "verify/state.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "oracle/mfotl_generator.h"
 #include "verify/printing.h"
@@ -12,7 +12,9 @@
 namespace entente::verify {
 namespace {
 
-void append(std::vector<Verdict>& all, std::vector<Verdict> more) { std::move(more.begin(), more.end(), std::back_inserter(all)); }
+void append(std::vector<Verdict>& all, std::vector<Verdict> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
 
 TEST(State, StoppedAfterAnyTimePointAndGoneOn) {
   const Signature signature = oracle::generator_signature();
@@ -26,7 +28,8 @@ TEST(State, StoppedAfterAnyTimePointAndGoneOn) {
     if (!whole) continue;
     const oracle::Trace trace = oracle::random_trace(random, 10, 3);
     std::vector<Verdict> expected;
-    for (std::size_t i = 0; i < trace.times.size(); ++i) append(expected, whole->feed(trace.times[i], trace.events[i]).value());
+    for (std::size_t i = 0; i < trace.times.size(); ++i)
+      append(expected, whole->feed(trace.times[i], trace.events[i]).value());
     append(expected, whole->finish());
     // Stopped after every time point, each time.
     std::vector<Verdict> found;
@@ -81,7 +84,8 @@ TEST(State, SurvivesDamagedContent) {
     auto monitor = Monitor::make(formula, signature);
     if (!monitor) continue;
     const oracle::Trace trace = oracle::random_trace(random, 6, 3);
-    for (std::size_t i = 0; i < trace.times.size(); ++i) ASSERT_TRUE(monitor->feed(trace.times[i], trace.events[i]).ok());
+    for (std::size_t i = 0; i < trace.times.size(); ++i)
+      ASSERT_TRUE(monitor->feed(trace.times[i], trace.events[i]).ok());
     std::string state = monitor->save();
     const std::size_t head = state.find('\n') + 17;
     if (head >= state.size()) continue;

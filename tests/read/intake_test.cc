@@ -1,4 +1,4 @@
-// Golden inputs: tests/read/cases/NAME/input.* and the documents that must come of it. Run with ENTENTE_REWRITE=1 to
+// Golden inputs: tests/read/intake/NAME/input.* and the documents that must come of it. Run with ENTENTE_REWRITE=1 to
 // write the expectations anew, then read the difference.
 #include <cstdlib>
 #include <filesystem>
@@ -81,10 +81,10 @@ std::string described(const Ingested& result) {
   return out.str();
 }
 
-class Cases : public testing::TestWithParam<std::string> {};
+class Intake : public testing::TestWithParam<std::string> {};
 
-TEST_P(Cases, ReadAsExpected) {
-  const fs::path folder = fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases" / GetParam();
+TEST_P(Intake, ReadAsExpected) {
+  const fs::path folder = fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake" / GetParam();
   fs::path input;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().stem() == "input") input = entry.path();
@@ -102,7 +102,7 @@ TEST_P(Cases, ReadAsExpected) {
 
 std::vector<std::string> all_cases() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases")) {
+  for (const auto& entry : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake")) {
     if (entry.is_directory()) names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
@@ -115,12 +115,12 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Cases, testing::ValuesIn(all_cases()), test_name);
+INSTANTIATE_TEST_SUITE_P(All, Intake, testing::ValuesIn(all_cases()), test_name);
 
 // Whatever comes in: spans lie in the text, in order, on whole characters.
-TEST(Cases, SpansAreInOrderAndWithinTheText) {
+TEST(IntakeCases, SpansAreInOrderAndWithinTheText) {
   for (const std::string& name : all_cases()) {
-    ingest_path((fs::path(ENTENTE_SOURCE_DIR) / "tests/read/cases" / name).string(), {}, nullptr, [&](Ingested result) {
+    ingest_path((fs::path(ENTENTE_SOURCE_DIR) / "tests/read/intake" / name).string(), {}, nullptr, [&](Ingested result) {
       for (const Document& document : result.documents) {
         std::uint32_t at = 0;
         for (const Block& block : document.blocks) {

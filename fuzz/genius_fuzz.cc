@@ -1,0 +1,20 @@
+// Genius XML: the bytes before the first NUL are the domain, those after it a profile.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "settle/settle.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace entente::settle;
+  const auto* middle = std::find(data, data + size, 0);
+  const std::string domain(data, middle);
+  const std::string profile(middle == data + size ? middle : middle + 1, data + size);
+  const auto problem = read_genius({{"domain.xml", domain}, {"profile.xml", profile}});
+  if (!problem) return 0;
+  if (!is_well_formed(*problem)) std::abort();
+  static_cast<void>(make_utility_table(*problem));
+  return 0;
+}

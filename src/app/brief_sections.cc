@@ -1,0 +1,128 @@
+#include "app/brief_sections.h"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <sstream>
+
+#include "app/problem_file.h"
+#include "app/verify_terms.h"
+#include "show/conflicts.h"
+#include "show/frontier_svg.h"
+#include "show/packages.h"
+#include "show/picture.h"
+#include "show/sequence.h"
+#include "show/sequence_svg.h"
+#include "show/verdicts.h"
+
+namespace entente::app {
+namespace {
+
+using show::BriefSection;
+
+// True once so many seconds have passed since it was made.
+std::function<bool()> after_seconds(double seconds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  return [end] { return std::chrono::steady_clock::now() > end; };
+}
+
+// What `print` writes to a console of 96 columns without colour, line by line.
+std::vector<std::string> printed(const std::function<void(show::Console&)>& print) {
+  std::ostringstream out;
+  std::ostringstream err;
+  show::Console console{out, err};
+  console.width = 96;
+  print(console);
+  std::vector<std::string> lines;
+  std::istringstream in(out.str());
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string as_html(const std::vector<std::string>& lines) {
+  std::string html = "<pre>";
+  for (const std::string& line : lines) html += show::escaped(line) + "\n";
+  return html + "</pre>\n";
+}
+
+BriefSection packages_section(const settle::Problem& problem) {
+  settle::PackagesConfig config;
+  config.prices = false;
+  config.sensitivity = false;
+  config.most_points = 20'000;
+  config.expired = after_seconds(3);
+  const settle::Problem valued = settle::with_assumed_values(problem);
+  const settle::PackagesAnswer answer = settle::find_packages(valued, config);
+  BriefSection section{"packages", "What all of them could sign", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::PackagesView view;
+    view.most_rows = 8;
+    show::print_packages(valued, answer, std::nullopt, view, console);
+  });
+  section.html = as_html(section.lines);
+  // With more parties the picture would be a wall of panels, a pair each; `entente packages --svg` draws it.
+  constexpr std::size_t most_parties = 4;
+  if (answer.any_acceptable && valued.parties.size() <= most_parties) section.html += show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
+  section.json = {{"any_acceptable", answer.any_acceptable}};
+  return section;
+}
+
+BriefSection conflicts_section(const settle::Problem& problem) {
+  settle::ConflictsConfig config;
+  config.most_conflicts = 8;
+  config.most_concessions = 8;
+  config.stop = after_seconds(3);
+  const settle::ProblemConflicts found = settle::conflicts_of(problem, config);
+  BriefSection section{"conflicts", "What excludes what, and the least to give up", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::print_conflicts(problem, found, show::OutputFormat::terminal, console);
+  });
+  section.html = as_html(section.lines);
+  section.json = show::conflicts_json(problem, found);
+  return section;
+}
+
+BriefSection sequence_section(const settle::Problem& problem) {
+  settle::SequenceConfig config;
+  config.stop = after_seconds(3);
+  const settle::Sequence sequence = settle::sequence_of(problem, config);
+  BriefSection section{"sequence", "What waits for what", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::print_sequence(problem, sequence, show::OutputFormat::terminal, console);
+  });
+  section.html = as_html(section.lines) + show::picture(show::sequence_svg(problem, sequence), "The steps and what they wait for");
+  section.json = show::sequence_json(problem, sequence);
+  return section;
+}
+
+}  // namespace
+
+std::vector<BriefSection> settlement_sections(const std::string& dossier_path) {
+  const auto problem = load_problem(dossier_path);
+  if (!problem) return {};
+  std::vector<BriefSection> sections;
+  sections.push_back(packages_section(*problem));
+  sections.push_back(conflicts_section(*problem));
+  if (!problem->steps.empty()) sections.push_back(sequence_section(*problem));
+  return sections;
+}
+
+std::vector<BriefSection> verification_sections(const store::Dossier& dossier) {
+  const auto agreement = terms_of(dossier);
+  const auto incidents = incidents_of(dossier);
+  if (!agreement || !incidents || incidents->incidents.empty()) return {};
+  const verify::Facts facts(*agreement, *incidents);
+  const VerifyAnswer answer = verify_terms(facts, VerifyQuestion{});
+  BriefSection section{"verdicts", "Whether what they signed is kept", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::print_verdicts(facts, answer.assessment, {}, answer.compliance,
+                         verify::guarantee_states(facts, answer.assessment.as_of), show::OutputFormat::terminal, console);
+  });
+  section.html = as_html(section.lines) +
+                 show::picture(show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]),
+                               "Terms by days: kept, breached, possible");
+  section.json = show::verdicts_json(facts, answer.assessment, {}, answer.compliance);
+  return {std::move(section)};
+}
+
+}  // namespace entente::app
