@@ -36,6 +36,8 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
   } catch (const Json::parse_error& e) {
     return error("json-syntax", "this is no valid JSON",
                  place_at(std::string(file), text, e.byte > 0 ? e.byte - 1 : 0));
+  } catch (const Json::exception&) {  // a number past what a double holds
+    return error("json-number", "a number in this JSON is too large", {std::string(file), 0, 0});
   }
 }
 
