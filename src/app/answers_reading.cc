@@ -51,6 +51,9 @@ Json told_json(const ToldRow& row) {
   json["cue"] = spans_json(statement.cue);
   json["content"] = spans_json(statement.content);
   json["words"] = row.content;
+  json["utterance"] = row.utterance;
+  json["witnesses"] = row.witnesses;
+  json["told_by"] = row.told_by;
   json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/corrections.h"
+#include "frame/frame.h"
 #include "text/code_points.h"
 
 namespace entente::app {
@@ -82,6 +83,43 @@ Span sentence_around(Span what, const std::vector<Span>& sentences) {
   return {std::prev(after)->start, std::max(std::prev(after)->end, what.end)};
 }
 
+// Which rows tell one utterance, and on how many independent witnesses it rests. Among the rows that were asked for.
+Status count_witnesses(const store::Dossier& dossier, std::vector<ToldRow>& rows) {
+  const auto stories = dossier.stories();
+  if (!stories) return stories.diagnostics();
+  std::map<DocumentId, std::pair<std::uint32_t, std::size_t>> place;  // story and witness; documents in no story stand alone
+  for (std::uint32_t s = 0; s < stories->size(); ++s) {
+    for (std::size_t w = 0; w < (*stories)[s].witnesses.size(); ++w) {
+      for (const DocumentId document : (*stories)[s].witnesses[w]) place[document] = {s, w};
+    }
+  }
+  auto story = static_cast<std::uint32_t>(stories->size());
+  std::vector<frame::UtteranceTelling> tellings;
+  for (const ToldRow& row : rows) {
+    const auto [at, is_new] = place.try_emplace(row.document_id, story, 0);
+    if (is_new) ++story;
+    tellings.push_back({static_cast<std::uint32_t>(row.document_id), at->second.first, row.statement.speaker, row.content});
+  }
+  const std::vector<std::uint32_t> utterance = frame::group_utterances(tellings);
+  struct Telling {
+    std::set<std::size_t> witnesses;
+    std::set<std::string> outlets;
+  };
+  std::map<std::uint32_t, Telling> told;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Telling& each = told[utterance[i]];
+    each.witnesses.insert(place.at(rows[i].document_id).second);
+    each.outlets.insert(rows[i].outlet.empty() ? rows[i].document : rows[i].outlet);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Telling& each = told.at(utterance[i]);
+    rows[i].utterance = rows[utterance[i]].id;
+    rows[i].witnesses = static_cast<std::uint32_t>(each.witnesses.size());
+    rows[i].told_by.assign(each.outlets.begin(), each.outlets.end());
+  }
+  return ok_status();
+}
+
 }  // namespace
 
 Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, const Selection& selection) {
@@ -100,24 +138,15 @@ Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, co
       open = {stored.document, &at->second, text::CodePointIndex(at->second.document.text), {}};
     }
     const std::string& text = at->second.document.text;
-    ToldRow row{stored.id,
-                stored.document,
-                at->second.name,
-                at->second.document.outlet,
-                at->second.document.published,
-                std::move(stored.statement),
-                stored.parent_id,
-                "",
-                "",
-                "",
-                ""};
-    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end())
-      row.decided_by = decided->second;
+    ToldRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
+                std::move(stored.statement), stored.parent_id, "", "", "", "", 0, 1, {}};
+    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end()) row.decided_by = decided->second;
     row.content = words_of(row.statement.content, text, *open.index);
     row.cue = words_of(row.statement.cue, text, *open.index);
     row.source = words_of(row.statement.source, text, *open.index);
     rows.push_back(std::move(row));
   }
+  if (const Status status = count_witnesses(dossier, rows); !status) return status.diagnostics();
   return rows;
 }
 

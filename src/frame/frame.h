@@ -57,6 +57,19 @@ struct IssueGroups {
 // depend on the order of the phrases, but for the numbering.
 IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
 
+// ---- one utterance told by several documents (utterances.cc)
+
+struct UtteranceTelling {
+  std::uint32_t document = 0;
+  std::uint32_t story = 0;
+  std::string speaker;       // empty: nobody is named, an utterance of its own
+  std::string_view content;  // in words
+};
+
+// For each telling, the place in the list of the one that stands for its utterance: equal for statements of one speaker in
+// one story with the same content. Does not depend on the order of the list, but for the numbering.
+std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> tellings);
+
 // ---- what documents of one story tell differently (discrepancies.cc)
 
 struct Telling {
