@@ -13,8 +13,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > 6000) return 0;
   std::vector<std::string> texts(1);
   for (std::size_t i = 0; i < size && texts.size() < 3; ++i) {
-    if (data[i] == 0) texts.emplace_back();
-    else texts.back() += static_cast<char>(data[i] < 0x80 ? data[i] : '?');
+    if (data[i] == 0)
+      texts.emplace_back();
+    else
+      texts.back() += static_cast<char>(data[i] < 0x80 ? data[i] : '?');
   }
   texts.resize(2);
   std::vector<entente::frame::Telling> tellings;

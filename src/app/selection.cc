@@ -87,7 +87,8 @@ Span sentence_around(Span what, const std::vector<Span>& sentences) {
 Status count_witnesses(const store::Dossier& dossier, std::vector<ToldRow>& rows) {
   const auto stories = dossier.stories();
   if (!stories) return stories.diagnostics();
-  std::map<DocumentId, std::pair<std::uint32_t, std::size_t>> place;  // story and witness; documents in no story stand alone
+  std::map<DocumentId, std::pair<std::uint32_t, std::size_t>>
+      place;  // story and witness; documents in no story stand alone
   for (std::uint32_t s = 0; s < stories->size(); ++s) {
     for (std::size_t w = 0; w < (*stories)[s].witnesses.size(); ++w) {
       for (const DocumentId document : (*stories)[s].witnesses[w]) place[document] = {s, w};
@@ -98,7 +99,8 @@ Status count_witnesses(const store::Dossier& dossier, std::vector<ToldRow>& rows
   for (const ToldRow& row : rows) {
     const auto [at, is_new] = place.try_emplace(row.document_id, story, 0);
     if (is_new) ++story;
-    tellings.push_back({static_cast<std::uint32_t>(row.document_id), at->second.first, row.statement.speaker, row.content});
+    tellings.push_back(
+        {static_cast<std::uint32_t>(row.document_id), at->second.first, row.statement.speaker, row.content});
   }
   const std::vector<std::uint32_t> utterance = frame::group_utterances(tellings);
   struct Telling {
@@ -138,9 +140,22 @@ Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, co
       open = {stored.document, &at->second, text::CodePointIndex(at->second.document.text), {}};
     }
     const std::string& text = at->second.document.text;
-    ToldRow row{stored.id, stored.document, at->second.name, at->second.document.outlet, at->second.document.published,
-                std::move(stored.statement), stored.parent_id, "", "", "", "", 0, 1, {}};
-    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end()) row.decided_by = decided->second;
+    ToldRow row{stored.id,
+                stored.document,
+                at->second.name,
+                at->second.document.outlet,
+                at->second.document.published,
+                std::move(stored.statement),
+                stored.parent_id,
+                "",
+                "",
+                "",
+                "",
+                0,
+                1,
+                {}};
+    if (const auto decided = statements->decided.find(row.id); decided != statements->decided.end())
+      row.decided_by = decided->second;
     row.content = words_of(row.statement.content, text, *open.index);
     row.cue = words_of(row.statement.cue, text, *open.index);
     row.source = words_of(row.statement.source, text, *open.index);

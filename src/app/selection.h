@@ -39,7 +39,8 @@ struct ToldRow {
   std::string cue;
   std::string source;
   std::string decided_by;  // what persons decided of it: "speaker by Ada"
-  // Statements of one utterance have the number of one of them; how many independent witnesses tell it, and which outlets.
+  // Statements of one utterance have the number of one of them; how many independent witnesses tell it, and which
+  // outlets.
   std::int64_t utterance = 0;
   std::uint32_t witnesses = 1;
   std::vector<std::string> told_by;

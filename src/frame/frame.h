@@ -66,8 +66,8 @@ struct UtteranceTelling {
   std::string_view content;  // in words
 };
 
-// For each telling, the place in the list of the one that stands for its utterance: equal for statements of one speaker in
-// one story with the same content. Does not depend on the order of the list, but for the numbering.
+// For each telling, the place in the list of the one that stands for its utterance: equal for statements of one speaker
+// in one story with the same content. Does not depend on the order of the list, but for the numbering.
 std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> tellings);
 
 // ---- what documents of one story tell differently (discrepancies.cc)

@@ -1,5 +1,6 @@
-// One utterance, told by several documents: the same speaker in the same story with the same content. Words are compared as
-// for discrepancies; a telling joins the utterance whose first telling it is most like, so that nothing chains.
+// One utterance, told by several documents: the same speaker in the same story with the same content. Words are
+// compared as for discrepancies; a telling joins the utterance whose first telling it is most like, so that nothing
+// chains.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,8 +11,8 @@
 namespace entente::frame {
 namespace {
 
-constexpr double same_content = 0.5;   // of the shorter telling's weight
-constexpr double least_common = 1.9;   // two words that say something
+constexpr double same_content = 0.5;  // of the shorter telling's weight
+constexpr double least_common = 1.9;  // two words that say something
 
 std::string surname(std::string_view name) {
   const std::string folded = text::fold(name);
@@ -69,7 +70,8 @@ std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> te
       const double x = total(weights[a]);
       const double y = total(weights[b]);
       if (x != y) return x > y;
-      return std::pair(tellings[a].content, tellings[a].document) < std::pair(tellings[b].content, tellings[b].document);
+      return std::pair(tellings[a].content, tellings[a].document) <
+             std::pair(tellings[b].content, tellings[b].document);
     });
     struct Group {
       std::uint32_t first;

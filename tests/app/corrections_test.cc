@@ -1,12 +1,13 @@
-#include <gtest/gtest.h>
-#include <unistd.h>
+#include "app/corrections.h"
 
 #include <cmath>
 #include <filesystem>
 #include <sstream>
 
+#include <gtest/gtest.h>
+#include <unistd.h>
+
 #include "app/correcting.h"
-#include "app/corrections.h"
 
 namespace entente::app {
 namespace {
@@ -18,7 +19,8 @@ TEST(Agreement, AlphaOfTheTextbookExample) {
   const std::vector<int> a = {0, 1, 0, 0, 0, 0, 0, 0, 1, 0};
   const std::vector<int> b = {1, 1, 1, 0, 0, 1, 0, 0, 0, 0};
   Codings units;
-  for (std::size_t i = 0; i < a.size(); ++i) units.push_back({{"a", std::to_string(a[i])}, {"b", std::to_string(b[i])}});
+  for (std::size_t i = 0; i < a.size(); ++i)
+    units.push_back({{"a", std::to_string(a[i])}, {"b", std::to_string(b[i])}});
   EXPECT_NEAR(krippendorff_alpha(units), 0.095, 0.001);
 }
 
@@ -59,7 +61,8 @@ TEST(Agreement, WithoutVariationThereIsNothingToMeasure) {
 class Correcting : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = (std::filesystem::temp_directory_path() / ("entente-correcting-" + std::to_string(::getpid()) + ".dossier")).string();
+    path_ = (std::filesystem::temp_directory_path() / ("entente-correcting-" + std::to_string(::getpid()) + ".dossier"))
+                .string();
     remove();
     dossier_.emplace(std::move(store::Dossier::open(path_, store::Access::read_write)).value());
     write(Span{13, 30}, false);
@@ -124,7 +127,7 @@ TEST_F(Correcting, WinsOverEveryReadingAndIsUndoneAndRedone) {
   EXPECT_EQ(speaker(), "Anja Brandt");
   EXPECT_EQ(corrected_statements(*dossier_)->decided.begin()->second, "speaker by Ada");
   const std::int64_t id = dossier_->corrections()->front().id;
-  ASSERT_TRUE(dossier_->set_undone(id, true, "2031-03-08"). ok());
+  ASSERT_TRUE(dossier_->set_undone(id, true, "2031-03-08").ok());
   EXPECT_EQ(speaker(), "reading 2");
   ASSERT_TRUE(dossier_->set_undone(id, false, "2031-03-09").ok());
   EXPECT_EQ(speaker(), "Anja Brandt");

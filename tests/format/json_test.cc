@@ -1,8 +1,8 @@
 #include "format/json.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace entente::format {
 namespace {

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "frame/align.h"
 #include "frame/frame.h"
@@ -12,7 +12,8 @@ namespace {
 
 // The wire and a rewrite differ in what a test says; the rest holds them together.
 const std::string wire =
-    "Marenne and Ostrel are drafting a protocol on the harbour of Kesh, the envoy said on Wednesday after two days of talks. "
+    "Marenne and Ostrel are drafting a protocol on the harbour of Kesh, the envoy said on Wednesday after two days of "
+    "talks. "
     "Ambassador Anja Brandt told reporters that the harbour would have six pilots, three from each town. "
     "The service may begin on 1 April if both councils consent, she said. "
     "“Nobody has given anything away so far,” Brandt said. "
@@ -65,19 +66,20 @@ TEST_P(OneChange, IsFoundAloneAndWithItsKind) {
   EXPECT_NE(rows[0].b.find(one.in_b), std::string::npos) << rows[0].b;
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, OneChange,
-                         testing::Values(Case{"1 April", "10 April", DiscrepancyKind::date, "1 April", "10 April"},
-                                         Case{"on Wednesday", "on Tuesday", DiscrepancyKind::date, "Wednesday", "Tuesday"},
-                                         Case{"six pilots", "nine pilots", DiscrepancyKind::number, "six", "nine"},
-                                         Case{"Deputy Minister", "Minister", DiscrepancyKind::title, "Deputy", "Minister"},
-                                         Case{"are drafting", "have signed", DiscrepancyKind::stage, "drafting", "signed"},
-                                         Case{"may begin", "will begin", DiscrepancyKind::modality, "may", "will"},
-                                         Case{"could accept", "would accept", DiscrepancyKind::modality, "could", "would"},
-                                         Case{"Nobody has given anything away", "Ostrel has given nothing away",
-                                              DiscrepancyKind::quotation, "Nobody", "Ostrel"},
-                                         Case{"according to Brandt", "according to Ordin", DiscrepancyKind::attribution, "Brandt", "Ordin"},
-                                         Case{"the northern basin", "the bay", DiscrepancyKind::scope, "northern basin", "bay"},
-                                         Case{" if both councils consent", "", DiscrepancyKind::omission, "if both councils consent", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, OneChange,
+    testing::Values(Case{"1 April", "10 April", DiscrepancyKind::date, "1 April", "10 April"},
+                    Case{"on Wednesday", "on Tuesday", DiscrepancyKind::date, "Wednesday", "Tuesday"},
+                    Case{"six pilots", "nine pilots", DiscrepancyKind::number, "six", "nine"},
+                    Case{"Deputy Minister", "Minister", DiscrepancyKind::title, "Deputy", "Minister"},
+                    Case{"are drafting", "have signed", DiscrepancyKind::stage, "drafting", "signed"},
+                    Case{"may begin", "will begin", DiscrepancyKind::modality, "may", "will"},
+                    Case{"could accept", "would accept", DiscrepancyKind::modality, "could", "would"},
+                    Case{"Nobody has given anything away", "Ostrel has given nothing away", DiscrepancyKind::quotation,
+                         "Nobody", "Ostrel"},
+                    Case{"according to Brandt", "according to Ordin", DiscrepancyKind::attribution, "Brandt", "Ordin"},
+                    Case{"the northern basin", "the bay", DiscrepancyKind::scope, "northern basin", "bay"},
+                    Case{" if both councils consent", "", DiscrepancyKind::omission, "if both councils consent", ""}));
 
 TEST(Discrepancies, EqualThingsInOtherWordsAreNone) {
   EXPECT_TRUE(compare(wire, wire).empty());
@@ -87,13 +89,17 @@ TEST(Discrepancies, EqualThingsInOtherWordsAreNone) {
 }
 
 TEST(Discrepancies, ACutQuotationIsTheSame) {
-  EXPECT_TRUE(compare(wire, changed(wire, "“Nobody has given anything away so far,”", "“Nobody has given anything away,”")).empty());
+  EXPECT_TRUE(
+      compare(wire, changed(wire, "“Nobody has given anything away so far,”", "“Nobody has given anything away,”"))
+          .empty());
 }
 
 TEST(Discrepancies, IndependentReportsLeaveNothingOut) {
   const std::string other =
-      "Pilots in Kesh may soon work for both towns. The council of Ostrel wants lower fees, its mayor said at a dinner. "
-      "Fishermen fear for their berths, and the lamps on the mole have been dark since autumn. A protocol would need two votes.";
+      "Pilots in Kesh may soon work for both towns. The council of Ostrel wants lower fees, its mayor said at a "
+      "dinner. "
+      "Fishermen fear for their berths, and the lamps on the mole have been dark since autumn. A protocol would need "
+      "two votes.";
   EXPECT_TRUE(compare(wire, other).empty());
 }
 
@@ -114,8 +120,12 @@ TEST(Discrepancies, SidesStandTheOtherWayRound) {
 
 TEST(Discrepancies, ASplitSentenceIsAlignedTwice) {
   const WordKnowledge knowledge;
-  const std::string a = "The council proposed a treaty on the harbour, and it named the lamps on the old mole as a first step for both towns.";
-  const std::string b = "The council proposed a treaty on the harbour. It named the lamps on the old mole as a first step for both towns.";
+  const std::string a =
+      "The council proposed a treaty on the harbour, and it named the lamps on the old mole as a first step for both "
+      "towns.";
+  const std::string b =
+      "The council proposed a treaty on the harbour. It named the lamps on the old mole as a first step for both "
+      "towns.";
   const auto x = knowledge.read(a, sentences_of(a));
   const auto y = knowledge.read(b, sentences_of(b));
   EXPECT_EQ(align_sentences(x, y).size(), 2u);

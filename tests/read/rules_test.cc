@@ -149,8 +149,8 @@ TEST(Rules, SpansAreOrderedAndParentsComeFirstOnAnyWords) {
 }
 
 TEST(Rules, TimeGrowsWithTheTextAlone) {
-  // 100,000 words without a full stop, of several kinds; each would take minutes if anything were quadratic. Fewer where
-  // the build is slow by itself (sanitizers).
+  // 100,000 words without a full stop, of several kinds; each would take minutes if anything were quadratic. Fewer
+  // where the build is slow by itself (sanitizers).
   const int words = std::getenv("ENTENTE_QUICK") != nullptr ? 20000 : 100000;
   for (const std::string unit :
        {"Vell told the minister that ", "“ ", "and ", "Ministry of ", "who said ", "( ", "her claim that "}) {

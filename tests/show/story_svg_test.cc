@@ -17,7 +17,8 @@ TEST(StorySvg, ShowsWhoTookItFromWhomEscaped) {
 }
 
 TEST(MarkedHtml, MarksOverlappingSpansOnce) {
-  EXPECT_EQ(marked_html({"a < b and c", {{0, 5}, {2, 7}, {90, 95}}}), "<p><mark>a &lt; b</mark><mark> a</mark>nd c</p>");
+  EXPECT_EQ(marked_html({"a < b and c", {{0, 5}, {2, 7}, {90, 95}}}),
+            "<p><mark>a &lt; b</mark><mark> a</mark>nd c</p>");
   EXPECT_EQ(marked_html({"", {}}), "<p></p>");
 }
 
@@ -30,7 +31,8 @@ TEST(DifferingWords, AreThoseOfNoCommonRun) {
 }
 
 TEST(SideBySide, SaysWhatIsNotTold) {
-  const std::string html = side_by_side_html("a", {"x", {}}, "b", {"y", {}}, {{"omission", "if both agree", "", "Brandt: it may begin"}});
+  const std::string html =
+      side_by_side_html("a", {"x", {}}, "b", {"y", {}}, {{"omission", "if both agree", "", "Brandt: it may begin"}});
   EXPECT_NE(html.find("<em>not told</em>"), std::string::npos);
   EXPECT_NE(html.find("Brandt: it may begin"), std::string::npos);
 }

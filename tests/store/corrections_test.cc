@@ -1,8 +1,8 @@
+#include <filesystem>
+
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include "store/store.h"
 
@@ -12,7 +12,9 @@ namespace {
 class Corrections : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = (std::filesystem::temp_directory_path() / ("entente-corrections-" + std::to_string(::getpid()) + ".dossier")).string();
+    path_ =
+        (std::filesystem::temp_directory_path() / ("entente-corrections-" + std::to_string(::getpid()) + ".dossier"))
+            .string();
     remove();
   }
   void TearDown() override { remove(); }
@@ -76,7 +78,9 @@ TEST_F(Corrections, AreNotAddedTwiceAndTheLaterStateWins) {
 
 // Two processes write one dossier at a time: each waits for the other, and nothing is lost.
 TEST_F(Corrections, OfTwoProcessesAllStay) {
-  { Dossier dossier = open(); }
+  {
+    Dossier dossier = open();
+  }
   constexpr int each_writes = 60;
   std::vector<pid_t> children;
   for (int child = 0; child < 2; ++child) {
