@@ -47,7 +47,8 @@ struct IncidentFact {
 struct RuleFact {
   std::size_t term = 0, filter = 0, other = 0, start_term = 0, start_filter = 0;
   std::string kind, flags, start_kind;
-  Moment count = 0, window = 0, start_at = 0, held = 0, delay = 0, end_at = 0, lasts = 0, due_at = 0, due_after = 0;
+  Moment count = 0, window = 0, before = 0, start_at = 0, held = 0, delay = 0, end_at = 0, lasts = 0, due_at = 0,
+         due_after = 0;
   std::vector<std::size_t> end_breaches, end_firsts;
   std::vector<Range> gaps;
   std::vector<std::pair<std::size_t, Moment>> suspensions, excuses;
@@ -291,7 +292,7 @@ struct PlainJudge {
     for (const auto& [filter, within] : rule.excuses) excuses.push_back({filter, within, 0});
     const Moment w = rule.window;
     if (rule.kind == "forbidden") unanswered(index, rule.filter, excuses, 0);
-    if (rule.kind == "response") unanswered(index, rule.filter, {{rule.other, 0, w}}, w + 1);
+    if (rule.kind == "response") unanswered(index, rule.filter, {{rule.other, rule.before, w}}, w + 1);
     if (rule.kind == "paired") unanswered(index, rule.filter, {{rule.other, w, w}}, w + 1);
     if (rule.kind == "paired") unanswered(index, rule.other, {{rule.filter, w, w}}, w + 1);
     if (rule.kind == "duty") duty(index);
@@ -500,7 +501,7 @@ constexpr Shape shapes[] = {
     {"standard", "everybody|monitors|witnesses|undisputed|word i t"},
     {"as-of", "n"},
     {"filter", "i l l l l"},
-    {"rule", "i i forbidden|at-most|duty|every|at-least|response|paired f f i i t"},
+    {"rule", "i i forbidden|at-most|duty|every|at-least|response|paired f f i i i t"},
     {"starts", "fixed|fulfilled|held|first n i i i f"},
     {"ends", "n i l l"},
     {"due", "n n"},
@@ -653,7 +654,7 @@ class Reader {
     need(index(1) == facts_.rules.size(), "rules are numbered from 0");
     RuleFact r;
     r.term = index(2), r.kind = text(3), r.filter = index(4), r.other = index(5), r.count = number(6),
-    r.window = number(7), r.flags = fields_[8];
+    r.window = number(7), r.before = number(8), r.flags = fields_[9];
     need(r.flags.size() == 3 && (r.window > 0 || r.kind == "forbidden" || r.kind == "duty"),
          "a rule has a window and three flags");
     facts_.rules.push_back(std::move(r));

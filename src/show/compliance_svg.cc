@@ -8,7 +8,7 @@
 namespace entente::show {
 namespace {
 
-constexpr int left = 210, top = 62, square = 16, gap = 2, right = 150, legend = 46;
+constexpr int left = 210, top = 62, square = 16, gap = 2, right = 172, legend = 46;
 
 }  // namespace
 
@@ -86,7 +86,7 @@ std::string compliance_svg(const verify::Agreement& agreement, const verify::Com
         "<rect x=\"{}\" y=\"{}\" width=\"14\" height=\"14\" rx=\"2\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" "
         "fill=\"#555555\">{}</text>\n",
         x, y, fill, x + 19, y + 11, words);
-    x += 105;
+    x += 125;
   }
   return out + "</svg>\n";
 }

@@ -69,8 +69,7 @@ Json state_json(const Facts& facts, const verify::GuaranteeState& s) {
 
 Table guarantee_table(const Facts& facts, const std::vector<verify::GuaranteeState>& states) {
   Table table;
-  table.columns = {{"guarantee", false, 0}, {"state", false, 0},   {"owes", false, 3},
-                   {"due", false, 2},       {"because", false, 3}, {"may block it", false, 2}};
+  table.columns = {{"guarantee"}, {"state"}, {"owes", false, 3}, {"due"}, {"because", false, 3}, {"may block it"}};
   const int zone = facts.agreement().zone;
   for (const verify::GuaranteeState& s : states) {
     const verify::Guarantee& g = facts.agreement().guarantees[s.guarantee];
@@ -85,6 +84,33 @@ Table guarantee_table(const Facts& facts, const std::vector<verify::GuaranteeSta
                           due, s.because, vetoes});
   }
   return table;
+}
+
+// Standards under which a term has the same reasons are named together.
+void print_reasons(const verify::Assessment& assessment, const std::vector<VerdictReason>& reasons,
+                   const Console& console) {
+  auto body = [](const VerdictReason& r) {
+    std::string text;
+    for (const verify::Reason& line : r.explanation.tree.because) text += verify::to_text(line, 1);
+    return text;
+  };
+  std::vector<bool> told(reasons.size(), false);
+  for (std::size_t i = 0; i < reasons.size(); ++i) {
+    if (told[i]) continue;
+    const std::string same = body(reasons[i]);
+    std::string others;
+    for (std::size_t j = i + 1; j < reasons.size(); ++j) {
+      if (reasons[j].term != reasons[i].term || reasons[j].explanation.verdict != reasons[i].explanation.verdict ||
+          body(reasons[j]) != same)
+        continue;
+      told[j] = true;
+      others +=
+          (others.empty() ? "  the same " : ", ") + verify::standard_words(assessment.standards[reasons[j].standard]);
+    }
+    console.out << '\n'
+                << bold(console, reasons[i].explanation.tree.words) << '\n'
+                << (others.empty() ? "" : others + '\n') << same;
+  }
 }
 
 std::string trend_words(double trend) { return trend > 0.05 ? "worse" : trend < -0.05 ? "better" : "steady"; }
@@ -159,31 +185,25 @@ void print_verdicts(const Facts& facts, const verify::Assessment& assessment, co
     return;
   }
   Table table;
-  table.columns = {{"term", false, 0}};
-  for (const verify::Standard& s : assessment.standards) table.columns.push_back({standard_column(s), false, 0});
-  if (assessment.standards.size() > 1) table.columns.push_back({"in words", false, 4});
+  table.columns = {{"term"}};
+  for (const verify::Standard& s : assessment.standards) table.columns.push_back({standard_column(s)});
+  const bool in_words = format == OutputFormat::csv && assessment.standards.size() > 1;
+  if (in_words) table.columns.push_back({"in words"});
   for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
     std::vector<std::string> row = {agreement.terms[t].name};
     for (std::size_t s = 0; s < assessment.standards.size(); ++s)
       row.emplace_back(to_string(assessment.results[s][t].verdict));
-    if (assessment.standards.size() > 1) row.push_back(summary_words(assessment, t));
+    if (in_words) row.push_back(summary_words(assessment, t));
     table.rows.push_back(std::move(row));
   }
   if (format == OutputFormat::csv) return print_csv(table, console.out);
   console.out << bold(console, agreement.name) << ", as of " << verify::time_words(assessment.as_of, agreement.zone)
               << ": " << facts.set().incidents.size() << " incidents, " << facts.set().reports.size() << " reports\n\n";
-  if (assessment.standards.size() > 1) {  // on a terminal the words stand below the table, where there is room for them
-    table.columns.pop_back();
-    for (auto& row : table.rows) row.pop_back();
-  }
   print_terminal(table, console);
-  if (assessment.standards.size() > 1) {
-    console.out << '\n';
-    for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
-      console.out << "  " << agreement.terms[t].name << ": " << summary_words(assessment, t) << '\n';
-    }
-  }
-  for (const VerdictReason& r : reasons) console.out << '\n' << verify::to_text(r.explanation.tree);
+  console.out << '\n';
+  for (std::size_t t = 0; t < agreement.terms.size(); ++t)
+    console.out << agreement.terms[t].name << ": " << summary_words(assessment, t) << '\n';
+  print_reasons(assessment, reasons, console);
   if (!compliance.rows.empty()) {
     console.out << "\nCompliance " << standard_words(assessment.standards[0]) << '\n';
     Table days;

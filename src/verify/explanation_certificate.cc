@@ -108,8 +108,8 @@ class Writer {
 
   void rule(const Rule& r, std::size_t t, std::size_t n) {
     const std::size_t ones = filter(r.filter), others = filter(r.other);
-    line("rule\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}{}", n, t, name_of(r.kind), ones, others, r.count, r.window,
-         r.by_quantity ? "q" : "-", r.about ? "a" : "-", r.equal ? "e" : "-");
+    line("rule\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}{}{}", n, t, name_of(r.kind), ones, others, r.count, r.window,
+         r.before, r.by_quantity ? "q" : "-", r.about ? "a" : "-", r.equal ? "e" : "-");
     const char* starts[] = {"fixed", "fulfilled", "held", "first"};
     line("starts\t{}\t{}\t{}\t{}\t{}\t{}", starts[static_cast<int>(r.start.kind)], r.start.at, r.start.term,
          r.start.held, r.start.delay, filter(r.start.filter));

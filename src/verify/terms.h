@@ -122,6 +122,7 @@ struct Rule {
   bool by_quantity = false;  // duty: sum the quantities
   bool about = false;        // response: it must name the incident that it answers
   bool equal = false;        // paired: the quantities must be equal
+  Seconds before = 0;  // response: how long before the incident it may lie, for what is done "if the other does it"
   Seconds window = 0;
   Start start;
   Ending end;
@@ -133,8 +134,8 @@ struct Rule {
   Place place;
   friend bool operator==(const Rule& a, const Rule& b) {
     return a.kind == b.kind && a.party == b.party && a.filter == b.filter && a.other == b.other && a.count == b.count &&
-           a.by_quantity == b.by_quantity && a.about == b.about && a.equal == b.equal && a.window == b.window &&
-           a.start == b.start && a.end == b.end && a.due == b.due && a.gaps == b.gaps &&
+           a.by_quantity == b.by_quantity && a.about == b.about && a.equal == b.equal && a.before == b.before &&
+           a.window == b.window && a.start == b.start && a.end == b.end && a.due == b.due && a.gaps == b.gaps &&
            a.suspensions == b.suspensions && a.excuses == b.excuses;
   }
 };

@@ -56,9 +56,13 @@ class Compiler {
                     both("(PAST_ALWAYS" + ages(1, w) + " " + bound + ")", few(rule)));
       case Rule::Kind::response: {
         const std::string answer = rule.about ? matches(rule.other, "j", "i") : matches(rule.other, "j");
-        if (ahead) return both(both(m, bound), no("EVENTUALLY" + ages(0, w) + " (EXISTS j. " + answer + ")"));
+        const std::string some_answer = " (EXISTS j. " + answer + ")";
+        const std::string after = no("EVENTUALLY" + ages(0, w) + some_answer);
+        if (ahead)
+          return both(both(m, bound),
+                      rule.before > 0 ? both(no("ONCE" + ages(0, rule.before) + some_answer), after) : after);
         return both("(ONCE" + ages(w + 1, w + 1) + " " + both(m, bound) + ")",
-                    no("ONCE" + ages(1, w + 1) + " (EXISTS j. " + answer + ")"));
+                    no("ONCE" + ages(1, w + 1 + rule.before) + some_answer));
       }
       default:
         return either(step(rule, rule.filter, rule.other, bound, ahead),

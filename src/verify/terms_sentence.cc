@@ -12,6 +12,7 @@ namespace {
 
 using Kind = SentenceWord::Kind;
 constexpr Seconds day = 86400;
+constexpr Seconds any_time_before = 36525 * day;  // a hundred years
 constexpr const char* unsuspendable = "A duty with one deadline cannot be suspended; give it a later deadline.";
 
 struct Phrase {
@@ -27,7 +28,7 @@ struct Draft {
   Phrase phrase;
   std::int64_t count = 1;
   bool counted_things = false;  // "at least 12 guns": their quantities are summed
-  bool withdraws = false, equal = false, each_other = false, about = false, clause_alone = false;
+  bool withdraws = false, equal = false, each_other = false, about = false, clause_alone = false, reciprocal = false;
   std::optional<Seconds> within, window, every, mutual;
   std::optional<Phrase> trigger;
   std::optional<Instant> until, due;
@@ -424,6 +425,7 @@ class SentenceReader {
       eat({"out"});
       d.trigger = phrase();
       d.trigger->by_other = true;
+      d.reciprocal = true;
     } else if (eat({"every"})) {
       d.every = duration();
     } else if (is_window()) {
@@ -672,6 +674,7 @@ class SentenceReader {
             r.filter = resolved(*d.trigger, who);
             r.window = *d.within;
             r.about = d.about;
+            if (d.reciprocal) r.before = any_time_before;
           } else if (d.every) {
             r.kind = Rule::Kind::every;
             r.window = *d.every;

@@ -211,17 +211,20 @@ PhraseMatch match_phrase(const std::vector<AgreedWord>& vocabulary, const std::v
       if (words[at].lower == lower_case(phrase) && best.words == 0) best = {index, 1};
       return;
     }
-    const auto wanted = sentence_words(phrase);  // ends with "end"
+    auto wanted = sentence_words(phrase);  // ends with "end"
+    // "the truce" is met with and without its article.
+    const std::size_t article = words[at].lower == "the" ? 1 : 0;
+    if (wanted[0].lower == "the" && wanted.size() > 2) wanted.erase(wanted.begin());
     const std::size_t n = wanted.size() - 1;
-    if (n <= best.words || at + n >= words.size()) return;
+    if (n == 0 || n + article <= best.words || at + article + n >= words.size()) return;
     for (std::size_t i = 0; i < n; ++i) {
-      const SentenceWord& have = words[at + i];
+      const SentenceWord& have = words[at + article + i];
       if (have.kind != wanted[i].kind) return;
       if (have.lower == wanted[i].lower) continue;
       const bool plural = i + 1 == n && (have.lower == wanted[i].lower + "s" || have.lower == wanted[i].lower + "es");
       if (!plural) return;
     }
-    best = {index, n};
+    best = {index, n + article};
   };
   for (std::size_t i = 0; i < vocabulary.size(); ++i) {
     consider(vocabulary[i].name, i);

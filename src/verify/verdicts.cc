@@ -347,17 +347,21 @@ std::string summary_words(const Assessment& assessment, std::size_t term) {
   std::string out;
   for (const TermVerdict verdict :
        {TermVerdict::breached, TermVerdict::undetermined, TermVerdict::open, TermVerdict::kept}) {
-    std::vector<std::string> words;
+    std::vector<Standard> on;
     for (std::size_t s = 0; s < assessment.standards.size(); ++s) {
-      if (assessment.results[s][term].verdict == verdict) words.push_back(standard_words(assessment.standards[s]));
+      if (assessment.results[s][term].verdict == verdict) on.push_back(assessment.standards[s]);
     }
-    if (words.empty()) continue;
-    if (words.size() == assessment.standards.size())
-      return std::string(to_string(verdict)) + (words.size() == 1 ? " " + words[0] : " on whoever's word");
+    if (on.empty()) continue;
+    if (on.size() == assessment.standards.size() && on.size() > 1)
+      return std::string(to_string(verdict)) + " on whoever's word";
+    // What one side says is part of what everybody says.
+    const bool one_side =
+        on.size() == 2 && on[0].kind == Standard::Kind::everybody && on[1].kind == Standard::Kind::word;
+    if (one_side) on.erase(on.begin());
     out += (out.empty() ? "" : "; ") + std::string(to_string(verdict)) + ' ';
-    for (std::size_t i = 0; i < words.size(); ++i)
-      out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-    if (words.size() == 1 && verdict == TermVerdict::breached) out += " only";
+    for (std::size_t i = 0; i < on.size(); ++i)
+      out += (i == 0 ? "" : i + 1 == on.size() ? " and " : ", ") + standard_words(on[i]);
+    if (on.size() == 1 && assessment.standards.size() > 1) out += " only";
   }
   return out;
 }

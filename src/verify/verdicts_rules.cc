@@ -252,12 +252,13 @@ void Evaluation::response(const Rule& rule, RuleResult& result) {
     bool answered = false, may_be_answered = false;
     if (rule.about) {
       for (const RuleEvent* a : about[facts_.set().incidents[e.incident].id]) {
-        may_be_answered = may_be_answered || a->when.meets({e.when.from, e.when.to + rule.window});
-        answered = answered || (a->certain && TimeRange{e.when.to, e.when.from + rule.window}.contains(a->when));
+        may_be_answered = may_be_answered || a->when.meets({e.when.from - rule.before, e.when.to + rule.window});
+        answered =
+            answered || (a->certain && TimeRange{e.when.to - rule.before, e.when.from + rule.window}.contains(a->when));
       }
     } else {
-      may_be_answered = possible.any_meets(e.when.from, e.when.to + rule.window);
-      answered = certain.any_within(e.when.to, e.when.from + rule.window);
+      may_be_answered = possible.any_meets(e.when.from - rule.before, e.when.to + rule.window);
+      answered = certain.any_within(e.when.to - rule.before, e.when.from + rule.window);
     }
     if (answered) continue;
     const TimeRange when{e.when.from + rule.window + 1, e.when.to + rule.window + 1};
@@ -271,7 +272,7 @@ void Evaluation::response(const Rule& rule, RuleResult& result) {
     if (sure) continue;
     if (!e.certain || !e.when.is_point()) add_doubt(rule, rule.filter, result, e);
     for (const RuleEvent& a : answers) {
-      if (a.when.meets({e.when.from, e.when.to + rule.window})) add_doubt(rule, rule.other, result, a);
+      if (a.when.meets({e.when.from - rule.before, e.when.to + rule.window})) add_doubt(rule, rule.other, result, a);
     }
   }
 }

@@ -152,7 +152,8 @@ void judge_rule(const Agreement& agreement, const Rule& rule, const Events& even
       for (const WorldEvent& e : meant(rule.filter, events, true)) {
         bool answered = false;
         for (const WorldEvent& a : meant(rule.other, events, false)) {
-          answered = answered || (e.at <= a.at && a.at <= e.at + rule.window && (!rule.about || a.about == e.id));
+          answered = answered ||
+                     (e.at - rule.before <= a.at && a.at <= e.at + rule.window && (!rule.about || a.about == e.id));
         }
         if (b.at(e.at) && !answered && as_of > e.at + rule.window) breach(e.at + rule.window + 1);
       }

@@ -40,6 +40,7 @@ inline Rule random_rule(Dice& dice, const Agreement& agreement) {
   r.by_quantity = r.kind == Rule::Kind::duty && dice.one_in(3);
   if (r.by_quantity) r.count = 1 + dice.below(5);
   r.about = r.kind == Rule::Kind::response && dice.one_in(3);
+  if (r.kind == Rule::Kind::response && dice.one_in(4)) r.before = 1 + dice.below(10);
   r.equal = r.kind == Rule::Kind::paired && dice.one_in(2);
   r.start.at = dice.below(8);
   if (dice.one_in(4)) {
