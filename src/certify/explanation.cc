@@ -585,7 +585,7 @@ class Reader {
       bool good = true;
       if (want == "n") good = whole;
       if (want == "r") good = is_number(fields_[i], real);
-      if (want == "i") good = whole && value >= 0;
+      if (want == "i") good = whole && value >= 0 && value <= 1000000000000;  // so that no sum overflows
       if (want == "f") good = whole && value >= 0 && static_cast<std::size_t>(value) < facts_.filters.size();
       if (want == "u") good = whole && value >= 0 && static_cast<std::size_t>(value) < facts_.rules.size();
       const Words words = split(want, '|');

@@ -358,6 +358,7 @@ class SentenceReader {
       } while (!failed_ && eat_any({"or"}));
     }
     while (!failed_ && !is_window()) {
+      if (is({"in", "the", "last"})) break;
       if (is({"by", "day"}) || (is({"by"}) && number_of(look(1))) || (is({"by"}) && look(1).text.find('-') == 4)) break;
       if (eat({"by"}))
         by(p);
