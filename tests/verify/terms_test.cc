@@ -1,8 +1,8 @@
 #include "verify/terms.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "verify/example_files.h"
 
