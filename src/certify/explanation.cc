@@ -289,6 +289,7 @@ struct PlainJudge {
     RuleFound& f = found_[index];
     if (!set_start(index) || !set_end(index)) return false;
     std::vector<Answer> excuses;
+    excuses.reserve(excuses.size() + rule.excuses.size());
     for (const auto& [filter, within] : rule.excuses) excuses.push_back({filter, within, 0});
     const Moment w = rule.window;
     if (rule.kind == "forbidden") unanswered(index, rule.filter, excuses, 0);

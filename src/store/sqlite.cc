@@ -98,7 +98,7 @@ Transaction::~Transaction() {
   if (!open_) return;
   try {
     connection_.execute("ROLLBACK");
-  } catch (const SqliteError&) {  // the connection is broken: nothing was committed either way
+  } catch (const SqliteError&) {  // NOLINT(bugprone-empty-catch): the connection is broken, nothing was committed
   }
 }
 
