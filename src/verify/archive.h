@@ -18,6 +18,9 @@ class Archive {
   explicit Archive(std::string& out) : out_(&out) {}                  // writes
   explicit Archive(std::string_view in) : in_(in), reading_(true) {}  // reads
 
+  // Neither: marks, for each word that values() meets, the text that it may be the number of.
+  explicit Archive(std::vector<bool>& marks) : marks_(&marks) {}
+
   bool reading() const { return reading_; }
   bool ok() const { return ok_; }
   void fail() { ok_ = false; }
@@ -40,7 +43,7 @@ class Archive {
     requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
   void value(T& x) {
     if (!reading_) {
-      out_->append(reinterpret_cast<const char*>(&x), sizeof x);
+      if (out_ != nullptr) out_->append(reinterpret_cast<const char*>(&x), sizeof x);
     } else if (in_.size() < sizeof x || !ok_) {
       ok_ = false;
     } else {
@@ -57,7 +60,7 @@ class Archive {
     std::uint64_t size = text.size();
     value(size);
     if (!reading_) {
-      out_->append(text);
+      if (out_ != nullptr) out_->append(text);
     } else if (!ok_ || size > in_.size()) {
       ok_ = false;
     } else {
@@ -83,8 +86,12 @@ class Archive {
       list.resize(count);
       if (count > 0) std::memcpy(list.data(), in_.data(), count * sizeof(T));
       in_.remove_prefix(count * sizeof(T));
-    } else {
+    } else if (out_ != nullptr) {
       out_->append(reinterpret_cast<const char*>(list.data()), count * sizeof(T));
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+      for (const std::int64_t word : list) {
+        if (static_cast<std::uint64_t>(word) < marks_->size()) (*marks_)[static_cast<std::size_t>(word)] = true;
+      }
     }
   }
   // A list of things that have an `exchange` of their own.
@@ -100,6 +107,7 @@ class Archive {
 
  private:
   std::string* out_ = nullptr;
+  std::vector<bool>* marks_ = nullptr;
   std::string_view in_;
   bool reading_ = false;
   bool ok_ = true;

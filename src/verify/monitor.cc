@@ -24,7 +24,17 @@ MonitorCore::MonitorCore(Compiled made, Signature declared)
     : compiled(std::move(made)),
       signature(std::move(declared)),
       engine(compiled.plan, compiled.types, signature, interner),
-      answers(compiled.columns, engine.columns()) {}
+      answers(compiled.columns, engine.columns()) {
+  interner.pin();  // the formula's constants
+}
+
+void MonitorCore::forget_texts() {
+  std::vector<bool> marks(interner.size(), false);
+  Archive archive(marks);
+  engine.exchange(archive);
+  interner.keep_only(marks);
+  most_texts = std::max<std::size_t>(1 << 15, interner.in_use() * 2);
+}
 
 struct Monitor::Inside : MonitorCore {
   using MonitorCore::MonitorCore;

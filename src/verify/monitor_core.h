@@ -24,13 +24,20 @@ struct MonitorCore {
   void each_ready(Visit visit) {
     while (true) {
       const std::uint64_t point = engine.decided();
-      if (!engine.timeline().known(point)) return;
+      if (!engine.timeline().known(point)) break;
       const std::int64_t time = engine.timeline().time(point);
-      if (time == Timeline::end_of_time || !engine.advance()) return;
+      if (time == Timeline::end_of_time || !engine.advance()) break;
       const Rows& rows = answers.sorted(engine.root(), interner);
       if (!rows.empty()) visit(point, time, rows);
     }
+    // Here no word is anywhere but in the engine.
+    if (interner.in_use() > most_texts) forget_texts();
   }
+
+  // Texts that no part of the engine speaks of any more give their numbers back. A number of the state that happens to
+  // be that of a text keeps it, which does no harm. Done when the texts have doubled since, so that it costs little
+  // beside what brought them.
+  void forget_texts();
 
   Interner interner;
   Compiled compiled;
@@ -38,6 +45,7 @@ struct MonitorCore {
   Engine engine;
   Answers answers;
   std::uint64_t fed = 0;
+  std::size_t most_texts = 1 << 15;
 };
 
 }  // namespace entente::verify

@@ -46,21 +46,7 @@ std::uint64_t formula_checksum(const MonitorCore& monitor) {
 
 void exchange(MonitorCore& monitor, Archive& archive) {
   archive.value(monitor.fed);
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < monitor.interner.size(); ++i)
-    texts.emplace_back(monitor.interner.text(static_cast<Word>(i)));
-  const std::size_t count = archive.size(texts.size(), 8);
-  if (archive.reading()) texts.assign(count, {});
-  for (std::string& text : texts) {
-    if (!archive.ok()) return;
-    archive.value(text);
-  }
-  if (archive.reading()) {
-    // The constants of the formula are there already, under the same numbers.
-    for (std::size_t i = 0; i < texts.size() && archive.ok(); ++i) {
-      archive.require(monitor.interner.number(texts[i]) == static_cast<Word>(i));
-    }
-  }
+  monitor.interner.exchange(archive);
   if (archive.ok()) monitor.engine.exchange(archive);
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "verify/archive.h"
 #include "verify/value.h"
 
 namespace entente::verify {
@@ -33,10 +34,15 @@ inline std::uint32_t hash_row(const Word* row, std::size_t size) {
   return static_cast<std::uint32_t>(hash);
 }
 
-// Texts by number. A number is given once and stays.
+// Texts by number. A number stays until keep_only() gives it back.
 class Interner {
  public:
   Word number(std::string_view text);
+  // Gives back the numbers that are not marked, for other texts; those of up to now that pin() was called for stay.
+  void keep_only(const std::vector<bool>& marks);
+  void pin() { pinned_ = texts_.size(); }
+  std::size_t in_use() const { return texts_.size() - free_.size(); }
+  void exchange(Archive& archive);
   // Empty for a number that was never given (a damaged state may hold one).
   std::string_view text(Word number) const {
     const auto at = static_cast<std::size_t>(number);
@@ -45,10 +51,12 @@ class Interner {
   std::size_t size() const { return texts_.size(); }
 
  private:
-  void grow();
+  void rebuild(std::size_t slots);
   std::deque<std::string> texts_;
   std::vector<std::uint32_t> hashes_;
   std::vector<std::uint32_t> slots_;  // number + 1, or 0
+  std::vector<std::uint32_t> free_;   // numbers without a text
+  std::size_t pinned_ = 0;
 };
 
 Word word_of(const Value& value, Interner& interner);

@@ -101,5 +101,32 @@ TEST(State, SurvivesDamagedContent) {
   EXPECT_GT(refused, 200);
 }
 
+// 300,000 different texts through a short window: the state stays as small as the window, and the verdicts are right.
+TEST(State, ForgetsTextsThatHaveLeftTheWindow) {
+  const Signature signature = parse_signature("a(string) b(string)", "s").value();
+  const std::string text = "a(x) AND ((ONCE[0,3] b(x)) OR x = \"constant\")";
+  Monitor monitor = Monitor::make(parse_formula(text, "f").value(), signature).value();
+  std::size_t verdicts = 0;
+  const auto name = [](int i) { return Value("text number " + std::to_string(i)); };
+  for (int i = 0; i < 300000; ++i) {
+    const std::vector<Event> events = {{"b", {name(i)}}, {"a", {name(i - i % 7)}}, {"a", {Value("constant")}}};
+    const auto now = monitor.feed(i, events);
+    ASSERT_EQ(now->size(), 1u);
+    const bool near = i % 7 <= 3;
+    ASSERT_EQ(now->front().rows.size(), near ? 2u : 1u) << i;
+    ASSERT_EQ(now->front().rows[0][0], Value("constant"));
+    if (near) {
+      ASSERT_EQ(now->front().rows[1][0], name(i - i % 7));
+    }
+    verdicts += now->size();
+    if (i % 60000 == 59999) {
+      const std::string state = monitor.save();
+      ASSERT_LT(state.size(), 4000000u);
+      monitor = Monitor::restore(state, parse_formula(text, "f").value(), signature).value();
+    }
+  }
+  EXPECT_EQ(verdicts, 300000u);
+}
+
 }  // namespace
 }  // namespace entente::verify
