@@ -1,9 +1,10 @@
 #include "cli/arguments.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <deque>
 #include <sstream>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/verbs.h"
 
@@ -34,6 +35,7 @@ void add_options(Bound& bound, const std::vector<app::Option>& options) {
       added = bound.command->add_flag(name, value.flag, help);
     } else {
       added = bound.command->add_option(name, value.values, help)->type_name(std::string(option.value));
+      added->allow_extra_args(false);  // else a list option eats the positional arguments that follow it
       if (option.repeated) {
         added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       } else {
@@ -48,8 +50,9 @@ void add_options(Bound& bound, const std::vector<app::Option>& options) {
 }  // namespace
 
 std::variant<app::Arguments, Instead> parse_arguments(int argc, const char* const* argv) {
-  CLI::App program("Reads the reporting on a negotiation: who stands where, on whose word; what all could sign; what is kept.",
-                   "entente");
+  CLI::App program(
+      "Reads the reporting on a negotiation: who stands where, on whose word; what all could sign; what is kept.",
+      "entente");
   program.set_version_flag("--version", ENTENTE_VERSION);
   program.require_subcommand(1);
   program.set_help_all_flag("--help-all", "Help on every verb.");
