@@ -35,6 +35,7 @@ void add_options(Bound& bound, const std::vector<app::Option>& options) {
       added = bound.command->add_flag(name, value.flag, help);
     } else {
       added = bound.command->add_option(name, value.values, help)->type_name(std::string(option.value));
+      added->allow_extra_args(false);  // else a list option eats the positional arguments that follow it
       if (option.repeated) {
         added->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
       } else {
