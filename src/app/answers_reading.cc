@@ -29,6 +29,18 @@ Json spans_json(const std::vector<Span>& spans) {
   return list;
 }
 
+Json dates_json(const std::vector<DateMention>& dates) {
+  Json list = Json::array();
+  for (const DateMention& mention : dates) {
+    list.push_back({{"start", mention.span.start},
+                    {"end", mention.span.end},
+                    {"date", to_string(mention.date)},
+                    {"days", mention.days},
+                    {"relation", to_string(mention.relation)}});
+  }
+  return list;
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   return fmt::format("{}", fmt::join(parts, between));
 }
@@ -82,6 +94,7 @@ Json told_json(const ToldRow& row) {
   json["cue"] = spans_json(statement.cue);
   json["content"] = spans_json(statement.content);
   json["words"] = row.content;
+  json["dates"] = dates_json(row.dates);
   add_told_by(json, row.told_by);
   json["decided_by"] = text_or_null(row.decided_by);
   return json;
@@ -103,6 +116,7 @@ Json stand_json(const StandRow& row) {
   json["what"] = span_json(position.what);
   json["words"] = row.what.words;
   json["conditions"] = spans_json(position.conditions);
+  json["dates"] = dates_json(row.dates);
   json["statement"] = row.statement_id ? Json(*row.statement_id) : Json(nullptr);
   add_told_by(json, row.told_by);
   json["decided_by"] = text_or_null(row.decided_by);

@@ -83,10 +83,40 @@ Quote quote(Span span, const OpenDocument& open) {
   return {span, std::string(open.index->to_bytes(span).in(open.stored->document.text))};
 }
 
+// The dates in words of the whole dossier, by document.
+class Dates {
+ public:
+  static Result<Dates> of(const store::Dossier& dossier) {
+    const auto all = dossier.dates();
+    if (!all) return all.diagnostics();
+    Dates dates;
+    for (const store::StoredDate& date : *all) dates.by_document_[date.document].push_back(date.mention);
+    return dates;
+  }
+
+  std::vector<DateMention> within(DocumentId document, const std::vector<Span>& spans) const {
+    std::vector<DateMention> found;
+    const auto at = by_document_.find(document);
+    if (at == by_document_.end()) return found;
+    for (const Span span : spans) {
+      auto date =
+          std::lower_bound(at->second.begin(), at->second.end(), span.start,
+                           [](const DateMention& mention, std::uint32_t start) { return mention.span.start < start; });
+      for (; date != at->second.end() && date->span.end <= span.end; ++date) found.push_back(*date);
+    }
+    return found;
+  }
+
+ private:
+  std::map<DocumentId, std::vector<DateMention>> by_document_;
+};
+
 // Every statement of the dossier: on how many witnesses one rests shows only beside all others.
 Result<std::vector<ToldRow>> all_statements(const store::Dossier& dossier, const Documents& documents) {
   auto statements = corrected_statements(dossier);
   if (!statements) return statements.diagnostics();
+  const auto dates = Dates::of(dossier);
+  if (!dates) return dates.diagnostics();
   std::vector<ToldRow> rows;
   rows.reserve(statements->rows.size());
   OpenDocument open;
@@ -108,6 +138,7 @@ Result<std::vector<ToldRow>> all_statements(const store::Dossier& dossier, const
     row.content = words_of(row.statement.content, text, *open.index);
     row.cue = words_of(row.statement.cue, text, *open.index);
     row.source = words_of(row.statement.source, text, *open.index);
+    row.dates = dates->within(row.document_id, row.statement.content);
     rows.push_back(std::move(row));
   }
   const auto origins = Origins::of(dossier);
@@ -121,6 +152,8 @@ Result<std::vector<StandRow>> positions_of(const store::Dossier& dossier, const 
                                            const Selection& selection) {
   auto positions = corrected_positions(dossier);
   if (!positions) return positions.diagnostics();
+  const auto dates = Dates::of(dossier);
+  if (!dates) return dates.diagnostics();
   std::map<std::int64_t, const ToldRow*> statement;
   for (const ToldRow& row : told) statement.emplace(row.id, &row);
   std::vector<StandRow> rows;
@@ -154,6 +187,7 @@ Result<std::vector<StandRow>> positions_of(const store::Dossier& dossier, const 
     row.what = quote(row.position.what, open);
     for (const Span condition : row.position.conditions) row.conditions.push_back(quote(condition, open));
     row.sentence = quote(sentence_around(row.position.what, open.sentences), open);
+    row.dates = dates->within(row.document_id, {row.sentence.span});
     if (said != statement.end())
       row.told_by = said->second->told_by;
     else

@@ -39,8 +39,9 @@ struct ToldRow {
   std::string content;  // the pieces joined by " … "
   std::string cue;
   std::string source;
-  std::string decided_by;  // what persons decided of it: "speaker by Ada"
-  ToldBy told_by;          // over the whole dossier, whatever was asked for
+  std::vector<DateMention> dates;  // named in the content
+  std::string decided_by;          // what persons decided of it: "speaker by Ada"
+  ToldBy told_by;                  // over the whole dossier, whatever was asked for
 };
 
 struct StandRow {
@@ -53,7 +54,8 @@ struct StandRow {
   std::string phrase;
   Quote what;
   std::vector<Quote> conditions;
-  Quote sentence;  // the sentence around `what`
+  Quote sentence;                  // the sentence around `what`
+  std::vector<DateMention> dates;  // named in that sentence
   std::optional<std::int64_t> statement_id;
   std::string decided_by;
   ToldBy told_by;  // of its statement

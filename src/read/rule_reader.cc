@@ -8,12 +8,13 @@
 #include "read/speakers.h"
 #include "read/statements.h"
 #include "read/telling.h"
+#include "text/dates.h"
 
 namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change.
-constexpr const char* version = "1";
+constexpr const char* version = "2";
 
 std::string hash_of(const CaseFacts& facts) {
   std::string all;
@@ -61,6 +62,10 @@ class RuleReader : public Reader {
           mention.entity == no_index ? std::string(span.in(document.text)) : names.entities[mention.entity].name;
       reading.mentions.push_back({span, mention.kind, std::move(name)});
     }
+    std::vector<text::Token> tokens;
+    tokens.reserve(analysis.words.size());
+    for (const Word& word : analysis.words) tokens.push_back(word.token);
+    reading.dates = dates_.find(document.text, tokens, document.published);
     return reading;
   }
 
@@ -70,6 +75,7 @@ class RuleReader : public Reader {
   Lexicon lexicon_;
   text::SentenceSplitter splitter_;
   NameHeads heads_;
+  text::DateFinder dates_;
   text::Gazetteer gazetteer_;
   std::string options_;
 };

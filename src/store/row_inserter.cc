@@ -25,6 +25,7 @@ void RowInserter::finish() {
   for (; at + rows_at_once <= rows; at += rows_at_once) write(at, rows_at_once);
   for (; at < rows; ++at) write(at, 1);
   values_.clear();
+  own_.clear();
 }
 
 void RowInserter::write(std::size_t first_row, std::size_t rows) {

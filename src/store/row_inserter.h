@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -23,10 +25,11 @@ class RowInserter {
   RowInserter(Connection& connection, std::string_view head, std::size_t columns)
       : connection_(connection), head_(head), columns_(columns) {}
 
-  // One row, as many values as columns. Texts are only pointed at until finish(), which must be called.
+  // One row, as many values as columns. Texts that are no temporaries are only pointed at until finish(), which must be
+  // called.
   template <typename... Values>
-  void row(const Values&... values) {
-    (values_.push_back(value_of(values)), ...);
+  void row(Values&&... values) {
+    (values_.push_back(value_of(std::forward<Values>(values))), ...);
   }
   void finish();  // writes the rows and forgets them; throws SqliteError
 
@@ -36,12 +39,14 @@ class RowInserter {
   static Value value_of(std::string_view value) { return value; }
   static Value value_of(const std::string& value) { return std::string_view(value); }
   static Value value_of(const Value& value) { return value; }
+  Value value_of(std::string&& value) { return std::string_view(own_.emplace_back(std::move(value))); }
   void write(std::size_t first_row, std::size_t rows);
 
   Connection& connection_;
   std::string head_;
   std::size_t columns_;
   std::vector<Value> values_;
+  std::deque<std::string> own_;
 };
 
 // The id that the next row of a table with an INTEGER PRIMARY KEY can have. Within a transaction nobody else takes it.

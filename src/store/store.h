@@ -41,6 +41,7 @@ struct DerivedRows {
   std::vector<Statement> statements;
   std::vector<Position> positions;  // `issue` holds the document's own phrase
   std::vector<Relation> relations;
+  std::vector<DateMention> dates;
 };
 
 struct DocumentWithRows {
@@ -75,6 +76,11 @@ struct StoredPosition {
 struct StoredRelation {
   DocumentId document = 0;
   Relation relation;
+};
+
+struct StoredDate {
+  DocumentId document = 0;
+  DateMention mention;
 };
 
 struct StoredStory {
@@ -172,6 +178,7 @@ class Dossier {
   Result<std::vector<StoredStatement>> statements() const;
   Result<std::vector<StoredPosition>> positions() const;
   Result<std::vector<StoredRelation>> relations() const;
+  Result<std::vector<StoredDate>> dates() const;  // by document and place
   Result<std::vector<Count>> mention_counts(MentionKind kind) const;
 
   // ---- what is derived from the whole dossier

@@ -82,7 +82,7 @@ std::int64_t insert_document(Connection& connection, const Document& document, s
 }
 
 void clear_rows(Connection& connection, std::int64_t document) {
-  for (const char* table : {"positions", "relations", "statements", "mentions", "sentences"}) {
+  for (const char* table : {"positions", "relations", "statements", "mentions", "dates", "sentences"}) {
     connection.query(std::string("DELETE FROM ") + table + " WHERE document = ?").bind(document).run();
   }
 }
@@ -173,6 +173,12 @@ void insert_rows(Connection& connection, std::int64_t document, std::int64_t rea
                   std::int64_t{relation.span.start}, std::int64_t{relation.span.end});
   }
   relations.finish();
+  RowInserter dates(connection, "INSERT INTO dates (document, reading, start, \"end\", date, days, relation)", 7);
+  for (const DateMention& mention : rows.dates) {
+    dates.row(document, reading, std::int64_t{mention.span.start}, std::int64_t{mention.span.end},
+              entente::to_string(mention.date), std::int64_t{mention.days}, entente::to_string(mention.relation));
+  }
+  dates.finish();
 }
 
 }  // namespace

@@ -130,7 +130,7 @@ TEST(Map, AnswersEveryLineInOrder) {
   for (std::string line; std::getline(lines, line);) answers.push_back(*format::parse_json(line, "map"));
   ASSERT_EQ(answers.size(), 3u);
   for (const auto& answer : answers) {
-    for (const char* key : {"id", "language", "statements", "mentions", "positions", "relations", "error"}) {
+    for (const char* key : {"id", "language", "statements", "mentions", "positions", "relations", "dates", "error"}) {
       EXPECT_TRUE(answer.contains(key)) << key;
     }
   }

@@ -32,6 +32,18 @@ TEST(Rules, CueBeforeInsideAndAfter) {
               ElementsAre("Mara Vell | according to | The road is open"));
 }
 
+TEST(Rules, DatesInWordsAreResolvedAgainstThePublication) {
+  Document document = report("Mara Vell said on Monday that the road will open by 7 April.");
+  EXPECT_THAT(rules().read(document).dates, IsEmpty());
+  document.published = make_date(2031, 3, 12);
+  const Reading reading = rules().read(document);
+  ASSERT_EQ(reading.dates.size(), 2u);
+  EXPECT_EQ(reading.dates[0].span.in(document.text), "Monday");
+  EXPECT_EQ(to_string(reading.dates[0].date), "2031-03-10");
+  EXPECT_EQ(to_string(reading.dates[1].date), "2031-04-07");
+  EXPECT_EQ(reading.dates[1].relation, DateRelation::by);
+}
+
 TEST(Rules, SpeechOverSeveralSentencesAndParagraphs) {
   EXPECT_THAT(spans("\"We wait,\" Vell said. \"It is late. It snows.\""),
               ElementsAre("Vell | said | \"We wait,\" … \"It is late. It snows.\""));
