@@ -1,6 +1,6 @@
 // The reader by rules on small sentences of its own.
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -168,10 +168,10 @@ TEST(Rules, TimeGrowsWithTheTextAlone) {
        {"Vell told the minister that ", "“ ", "and ", "Ministry of ", "who said ", "( ", "her claim that "}) {
     std::string text;
     for (int i = 0; i < words / 2; ++i) text += unit;
-    const auto began = std::chrono::steady_clock::now();
+    const std::clock_t began = std::clock();  // the processor's time: a busy machine is not a slow reader
     const Document document = report(text);
     rules().read(document);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20)) << unit;
+    EXPECT_LT(std::clock() - began, 20 * CLOCKS_PER_SEC) << unit;
   }
 }
 
