@@ -11,6 +11,7 @@ right as well, as a speaker or as a party. A row: `1,2 KEY` or `1,2 Speaker @ Pa
   to NAME          the addressee; `to ?` when the text leaves it open: it is not judged
   via A > B        through whom, nearest to the speaker first; what an enclosing statement came through is added by itself;
                    the report's own outlet is set apart: it may be named or left out
+  maybe-via A | B  who may be named as well as left out, as the outlet of a digest's article (for all statements: header `free via = A | B`)
   form F           where it does not follow from the quotation marks
   in N, in -       the enclosing statement, where it does not follow from the spans
   optional         whether this is a statement at all can be argued; found or not, it is not judged
@@ -79,7 +80,7 @@ def read_rows(lines, names, where):
         if " @ " not in who:
             fail(where, f"no speaker and party in «{line}»")
         speaker, party = (nobody(p.strip()) for p in who.split(" @ "))
-        row = {"speaker": speaker, "party": party, "to": None, "to_open": False, "via": [], "form": None, "parent": "auto",
+        row = {"speaker": speaker, "party": party, "to": None, "to_open": False, "via": [], "free": [], "form": None, "parent": "auto",
                "optional": False, "speaker_accepts": [], "party_accepts": [], "to_accepts": []}
         for field in fields[1:]:
             key, _, value = field.partition(" ")
@@ -87,6 +88,8 @@ def read_rows(lines, names, where):
                 row["to"], row["to_open"] = (None, True) if value == "?" else (value, False)
             elif key == "via":
                 row["via"] = [v.strip() for v in value.split(">")]
+            elif key == "maybe-via":
+                row["free"] = [v.strip() for v in value.split("|")]
             elif key == "form":
                 row["form"] = value
             elif key == "in":
@@ -146,11 +149,13 @@ def read_source(path):
     where = path.name
     head, _, rest = path.read_text(encoding="utf-8").partition("\n===\n")
     marked, _, tail = rest.partition("\n---\n")
-    about, names, alias = {}, {}, {}
+    about, names, alias, free = {}, {}, {}, []
     for line in head.splitlines():
         if line.startswith("name "):
             key, _, value = line[5:].partition(" = ")
             names[key] = value
+        elif line.startswith("free via = "):
+            free = [v.strip() for v in line[11:].split("|")]
         elif line.startswith("alias "):
             key, _, value = line[6:].partition(" = ")
             alias[key] = [v.strip() for v in value.split("|")]
@@ -187,8 +192,9 @@ def read_source(path):
         also = row["to_accepts"] + alias.get(row["to"], [])
         if also:
             out["addressee_accepts"] = also
-        if about["outlet"] in chain:
-            out["via_accepts"] = [about["outlet"]]
+        may = ([about["outlet"]] if about["outlet"] in chain else []) + row["free"] + [v for v in free if v not in chain]
+        if may:
+            out["via_accepts"] = may
         if row["to_open"]:
             out["addressee_open"] = True
         if row["optional"]:
