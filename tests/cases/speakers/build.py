@@ -12,7 +12,7 @@ right as well, as a speaker or as a party. A row: `1,2 KEY` or `1,2 Speaker @ Pa
   via A > B        through whom, nearest to the speaker first; what an enclosing statement came through is added by itself;
                    the report's own outlet is set apart: it may be named or left out
   maybe-via A | B  who may be named as well as left out, as the outlet of a digest's article (for all statements: header `free via = A | B`)
-  form F           where it does not follow from the quotation marks
+  form F           where it does not follow from the quotation marks; `form ?` where it can be argued: it is not judged
   in N, in -       the enclosing statement, where it does not follow from the spans
   optional         whether this is a statement at all can be argued; found or not, it is not judged
   +speaker A | B   right as well; so +party and +to; `-` for nobody
@@ -184,7 +184,7 @@ def read_source(path):
             out[kind] = [{"start": a, "end": b} for a, b in kinds.get(kind, [])]
         hedges = [text[a:b] for a, b in kinds.get("hedge", [])]
         out.update(speaker=row["speaker"], party=row["party"], addressee=row["to"], via=[v for v in chain if v != about["outlet"]], hedge=hedges[0] if hedges else None,
-                   form=row["form"] or form_of(text, kinds["content"]), parent=parents[n])
+                   form=form_of(text, kinds["content"]) if row["form"] in (None, "?") else row["form"], parent=parents[n])
         for field, key in (("speaker", "speaker_accepts"), ("party", "party_accepts")):
             also = row[key] + alias.get(row[field], [])
             if also:
@@ -197,6 +197,8 @@ def read_source(path):
             out["via_accepts"] = may
         if row["to_open"]:
             out["addressee_open"] = True
+        if row["form"] == "?":
+            out["form_open"] = True
         if row["optional"]:
             out["optional"] = True
         statements.append(out)
