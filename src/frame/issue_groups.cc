@@ -160,6 +160,7 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
     bag.phrases.push_back(i);
   }
   std::vector<const Bag*> order;
+  order.reserve(bags.size());
   for (const auto& [key, bag] : bags) order.push_back(&bag);
   std::stable_sort(order.begin(), order.end(), [](const Bag* a, const Bag* b) {
     if (a->hollow != b->hollow) return b->hollow;
