@@ -69,6 +69,10 @@ constexpr std::array verb_rows = {
 
 constexpr std::array option_rows = {
     Option{"read", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
+    Option{
+        "read", "about", "FILE", "",
+        "A CSV table with what documents do not say themselves: a column id, file or origin, and date, title, outlet, "
+        "url, author."},
     Option{"read", "list", "", "", "Prints the origin of each document once it is safely in the dossier."},
     Option{"search", "most", "N", "20", "Hits to show."},
     Option{"statements", "party", "NAME", "", "Those of this party."},

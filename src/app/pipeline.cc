@@ -54,6 +54,7 @@ class Intake {
     const read::IngestSink sink = [this](read::Ingested piece) {
       std::move(piece.diagnostics.begin(), piece.diagnostics.end(), std::back_inserter(report_.problems));
       for (Document& document : piece.documents) {
+        config_.about.fill(document);
         const std::size_t weight = document.text.size() + 1024;
         if (!unread_.push(std::move(document), weight)) return false;
       }
@@ -156,6 +157,18 @@ Status read_stale(Dossier& dossier, const Readers& readers, const ReadConfig& co
   return ok_status();
 }
 
+// Documents that were in the dossier before the table was given: what it says of them is kept, and they are stale then,
+// since words such as "on Monday" count from the day of publication.
+Status fill_known(Dossier& dossier, const AboutTable& about) {
+  auto documents = dossier.documents();
+  if (!documents) return documents.diagnostics();
+  std::vector<store::StoredDocument> filled;
+  for (store::StoredDocument& stored : *documents) {
+    if (about.fill(stored.document)) filled.push_back(std::move(stored));
+  }
+  return dossier.replace_facts(filled);
+}
+
 }  // namespace
 
 Readers::Readers(const CaseFacts& facts) : reader_(read::make_rule_reader(facts)), framer_(facts) {}
@@ -187,6 +200,7 @@ Result<ReadReport> read_into(Dossier& dossier, const std::vector<std::string>& p
   if (const Status status = Intake(dossier, readers, config, report).run(paths, standard_input); !status) {
     return status.diagnostics();
   }
+  if (const Status status = fill_known(dossier, config.about); !status) return status.diagnostics();
   if (const Status status = read_stale(dossier, readers, config, report); !status) return status.diagnostics();
   if (const Status status = run_whole_stages(dossier, *facts); !status) return status.diagnostics();
   return report;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/about_table.h"
 #include "core/result.h"
 #include "frame/frame.h"
 #include "read/read.h"
@@ -31,6 +32,7 @@ struct ReadProgress {
 struct ReadConfig {
   unsigned threads = 0;  // 0: one per processor
   read::IngestLimits limits;
+  AboutTable about;  // what documents do not say themselves
   std::function<void(const ReadProgress&)> progress;
 };
 

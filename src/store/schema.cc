@@ -242,6 +242,11 @@ CREATE TABLE dates (  -- "by 7 March", "last week": what the words mean, counted
   PRIMARY KEY (document, start)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER documents_search_update AFTER UPDATE OF title ON documents BEGIN
+  INSERT INTO documents_search (documents_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+  INSERT INTO documents_search (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+
 CREATE VIEW dated AS  -- every date in words, with its sentence
   SELECT d.name AS document, d.published, substr(d.text, w.start + 1, w."end" - w.start) AS words, w.date, w.days,
     w.relation, substr(d.text, s.start + 1, s."end" - s.start) AS sentence

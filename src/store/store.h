@@ -169,6 +169,8 @@ class Dossier {
   Result<std::vector<std::string>> known() const;
   // One transaction for all of them. A document that is known with its bytes is left as it is.
   Result<std::vector<DocumentId>> write(std::span<const DocumentWithRows> batch, const ReadingKey& reading);
+  // Title, date, outlet, url and author of stored documents, as they stand in `document`; each is stale afterwards.
+  Status replace_facts(std::span<const StoredDocument> documents);
   Result<std::vector<DocumentId>> stale_documents(const ReadingKey& reading) const;
   Result<StoredDocument> document(DocumentId id) const;                         // with its text and blocks
   Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last

@@ -212,6 +212,32 @@ Result<std::vector<DocumentId>> Dossier::write(std::span<const DocumentWithRows>
   });
 }
 
+Status Dossier::replace_facts(std::span<const StoredDocument> documents) {
+  if (documents.empty()) return ok_status();
+  return guarded<Nothing>(inside_->path, [&] {
+    Connection& connection = inside_->connection;
+    Transaction transaction(connection);
+    Query update = connection.query(
+        "UPDATE documents SET title = ?, url = ?, outlet = ?, author = ?, published = ?, published_precision = ?, "
+        "published_source = ?, reading = NULL WHERE id = ?");
+    for (const StoredDocument& stored : documents) {
+      const Document& document = stored.document;
+      update.bind_text_or_null(document.title)
+          .bind_text_or_null(document.url)
+          .bind_text_or_null(document.outlet)
+          .bind_text_or_null(document.author)
+          .bind_text_or_null(entente::to_string(document.published))
+          .bind(to_string(document.published.precision))
+          .bind(to_string(document.published.source))
+          .bind(stored.id)
+          .run();
+    }
+    count_change(connection);
+    transaction.commit();
+    return Nothing{};
+  });
+}
+
 Result<std::vector<std::string>> Dossier::known() const {
   return guarded<std::vector<std::string>>(inside_->path, [&] {
     std::vector<std::string> found;
