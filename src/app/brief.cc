@@ -138,6 +138,7 @@ class BriefMaker {
     std::map<std::string, std::set<std::string>> parties_on;
     for (const StandRow& row : rows_) {
       parties[row.position.party] += weight_of(row.position);
+      if (row.position.issue.empty()) continue;
       issues[row.position.issue] += weight_of(row.position);
       parties_on[row.position.issue].insert(row.position.party);
     }
@@ -195,6 +196,7 @@ class BriefMaker {
     std::vector<frame::DatedPosition> dated;
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
       const Position& position = rows_[i].position;
+      if (position.issue.empty()) continue;  // it names nothing to settle
       dated.push_back({i, position.party, position.issue, position.stance, position.polarity, position.strength,
                        rows_[i].published});
     }

@@ -60,6 +60,7 @@ Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
   std::vector<std::pair<std::int64_t, std::uint32_t>> issue_of;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     const std::int64_t id = corrected->rows[i].id;
+    if (groups.issue_of[i] == frame::IssueGroups::none) continue;
     if (id > 0) {
       issue_of.emplace_back(id, groups.issue_of[i]);
       continue;

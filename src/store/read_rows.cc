@@ -100,7 +100,7 @@ std::vector<StoredPosition> load_positions(Connection& connection, DocumentId on
   std::map<std::int64_t, std::size_t> place;
   {
     Query query = connection.query(
-        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, p.phrase), p.stance, "
+        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, ''), p.stance, "
         "p.polarity, "
         "p.strength, p.start, p.\"end\", p.confidence FROM positions p LEFT JOIN issues i ON i.id = p.issue" +
         where + " ORDER BY p.document, p.ordinal");

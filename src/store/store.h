@@ -68,7 +68,7 @@ struct StoredStatement {
 struct StoredPosition {
   std::int64_t id = 0;
   DocumentId document = 0;
-  Position position;  // `issue` is the issue's name, `statement` is not set: see statement_id
+  Position position;  // `issue` is the issue's name, empty where it has none; `statement` is not set: see statement_id
   std::string phrase;
   std::optional<std::int64_t> statement_id;
 };

@@ -58,7 +58,21 @@ TEST(IssueGroups, OfNothingAreTheIssuesOfTheCase) {
   EXPECT_TRUE(group_issues({}, {}).names.empty());
   const IssueGroups empty = group_issues(phrases_of({"", "the", ""}), {});
   EXPECT_EQ(empty.issue_of.size(), 3u);
-  EXPECT_EQ(empty.issue_of[0], empty.issue_of[1]);
+  EXPECT_EQ(empty.issue_of[0], IssueGroups::none);
+  EXPECT_EQ(empty.issue_of[1], IssueGroups::none);
+}
+
+TEST(IssueGroups, PartiesAndVerbsAloneAreOfTheIssueThatTheirSentenceNames) {
+  const std::vector<IssuePhrase> phrases = {{"transit fees", "NORWAY proposed transit fees."},
+                                            {"NORWAY", "On transit fees, JAPAN opposed NORWAY."},
+                                            {"said", "JAPAN supported what NORWAY said."},
+                                            {"the EU", "CANADA opposed the EU."},
+                                            {"commitments", "CANADA opposed commitments."}};
+  const IssueGroups groups = group_issues(phrases, {});
+  EXPECT_EQ(groups.issue_of[1], groups.issue_of[0]);
+  EXPECT_EQ(groups.issue_of[2], IssueGroups::none);
+  EXPECT_EQ(groups.issue_of[3], IssueGroups::none);
+  EXPECT_EQ(groups.names.at(groups.issue_of[4]), "commitments");
 }
 
 std::vector<std::string> generated(std::mt19937& random, std::size_t count, std::size_t vocabulary) {
