@@ -32,7 +32,18 @@ void WitnessCount::add(Origin origin, const std::string& outlet, const std::stri
 
 std::vector<std::vector<std::string>> WitnessCount::witnesses() const {
   std::vector<std::vector<std::string>> list;
-  for (const auto& [origin, outlets] : outlets_) list.push_back(outlets);
+  std::map<std::string, std::size_t> place;  // by the outlet that told first
+  for (const auto& [origin, outlets] : outlets_) {
+    const auto [at, fresh] = place.try_emplace(outlets.front(), list.size());
+    if (fresh) {
+      list.push_back(outlets);
+      continue;
+    }
+    std::vector<std::string>& known = list[at->second];
+    for (const std::string& outlet : outlets) {
+      if (std::find(known.begin(), known.end(), outlet) == known.end()) known.push_back(outlet);
+    }
+  }
   return list;
 }
 

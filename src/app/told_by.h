@@ -32,7 +32,8 @@ class Origins {
   std::map<store::DocumentId, Origin> origins_;
 };
 
-// Gathers outlets by origin.
+// Gathers outlets by origin, the earliest first. Origins that one outlet told first are one witness: a paper that reports
+// ten times is not ten papers.
 class WitnessCount {
  public:
   void add(Origin origin, const std::string& outlet, const std::string& document);
