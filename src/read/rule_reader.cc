@@ -14,7 +14,7 @@ namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change.
-constexpr const char* version = "2";
+constexpr const char* version = "3";
 
 std::string hash_of(const CaseFacts& facts) {
   std::string all;
