@@ -19,6 +19,8 @@ int run_read(const Arguments& arguments, Console& console) {
   const auto began = std::chrono::steady_clock::now();
   app::ReadConfig config;
   config.threads = static_cast<unsigned>(arguments.number("threads").value_or(0));
+  config.reader = {arguments.get("reader"), arguments.get("models")};
+  config.tell = [&](const Diagnostic& note) { complain(console, {note}, done); };
   const auto report = [&] {
     show::Progress progress(console);
     config.progress = [&](const app::ReadProgress& now) {
