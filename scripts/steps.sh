@@ -23,15 +23,6 @@ step() {
   fi
 }
 
-# report NAME COMMAND…: like step, but a failure is shown and does not end the run; its name is kept in $reported.
-reported=
-report() {
-  local name=$1
-  if (step "$@"); then return 0; fi
-  step_number=$((step_number + 1))
-  reported="$reported [$name]"
-}
-
 # The Debian packages of a list that are not installed.
 missing_packages() {
   local wanted

@@ -59,11 +59,19 @@ Json position_json(const Position& position, const text::CodePointIndex& index) 
   return row;
 }
 
+Json date_json(const DateMention& mention, const text::CodePointIndex& index) {
+  Json row = span_json(mention.span, index);
+  row["date"] = to_string(mention.date);
+  row["days"] = mention.days;
+  row["relation"] = to_string(mention.relation);
+  return row;
+}
+
 Json empty_answer() {
   Json answer;
   answer["id"] = nullptr;
   answer["language"] = "und";
-  for (const char* list : {"statements", "mentions", "positions", "relations"}) answer[list] = Json::array();
+  for (const char* list : {"statements", "mentions", "positions", "relations", "dates"}) answer[list] = Json::array();
   answer["error"] = nullptr;
   return answer;
 }
@@ -82,6 +90,7 @@ Json answer_to(const Document& document, const read::Reading& reading, const fra
     row["name"] = mention.name;
     answer["mentions"].push_back(std::move(row));
   }
+  for (const DateMention& mention : reading.dates) answer["dates"].push_back(date_json(mention, index));
   for (const Position& position : frame.positions) answer["positions"].push_back(position_json(position, index));
   for (const Relation& relation : frame.relations) {
     const Span points = index.to_code_points(relation.span);

@@ -66,6 +66,7 @@ class Intake {
         }
       }
       for (Document& document : piece.documents) {
+        config_.about.fill(document);
         const std::size_t weight = document.text.size() + 1024;
         if (!unread_.push(std::move(document), weight)) return false;
       }
@@ -171,6 +172,18 @@ Status read_stale(Dossier& dossier, Readers& readers, const ReadConfig& config, 
   return ok_status();
 }
 
+// Documents that were in the dossier before the table was given: what it says of them is kept, and they are stale then,
+// since words such as "on Monday" count from the day of publication.
+Status fill_known(Dossier& dossier, const AboutTable& about) {
+  auto documents = dossier.documents();
+  if (!documents) return documents.diagnostics();
+  std::vector<store::StoredDocument> filled;
+  for (store::StoredDocument& stored : *documents) {
+    if (about.fill(stored.document)) filled.push_back(std::move(stored));
+  }
+  return dossier.replace_facts(filled);
+}
+
 }  // namespace
 
 Readers::Readers(ChosenReader chosen, const CaseFacts& facts, const ReadConfig& config)
@@ -234,6 +247,7 @@ Result<ReadReport> read_into(Dossier& dossier, const std::vector<std::string>& p
   if (const Status status = Intake(dossier, *readers, config, report).run(paths, standard_input); !status) {
     return status.diagnostics();
   }
+  if (const Status status = fill_known(dossier, config.about); !status) return status.diagnostics();
   if (const Status status = read_stale(dossier, *readers, config, report); !status) return status.diagnostics();
   if (const Status status = run_whole_stages(dossier, *facts); !status) return status.diagnostics();
   return report;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/about_table.h"
 #include "app/reader_choice.h"
 #include "core/result.h"
 #include "frame/frame.h"
@@ -34,6 +35,7 @@ struct ReadConfig {
   ReaderChoice reader;                          // what is empty is as the dossier was read before
   std::function<void(const Diagnostic&)> tell;  // what a person should know and is no problem of a document
   read::IngestLimits limits;
+  AboutTable about;  // what documents do not say themselves
   std::function<void(const ReadProgress&)> progress;
 };
 

@@ -23,7 +23,7 @@ std::string models_folder(const std::string& named);
 struct ChosenReader {
   std::unique_ptr<read::Reader> reader;
   std::function<Status()> prepare;  // loads what the reader needs; before the first document, on one thread
-  Diagnostics notes;  // to be told once, where something is read: that there is no model
+  Diagnostics notes;                // to be told once, where something is read: that there is no model
 };
 
 // Errors: "reader-unknown"; "model-missing" where the trained reader was asked for by name; those of reader.json.

@@ -21,9 +21,9 @@ class Joining {
 
   std::vector<Mention> run(const std::vector<ModelName>& marked) {
     std::vector<NameMention> joined;
-    std::vector<Span> spans;      // of the joined ones
-    std::vector<bool> seen;       // by the model
-    std::size_t next = 0;         // of the rules' mentions
+    std::vector<Span> spans;  // of the joined ones
+    std::vector<bool> seen;   // by the model
+    std::size_t next = 0;     // of the rules' mentions
     const auto keep = [&](const NameMention& mention, Span span, bool is_seen) {
       joined.push_back(mention);
       spans.push_back(span);
@@ -46,8 +46,10 @@ class Joining {
       std::uint32_t entity = no_index;
       bool adjective = false;
       bool same = false;
-      if (!joined.empty() && joined.back().kind != MentionKind::role && joined.back().words.last > words.first && !seen.back()) {
-        if (joined.back().kind == MentionKind::person && name.kind == MentionKind::person) entity = joined.back().entity;
+      if (!joined.empty() && joined.back().kind != MentionKind::role && joined.back().words.last > words.first &&
+          !seen.back()) {
+        if (joined.back().kind == MentionKind::person && name.kind == MentionKind::person)
+          entity = joined.back().entity;
         joined.pop_back();
         spans.pop_back();
         seen.pop_back();
@@ -88,9 +90,7 @@ class Joining {
     for (std::size_t m = 0; m < joined.size(); ++m) {
       const NameMention& mention = joined[m];
       const auto told = told_kind_.find(m);
-      const MentionKind kind = told != told_kind_.end() ? told->second
-                               : seen[m]                ? mention.kind
-                                                        : MentionKind::other;
+      const MentionKind kind = told != told_kind_.end() ? told->second : seen[m] ? mention.kind : MentionKind::other;
       std::string name = mention.entity == no_index ? std::string(spans[m].in(analysis_.text()))
                                                     : names_.entities[mention.entity].name;
       mentions.push_back({spans[m], kind, std::move(name)});

@@ -9,7 +9,7 @@
 namespace entente::read {
 
 Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>& drafts,
-                const text::Gazetteer& gazetteer, const NameHeads& heads) {
+                const text::Gazetteer& gazetteer, const NameHeads& heads, const text::DateFinder& dates) {
   Reading reading;
   for (const Sentence& sentence : analysis.sentences) reading.sentences.push_back(analysis.span_of(sentence.words));
   Speakers resolver(analysis, names, gazetteer, heads);
@@ -43,6 +43,10 @@ Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>
         mention.entity == no_index ? std::string(span.in(analysis.text())) : names.entities[mention.entity].name;
     reading.mentions.push_back({span, mention.kind, std::move(name)});
   }
+  std::vector<text::Token> tokens;
+  tokens.reserve(analysis.words.size());
+  for (const Word& word : analysis.words) tokens.push_back(word.token);
+  reading.dates = dates.find(analysis.text(), tokens, analysis.document->published);
   return reading;
 }
 

@@ -2,12 +2,13 @@
 #include "read/candidates.h"
 #include "read/read.h"
 #include "read/resolve.h"
+#include "text/dates.h"
 
 namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change.
-constexpr const char* version = "1";
+constexpr const char* version = "2";
 
 class RuleReader : public Reader {
  public:
@@ -17,7 +18,7 @@ class RuleReader : public Reader {
     const Analysis analysis = analyse(document, lexicon_, splitter_);
     Names names = find_names(analysis, gazetteer_, heads_);
     const std::vector<Draft> drafts = choose_statements(analysis, lexicon_, find_candidates(analysis, lexicon_));
-    return resolve(analysis, names, drafts, gazetteer_, heads_);
+    return resolve(analysis, names, drafts, gazetteer_, heads_, dates_);
   }
 
   ReaderIdentity identity() const override { return {"rules", version, "", options_}; }
@@ -26,6 +27,7 @@ class RuleReader : public Reader {
   Lexicon lexicon_;
   text::SentenceSplitter splitter_;
   NameHeads heads_;
+  text::DateFinder dates_;
   text::Gazetteer gazetteer_;
   std::string options_;
 };

@@ -1,4 +1,6 @@
 // The reader by the model, in one listing: lay out, mark, find names, join with the rules, resolve.
+#include "read/trained_reader.h"
+
 #include <algorithm>
 
 #include "read/candidates.h"
@@ -6,7 +8,6 @@
 #include "read/model_names.h"
 #include "read/reader_model.h"
 #include "read/resolve.h"
-#include "read/trained_reader.h"
 
 namespace entente::read {
 namespace {

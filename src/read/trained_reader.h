@@ -1,6 +1,6 @@
-// The reader by the model: it marks source, cue, content and names; the rules then say who that is, and read what is told
-// within what is told. Texts that are not English, and clipped bulletins, it reads by rules alone. Outsiders may include
-// this beside read.h.
+// The reader by the model: it marks source, cue, content and names; the rules then say who that is, and read what is
+// told within what is told. Texts that are not English, and clipped bulletins, it reads by rules alone. Outsiders may
+// include this beside read.h.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,8 @@
 // The brief as one page. Everything from a report passes through escaped(); the page carries no script, and its policy
 // allows its own style sheet alone, by hash. A cell is a link to its evidence, so the keyboard and a screen reader
 // reach it.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "show/brief.h"
@@ -20,6 +22,20 @@ std::string tag(Strength strength) {
 
 std::string plural(std::uint32_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+// "2 independent witnesses: Radio Marenne, carried by the Sund Herald; The Vask Courier".
+std::string whose(const std::vector<std::vector<std::string>>& witnesses, std::size_t most) {
+  std::string out =
+      plural(static_cast<std::uint32_t>(witnesses.size()), "independent witness: ", "independent witnesses: ");
+  for (std::size_t w = 0; w < std::min(most, witnesses.size()); ++w) {
+    const std::vector<std::string>& outlets = witnesses[w];
+    for (std::size_t i = 0; i < std::min(most, outlets.size()); ++i)
+      out += (i > 1 ? ", " : i > 0 ? ", also in " : w > 0 ? "; " : "") + escaped(outlets[i]);
+    if (outlets.size() > most) out += fmt::format(" and {} more", outlets.size() - most);
+  }
+  if (witnesses.size() > most) out += fmt::format("; and {} more", witnesses.size() - most);
+  return out;
 }
 
 std::string marked(const std::vector<MarkedPiece>& pieces) {
@@ -50,8 +66,10 @@ std::string evidence_html(const Evidence& evidence) {
   out += " · " + escaped(evidence.outlet.empty() ? short_name(evidence.document) : evidence.outlet);
   if (!evidence.title.empty()) out += ": <cite>" + escaped(evidence.title) + "</cite>";
   if (!evidence.outlet.empty()) out += " <span class=\"soft\">[" + escaped(short_name(evidence.document)) + "]</span>";
+  if (evidence.tellings > 1)
+    out += fmt::format(" · one of {} tellings, {}", evidence.tellings, whose(evidence.told_by, 6));
   if (!evidence.decided_by.empty())
-    out += " · decided by " + escaped(evidence.decided_by);
+    out += " · decided: " + escaped(evidence.decided_by);
   else if (evidence.confidence < 0.995)
     out += fmt::format(" · confidence {:.2f}", evidence.confidence);
   return out + "</p></blockquote>\n";
@@ -90,8 +108,9 @@ std::string matrix_html(const Brief& brief) {
       }
       out += fmt::format("<span class=\"small\">{} · {}", cell.date.empty() ? "undated" : escaped(cell.date),
                          plural(cell.documents, "report", "reports"));
-      if (cell.witnesses > 0) out += " · " + plural(cell.witnesses, "witness", "witnesses");
-      out += "</span></a></td>";
+      out += fmt::format("</span><span class=\"small\">{}</span>", escaped(witness_words(cell.told_by, 2)));
+      if (!cell.decided_by.empty()) out += "<span class=\"small\">decided: " + escaped(cell.decided_by) + "</span>";
+      out += "</a></td>";
     }
     out += "</tr>\n";
   }
@@ -109,11 +128,8 @@ std::string evidence_section(const Brief& brief) {
                        cell_id(cell), escaped(brief.parties[cell.party]), escaped(brief.issues[cell.issue]),
                        escaped(stance_words(cell.stance, cell.strength, cell.conditional)),
                        plural(cell.positions, "position", "positions"), plural(cell.documents, "report", "reports"));
-    if (cell.witnesses > 0) out += ", " + plural(cell.witnesses, "independent witness", "independent witnesses");
-    if (!cell.outlets.empty()) {
-      out += ": ";
-      for (std::size_t i = 0; i < cell.outlets.size(); ++i) out += (i > 0 ? ", " : "") + escaped(cell.outlets[i]);
-    }
+    out += fmt::format("; this side in {}, {}", plural(cell.utterances, "utterance", "utterances"),
+                       whose(cell.told_by, 12));
     out += ". <a class=\"back\" href=\"#matrix\">Back to the table</a></p>\n";
     if (cell.before)
       out += "<p class=\"soft\">Before:</p>" + evidence_html(*cell.before) + "<p class=\"soft\">Since:</p>";
