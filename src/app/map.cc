@@ -119,11 +119,17 @@ std::string map_line(std::string_view line, std::uint64_t number, const read::Re
       answer_to(*document, reading, framer.frame(*document, reading.sentences, reading.mentions, reading.statements)));
 }
 
-void map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
+Status map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
   const CaseFacts no_facts;
-  const std::unique_ptr<read::Reader> reader = read::make_rule_reader(no_facts);
-  const frame::Framer framer(no_facts);
   const unsigned threads = config.threads > 0 ? config.threads : std::max(1u, std::thread::hardware_concurrency());
+  const auto chosen = choose_reader(no_facts, config.reader, threads);
+  if (!chosen) return chosen.diagnostics();
+  for (const Diagnostic& note : chosen->notes) {
+    if (config.tell) config.tell(note);
+  }
+  if (const Status status = chosen->prepare(); !status) return status.diagnostics();
+  const read::Reader* reader = chosen->reader.get();
+  const frame::Framer framer(no_facts);
   const std::size_t window = threads * 4;
   std::vector<std::string> lines;
   std::uint64_t number = 0;
@@ -150,6 +156,7 @@ void map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
     if (lines.size() == window) answer_window();
   }
   answer_window();
+  return ok_status();
 }
 
 }  // namespace entente::app

@@ -74,6 +74,11 @@ constexpr std::array option_rows = {
         "A CSV table with what documents do not say themselves: a column id, file or origin, and date, title, outlet, "
         "url, author."},
     Option{"read", "list", "", "", "Prints the origin of each document once it is safely in the dossier."},
+    Option{"read", "reader", "NAME", "",
+           "Which reader: trained, quick (the model only where a cue may stand) or rules; auto takes the trained one "
+           "where "
+           "there is a model."},
+    Option{"read", "models", "DIR", "", "The folder of the models; without it, the one beside the program."},
     Option{"search", "most", "N", "20", "Hits to show."},
     Option{"statements", "party", "NAME", "", "Those of this party."},
     Option{"statements", "speaker", "NAME", "", "Those of this speaker."},
@@ -126,6 +131,11 @@ constexpr std::array option_rows = {
     Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},
     Option{"brief", "issue", "NAME", "", "This issue among the columns, whatever its weight.", true},
     Option{"map", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
+    Option{"map", "reader", "NAME", "",
+           "Which reader: trained, quick (the model only where a cue may stand) or rules; auto takes the trained one "
+           "where "
+           "there is a model."},
+    Option{"map", "models", "DIR", "", "The folder of the models; without it, the one beside the program."},
 };
 
 }  // namespace

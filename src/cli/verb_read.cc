@@ -20,6 +20,8 @@ int run_read(const Arguments& arguments, Console& console) {
   const auto began = std::chrono::steady_clock::now();
   app::ReadConfig config;
   config.threads = static_cast<unsigned>(arguments.number("threads").value_or(0));
+  config.reader = {arguments.get("reader"), arguments.get("models")};
+  config.tell = [&](const Diagnostic& note) { complain(console, {note}, done); };
   if (const std::string table = arguments.get("about"); !table.empty()) {
     const auto text = app::read_input_file(table);
     if (!text) return complain(console, text.diagnostics(), nothing_read);
