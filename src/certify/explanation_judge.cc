@@ -144,23 +144,39 @@ class Judge {
     if (so != no) f.breaches.push_back({so, when, when.to, std::move(incidents)});
   }
 
+  // The first of the events, or of a term's breaches: the earliest that it may be, and the latest.
+  Range first_of(Moment filter, bool accuses) {
+    Range first = at(far_future);
+    for (const Event& e : events(filter, accuses))
+      first = earlier(first, {e.when.from, e.so == yes ? e.when.to : far_future});
+    return first;
+  }
+  Range first_breach(Moment term) {
+    Range first = at(far_future);
+    judge_term(term);
+    for (std::size_t r = 0; r < state_.size(); ++r) {
+      if (facts_.rules[r].term != term) continue;
+      for (const Breach& b : all_.rules[r].breaches)
+        first = earlier(first, {b.when.from, b.so == yes ? b.when.to : far_future});
+    }
+    return first;
+  }
+
   // A rule begins on a date, with a first incident, when a term's duties are done or when it was kept for long enough.
   void set_start(const Rule& rule, RuleFound& f) {
-    f.start = at(rule.start_at);
-    if (rule.start_kind == "first") {
-      f.start = at(far_future);
-      for (const Event& e : events(rule.start_filter, true))
-        f.start = earlier(f.start, {e.when.from, e.so == yes ? e.when.to : far_future});
-    } else if (rule.start_kind == "held") {
-      judge_term(rule.start_term);
-      f.start = {quiet_from(rule.start_term, rule.held, false), quiet_from(rule.start_term, rule.held, true)};
-    } else if (rule.start_kind == "fulfilled") {
+    if (rule.start_kind == "fixed") {
+      f.start = at(rule.start_at);
+    } else if (rule.start_kind == "first") {
+      f.start = first_of(rule.start_filter, true);
+    } else {
       judge_term(rule.start_term);
       f.start = at(far_past);
       for (std::size_t r = 0; r < state_.size(); ++r) {
         const Rule& other = facts_.rules[r];
         if (other.term == rule.start_term && other.kind == "duty") f.start = later(f.start, all_.rules[r].fulfilled);
       }
+      if (rule.start_kind == "held")
+        f.start = {quiet_from(rule.start_term, rule.held, false), quiet_from(rule.start_term, rule.held, true)};
     }
     f.start = plus(f.start, rule.delay);
   }
@@ -169,35 +185,31 @@ class Judge {
   void set_end(const Rule& rule, RuleFound& f) {
     f.end = at(rule.end_at);
     if (rule.lasts > 0) f.end = earlier(f.end, plus(f.start, rule.lasts - 1));
-    for (const Moment term : rule.end_breaches) {
-      judge_term(term);
-      for (std::size_t r = 0; r < state_.size(); ++r) {
-        if (facts_.rules[r].term != term) continue;
-        for (const Breach& b : all_.rules[r].breaches)
-          f.end = earlier(f.end, {b.when.from, b.so == yes ? b.when.to : far_future});
-      }
-    }
-    for (const Moment filter : rule.end_firsts) {
-      for (const Event& e : events(filter, false))
-        f.end = earlier(f.end, {e.when.from, e.so == yes ? e.when.to : far_future});
-    }
+    for (const Moment term : rule.end_breaches) f.end = earlier(f.end, first_breach(term));
+    for (const Moment filter : rule.end_firsts) f.end = earlier(f.end, first_of(filter, false));
   }
 
-  // From when on a term had been kept for so long: the earliest, and the latest that this may be.
+  // From when on a term had been kept for so long: the earliest, and the latest that this may be. A breach at an
+  // instant of a range stands in the way of the earliest where the range lies in the quiet time: else it may have been
+  // outside.
   Moment quiet_from(Moment term, Moment length, bool latest) const {
     Moment since = far_future;
-    std::vector<Range> breaks;
+    std::vector<const Breach*> breaks;
     for (std::size_t r = 0; r < state_.size(); ++r) {
       if (facts_.rules[r].term != term) continue;
       since = std::min(since, latest ? all_.rules[r].start.to : all_.rules[r].start.from);
       for (const Breach& b : all_.rules[r].breaches) {
-        if (latest || (b.so == yes && b.when.from == b.when.to)) breaks.push_back({b.when.from, b.until});
+        if (latest || b.so == yes) breaks.push_back(&b);
       }
     }
-    std::sort(breaks.begin(), breaks.end(), [](Range a, Range b) { return a.from < b.from; });
-    for (const Range b : breaks) {
-      if (b.from - since >= length) break;
-      since = std::max(since, b.to + 1);
+    std::sort(breaks.begin(), breaks.end(),
+              [](const Breach* a, const Breach* b) { return a->when.from < b->when.from; });
+    for (const Breach* b : breaks) {
+      if (b->when.from >= plus(since, length)) break;
+      if (latest || b->when.from == b->when.to)
+        since = std::max(since, b->until + 1);
+      else if (b->when.from >= since && b->when.to < since + length)
+        since = b->when.from + 1;
     }
     return since < far_future && since + length <= facts_.as_of ? since + length : far_future;
   }
@@ -239,15 +251,18 @@ class Judge {
     }
   }
 
-  // Whether more than so many of the events lie between `first` and `last`.
-  static So more_than(Moment count, const Events& list, Range first, Range last) {
-    Moment surely = 0, possibly = 0;
+  // Whether at least so many of the events lie between `first` and `last`, or so much by their quantities.
+  static So so_many(Moment count, const Events& list, Range first, Range last, bool by_quantity = false) {
+    double surely = 0, possibly = 0;
+    const auto need = static_cast<double>(count);
     for (const Event& e : list) {
       const So so = std::min(e.so, within(e.when, first, last));
-      if (so == yes) ++surely;
-      if (so != no) ++possibly;
+      const std::string& told = e.incident->quantity;
+      const double quantity = std::max(0.0, std::strtod(told.c_str(), nullptr));
+      if (so == yes) surely += by_quantity ? quantity : 1;
+      if (so != no) possibly += !by_quantity ? 1 : told.empty() ? need : quantity;
     }
-    return surely > count ? yes : possibly > count ? perhaps : no;
+    return surely >= need ? yes : possibly >= need ? perhaps : no;
   }
 
   // A window with too many ends with the last of them; the breach begins when that happens.
@@ -260,7 +275,7 @@ class Judge {
     }
     for (const Moment end : ends) {
       const Range first = at(end - rule.window + 1);
-      const So so = more_than(rule.count, list, first, at(end));
+      const So so = so_many(rule.count + 1, list, first, at(end));
       Range when = at(far_past);
       Words incidents;
       for (const Event& e : list) {
@@ -275,7 +290,7 @@ class Judge {
   // A window with too few, from `first` to `last`.
   So too_few(const Rule& rule, RuleFound& f, Range first, Range last) {
     const So so = std::min(binds_on(rule, f, first, last), at_or_before(last, at(facts_.as_of)));
-    return so == no ? no : std::min(so, opposite(more_than(rule.count - 1, events(rule.filter, false), first, last)));
+    return so == no ? no : std::min(so, opposite(so_many(rule.count, events(rule.filter, false), first, last)));
   }
 
   // Windows laid end to end.
@@ -308,32 +323,21 @@ class Judge {
     }
   }
 
-  // What certainly was done, what perhaps was, and when it was enough.
+  // It is done with the event that makes it enough.
   void duty(const Rule& rule, RuleFound& f) {
     f.due = at(rule.due_at);
     if (rule.due_after >= 0) f.due = earlier(f.due, plus(f.start, rule.due_after));
-    const double need = static_cast<double>(rule.count);
-    for (const So least : {perhaps, yes}) {
-      Moment& reached = least == yes ? f.fulfilled.to : f.fulfilled.from;
-      std::vector<std::pair<Moment, double>> done = {{least == yes ? f.start.to : f.start.from, 0.0}};
-      for (const Event& e : events(rule.filter, false)) {
-        if (std::min(e.so, within(e.when, f.start, f.due)) < least) continue;
-        const std::string& quantity = e.incident->quantity;
-        const double told = quantity.empty() ? (least == yes ? 0 : need) : std::strtod(quantity.c_str(), nullptr);
-        done.emplace_back(least == yes ? e.when.to : std::max(e.when.from, f.start.from), rule.has('q') ? told : 1);
-      }
-      std::sort(done.begin(), done.end());
-      double sum = 0;
-      for (const auto& [when, more] : done) {
-        sum += std::max(0.0, more);
-        if (sum >= need) reached = std::min(reached, when);
-      }
+    const Events& list = events(rule.filter, false);
+    const auto enough_by = [&](Range last) { return so_many(rule.count, list, f.start, last, rule.has('q')); };
+    if (rule.count == 0) f.fulfilled = f.start;
+    for (const Event& e : list) {
+      if (enough_by(earlier(f.due, at(e.when.from))) != no)
+        f.fulfilled.from = std::min(f.fulfilled.from, std::max(e.when.from, f.start.from));
+      if (enough_by(earlier(f.due, at(e.when.to))) == yes) f.fulfilled.to = std::min(f.fulfilled.to, e.when.to);
     }
-    if (f.fulfilled.to < far_future) return;
     const Range missed = plus(earlier(f.due, at(far_future - 1)), 1);
     const So owed = std::min(at_or_before(f.start, f.due), at_or_before(f.due, f.end));
-    add(f, std::min({f.fulfilled.from < far_future ? perhaps : yes, owed, at_or_before(missed, at(facts_.as_of))}),
-        missed);
+    add(f, std::min({opposite(enough_by(f.due)), owed, at_or_before(missed, at(facts_.as_of))}), missed);
   }
 
   enum State { not_judged, being_judged, judged };

@@ -198,21 +198,26 @@ Instant Evaluation::term_start(const TermResult& other, bool latest) {
   return start;
 }
 
-// The earliest: breaches that only may be, or whose instant is not known, do not stand in the way. The latest: all do,
-// for as long as they may.
+// The earliest: breaches that only may be do not stand in the way, and one at an instant of a range only where all of
+// the range lies in the quiet time: else it may have been before or after. The latest: all stand in the way, for as
+// long as they may.
 Instant Evaluation::held_from(const TermResult& other, Seconds length, bool latest) {
-  std::vector<TimeRange> breaks;
+  std::vector<const Breach*> breaks;
   for (const RuleResult& rule : other.rules) {
     for (const Breach& b : rule.breaches) {
-      if (latest || (b.certain && b.when.is_point())) breaks.push_back({b.when.from, b.until});
+      if (latest || b.certain) breaks.push_back(&b);
     }
   }
-  std::sort(breaks.begin(), breaks.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
+  std::sort(breaks.begin(), breaks.end(), [](const Breach* a, const Breach* b) { return a->when.from < b->when.from; });
   Instant quiet_since = term_start(other, latest);
   if (quiet_since >= never) return never;
-  for (const TimeRange& b : breaks) {
-    if (b.from - quiet_since >= length) break;
-    quiet_since = std::max(quiet_since, b.to + 1);
+  for (const Breach* b : breaks) {
+    const TimeRange quiet{quiet_since, quiet_since + length - 1};
+    if (b->when.from > quiet.to) break;
+    if (latest || b->when.is_point())
+      quiet_since = std::max(quiet_since, b->until + 1);
+    else if (quiet.contains(b->when))
+      quiet_since = b->when.from + 1;
   }
   return quiet_since + length <= as_of_ ? quiet_since + length : never;
 }
