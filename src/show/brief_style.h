@@ -73,8 +73,13 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
   a { color: inherit; text-decoration: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
+td.unsure { background: #fdf3d0; }
+.unsure .act { color: #6b4700; }
+details { margin: .4rem 0; }
+summary { cursor: pointer; font-weight: 600; }
+.why, .why ul { margin: .2rem 0 .4rem; padding-left: 1.2rem; }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "LCs145EvqLnbLcpoX4jG330PqOVKoQ2NzaF8UsxBpuA=";
+inline constexpr std::string_view brief_style_sha256 = "CdCBCitU9z5uRBZClre8TK0mWrzc/Md1XUw118t+9OY=";
 
 }  // namespace entente::show
