@@ -48,7 +48,7 @@ class RuleReader : public Reader {
       for (const Range& piece : drafts[i].content) statement.content.push_back(analysis.span_of(piece));
       statement.speaker = speakers[i].name;
       statement.party = speakers[i].party;
-      statement.addressee = addressee_of(analysis, drafts[i], resolver);
+      statement.addressee = addressee_of(analysis, drafts[i], speakers[i], resolver);
       statement.via = via[i];
       statement.hedge = hedge_of(analysis, drafts[i]);
       statement.form = form_of(analysis, drafts[i]);
