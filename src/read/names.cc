@@ -215,10 +215,20 @@ class Finder {
     const std::uint32_t function = wc::determiner | wc::possessive | wc::subject | wc::object | wc::preposition |
                                    wc::coordinator | wc::subordinator | wc::auxiliary | wc::modal | wc::wh |
                                    wc::complementizer | wc::adverb | wc::negation | wc::time;
+    // "the Sunday Courier"
+    const bool weekly = word.is(wc::weekday) && i > words_.first && at(i - 1).is("the") && i + 1 < words_.last &&
+                        capital(i + 1) && !at(i + 1).is(function);
+    if (weekly) return false;
     if (word.is(function)) return true;
     if (!starts) return false;
     if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
     if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
+    // "Vell, seat of the Norvian government, …"
+    if (i + 3 < words_.last && at(i + 1).token.kind == TokenKind::comma && word.info.folded.empty() &&
+        word.info.forms == 0) {
+      const std::uint32_t next = at(i + 2).is(wc::determiner) ? i + 3 : i + 2;
+      if (heads_.relates(text::fold(written(next)), relation::seat)) return false;
+    }
     // Alone at the start: a name only where what follows reads so ("Lavrov said", "Velmar's").
     if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 ||
                                 at(i + 1).is(wc::finite | wc::modal | wc::adverb))) {
@@ -258,6 +268,20 @@ class Finder {
     if (after_person_ == no_index || pending_.plural) return;
     const NameMention& person = mentions_[after_person_];
     if (pending_.first - person.words.last > 8) return;
+    // "…, the minister", "… (the minister", "… is the minister": not whom he or she met.
+    std::uint32_t next = person.words.last;
+    while (next < words_.last && at(next).is(wc::auxiliary | wc::adverb)) ++next;
+    const bool apposed = next < words_.last &&
+                         (at(next).token.kind == TokenKind::comma || at(next).token.kind == TokenKind::bracket_open ||
+                          at(next).is("as") || next > person.words.last || next == pending_.first);
+    if (!apposed) return;
+    for (std::uint32_t k = next; k < pending_.first; ++k) {
+      // "Vell, the speaker, cautioned the president": a verb has come between.
+      const bool phrase = at(k - 1).is(wc::determiner | wc::possessive | wc::adverb);
+      if (k > next && !phrase && at(k).token.shape == Shape::lower &&
+          at(k).info.form(verb_form::past | verb_form::third))
+        return;
+    }
     give(person.entity);
   }
 
@@ -468,8 +492,13 @@ class Finder {
     std::string_view name = analysis_.text_of(words);
 
     MentionKind kind = MentionKind::other;
-    if (entities_.known_thing(name) != no_index && !titled) {
-      const std::uint32_t entity = entities_.known_thing(name);
+    std::uint32_t thing = entities_.known_thing(name);
+    if (thing == no_index && words.size() == 1 && words.first > words_.first &&
+        at(words.first - 1).is(wc::determiner)) {
+      thing = entities_.known_short(name);
+    }
+    if (thing != no_index && !titled) {
+      const std::uint32_t entity = thing;
       if (entities_[entity].kind != MentionKind::person) {
         clear();
         push(words, entities_[entity].kind, entity);
@@ -540,6 +569,10 @@ class Finder {
     const Word* after = words.last < words_.last ? &at(words.last) : nullptr;
     const bool speaks = after != nullptr && after->info.verb >= 0 && !after->token.starts_upper();
     const bool article = before != nullptr && before->is("the");
+    // "the newsletter Morning Tide"
+    if (before != nullptr && before->token.kind == TokenKind::word && !before->token.starts_upper() &&
+        heads_.kind_of(text::fold(written(words.first - 1))) == MentionKind::organisation)
+      return MentionKind::organisation;
     if (words.size() >= 2 && words.size() <= 3 && !article) {
       bool common = false;
       for (std::uint32_t k = words.first; k < words.last; ++k)
@@ -566,7 +599,7 @@ class Finder {
       if (const Sense* given = hit.sense(EntryKind::given_name); given != nullptr && words.size() > 1)
         gender = given->entry->gender;
     }
-    const std::uint32_t entity = entities_.person(parts, gender);
+    const std::uint32_t entity = entities_.person(parts, gender, titled ? pending_.title : std::string());
     // The possessive of a person before a title does not make that person the bearer: "Vell's spokesman".
     if (titled || (pending_.has_title() && pending_.last + 1 == words.first)) {
       give(entity);

@@ -20,6 +20,7 @@ struct NamedEntity {
   std::string party;  // for whom it speaks, where that is known: a country, a body, a party of the case facts
   text::Gender gender = text::Gender::unknown;
   std::vector<std::string> titles;  // folded: "foreign minister"
+  std::string honorific;            // of a person, the title last used before the name: "dr"
   bool listed = false;              // known from the gazetteer
   bool state = false;               // a country, a party of the case facts, or a place that the text gives a government
   std::string stands_for;           // of a place by whose name its state or body is called: "Vell" for Norvia

@@ -68,6 +68,7 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
     const std::uint32_t bearer = ties_.bearer_of(role, phrase.first);
     if (bearer != no_index) return of_entity(bearer, phrase);
   }
+  if (const std::uint32_t named = ties_.apposed_person(phrase); named != no_index) return of_entity(named, phrase);
   Speaker speaker = of_description(phrase);
   if (speaker.party.empty()) speaker.party = role.party;
   speaker.plural = role.plural;
@@ -106,6 +107,11 @@ Speaker Speakers::of_two(Range phrase) const {
 }
 
 Speaker Speakers::of_description(Range phrase) const {
+  // "One of them, a serving officer,": what follows tells more.
+  for (std::uint32_t i = phrase.first; i + 2 < phrase.last && i < phrase.first + 4; ++i) {
+    if (is_one_of(analysis_.words[i], {"them"}) && analysis_.words[i + 1].token.kind == TokenKind::comma)
+      return of_description({i + 2, phrase.last});
+  }
   Speaker speaker;
   speaker.name = phrase_name(phrase);
   // "The ministry", "the party", "these allies": what the same word named before.
@@ -140,9 +146,15 @@ Speaker Speakers::of_description(Range phrase) const {
         return speaker;
       }
     }
-    if (head == phrase.first + 1 && !speaker.plural) {
+    if (!speaker.plural) {
       const Range fuller = ties_.fuller_before(phrase);
-      if (!fuller.empty()) {
+      // "The staff member" … "a member of her staff"
+      bool same = !fuller.empty();
+      for (std::uint32_t i = phrase.first + 1; i < head && same; ++i) {
+        same = false;
+        for (std::uint32_t k = fuller.first; k < fuller.last; ++k) same |= analysis_.text_of(i) == analysis_.text_of(k);
+      }
+      if (same) {
         speaker.name = phrase_name(fuller);
         speaker.party = ties_.party_of(fuller);
       }
@@ -152,10 +164,47 @@ Speaker Speakers::of_description(Range phrase) const {
   return speaker;
 }
 
+// "We declare …" under "by Mara Vell and Idris Orlen".
+Speaker Speakers::of_authors(std::uint32_t word) const {
+  Speaker speaker;
+  for (const std::uint32_t author : ties_.authors_at(word)) {
+    const NamedEntity& entity = names_.entities[author];
+    if (speaker.name.empty()) {
+      speaker = {author, entity.name, entity.party, false};
+    } else if (author != speaker.entity) {
+      speaker.entity = no_index;
+      speaker.plural = true;
+      speaker.name += " and " + entity.name;
+      if (speaker.party.empty()) {
+        speaker.party = entity.party;
+      } else if (!entity.party.empty() && entity.party != speaker.party) {
+        speaker.party += " and " + entity.party;
+      }
+    }
+  }
+  if (speaker.name.empty()) speaker.name = analysis_.document->author;
+  return speaker;
+}
+
+bool Speakers::is_state_party(const std::string& party) const {
+  return std::any_of(names_.entities.begin(), names_.entities.end(),
+                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
+}
+
+Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
+  excluded_ = speaker.entity;
+  Speaker found = of_phrase(phrase, nullptr);
+  excluded_ = no_index;
+  return found;
+}
+
 Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
   if (is_one_of(pronoun, {"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
-    return enclosing != nullptr ? *enclosing : Speaker{};
+    if (enclosing != nullptr) return *enclosing;
+    const std::uint32_t quotation = pronoun.quotation;
+    const bool spoken = quotation != no_index && analysis_.quotations[quotation].speech;
+    return spoken ? Speaker{} : of_authors(word);
   }
   const bool male = is_one_of(pronoun, {"he", "him", "his", "himself"});
   const bool female = is_one_of(pronoun, {"she", "her", "herself"});
@@ -163,13 +212,14 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     const Gender gender = male ? Gender::male : Gender::female;
     const bool fits = enclosing != nullptr && enclosing->entity != no_index &&
                       names_.entities[enclosing->entity].kind == MentionKind::person &&
+                      enclosing->entity != excluded_ && enclosing->before(word) &&
                       (names_.entities[enclosing->entity].gender == gender ||
                        names_.entities[enclosing->entity].gender == Gender::unknown);
     if (fits) return *enclosing;
-    const std::uint32_t person = ties_.person_before(word, gender, last_speaker_);
-    if (person == no_index) return {};
-    if (names_.entities[person].gender == Gender::unknown) names_.entities[person].gender = gender;
-    return of_entity(person, {word, word + 1});
+    const Referent meant = ties_.antecedent(word, last_speaker_, excluded_);
+    if (meant.entity == no_index) return {no_index, meant.name, meant.party, false};
+    if (names_.entities[meant.entity].gender == Gender::unknown) names_.entities[meant.entity].gender = gender;
+    return of_entity(meant.entity, {word, word + 1});
   }
   if (is_one_of(pronoun, {"they", "them", "their", "themselves"})) return last_plural_;
   if (is_one_of(pronoun, {"it", "its", "itself"})) return last_body_;
@@ -191,6 +241,10 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       !phrases_.is_nominal(phrase.first)) {
     return of_pronoun(phrase.first, enclosing);
   }
+  // "He, for his part,"
+  if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
+      analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+    return of_pronoun(phrase.first, enclosing);
   const Range inside = mentions_in(phrase);
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
   const NameMention* person = nullptr;
@@ -290,10 +344,10 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);
     if (speaker.entity != no_index && enclosing != nullptr && speaker.party.empty() && !enclosing->party.empty() &&
         names_.entities[speaker.entity].kind == MentionKind::person &&
-        !names_.entities[speaker.entity].titles.empty() &&
-        !(enclosing->entity != no_index && names_.entities[enclosing->entity].kind == MentionKind::organisation)) {
+        !names_.entities[speaker.entity].titles.empty() && is_state_party(enclosing->party)) {
       speaker.party = names_.entities[speaker.entity].party = enclosing->party;
     }
+    if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {

@@ -88,7 +88,8 @@ bool Ties::is_state(const NameMention& mention) const {
 
 // ---- referents
 
-std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32_t last_speaker) const {
+std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32_t last_speaker,
+                                  std::uint32_t excluded) const {
   const std::uint32_t here = at(word).sentence;
   const Range before = mentions_in({0, word});
   double best = -1e9;
@@ -100,7 +101,7 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
     if (here - sentence > farthest_sentences) break;
     const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective &&
                                !names_.entities[mention.entity].listed && !names_.entities[mention.entity].state;
-    if (mention.kind != MentionKind::person && !unlisted_name) continue;
+    if ((mention.kind != MentionKind::person && !unlisted_name) || mention.entity == excluded) continue;
     const Gender known = names_.entities[mention.entity].gender;
     if (known != Gender::unknown && known != gender) continue;
     double score = -2.0 * (here - sentence);
@@ -119,12 +120,95 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
   return chosen;
 }
 
-Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker) const {
+// An office without a name that a pronoun may mean: the subject of this sentence or the last one, where no person is
+// named between ("Norvia's president …; his office …").
+const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
+  const Range before = mentions_in({0, pronoun});
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    const std::uint32_t sentence = at(mention.words.first).sentence;
+    if (sentence + 1 < at(pronoun).sentence) return nullptr;
+    if (analysis_.sentences[sentence].paragraph != analysis_.sentence_of(pronoun).paragraph) return nullptr;
+    const Range words = analysis_.sentences[sentence].words;
+    const bool possessor = mention.words.last < words.last && at(mention.words.last).token.kind == TokenKind::clitic;
+    if (mention.kind == MentionKind::person) {
+      if (possessor) continue;
+      return nullptr;
+    }
+    if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
+    if (mention.words.first > words.first + 6) continue;
+    if (mention.words.last < words.last) {
+      const NameMention* next = mention_at(mention.words.last);
+      if (next != nullptr && next->kind == MentionKind::person) continue;
+      if (at(mention.words.last).token.kind == TokenKind::comma) continue;  // a name may follow
+    }
+    if (bearer_of(mention, mention.words.first) != no_index) return nullptr;
+    return &mention;
+  }
+  return nullptr;
+}
+
+Range Ties::role_phrase(const NameMention& role) const {
+  const Range sentence = analysis_.sentence_of(role.words.first).words;
+  Range whole = phrases_.noun_phrase_before(role.words.last, sentence.first);
+  if (whole.empty()) whole = role.words;
+  for (std::uint32_t j = whole.first; j < role.words.first; ++j) {
+    if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
+  }
+  const Range right = phrases_.noun_phrase_at(role.words.first, sentence.last, true);
+  if (core_of(right).last == role.words.last) whole.last = std::max(whole.last, right.last);
+  return whole;
+}
+
+std::vector<std::uint32_t> Ties::authors_at(std::uint32_t word) const {
+  std::vector<std::uint32_t> authors;
+  for (std::size_t p = analysis_.sentence_of(word).paragraph + 1u; p > 0; --p) {
+    const Range words = analysis_.paragraphs[p - 1].words;
+    if (words.size() < 2 || words.size() > 40 || !at(words.first).is("by")) continue;
+    if (at(words.last - 1).token.kind == TokenKind::stop && words.size() > 8) continue;
+    const Range inside = mentions_in(words);
+    for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+      const NameMention& mention = names_.mentions[m];
+      if (mention.kind == MentionKind::person) authors.push_back(mention.entity);
+    }
+    if (!authors.empty()) return authors;
+  }
+  return authors;
+}
+
+std::uint32_t Ties::apposed_person(Range phrase) const {
+  const Range sentence = analysis_.sentence_of(phrase.first).words;
+  std::uint32_t i = phrase.last;
+  if (i + 1 >= sentence.last || at(i).token.kind != TokenKind::comma || !describes_person(phrase)) return no_index;
+  for (++i; i < sentence.last && i < phrase.last + 7; ++i) {
+    const NameMention* mention = mention_at(i);
+    if (mention == nullptr && !at(i).is(wc::determiner) && at(i).info.classes != 0) return no_index;
+    if (mention == nullptr || mention->kind == MentionKind::role) continue;
+    if (mention->kind != MentionKind::person) return no_index;
+    const bool closes = mention->words.last >= sentence.last || !at(mention->words.last).is_word();
+    return closes && at(std::min(mention->words.last, sentence.last - 1)).token.kind != TokenKind::clitic
+               ? mention->entity
+               : no_index;
+  }
+  return no_index;
+}
+
+Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std::uint32_t excluded,
+                          unsigned depth) const {
+  if (depth > deepest) return {};
   const Word& word = at(pronoun);
   const bool male = is_one_of(word, {"he", "him", "his", "himself"});
   const bool female = is_one_of(word, {"she", "her", "herself"});
   if (male || female) {
-    const std::uint32_t person = person_before(pronoun, male ? Gender::male : Gender::female, last_speaker);
+    const Gender gender = male ? Gender::male : Gender::female;
+    if (const NameMention* role = unnamed_role_before(pronoun);
+        role != nullptr && (role->gender == Gender::unknown || role->gender == gender)) {
+      Range phrase = role_phrase(*role);
+      phrase.last = std::min(phrase.last, pronoun);
+      std::string party = party_of(phrase, Itself::body, depth + 1);
+      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : std::move(party)};
+    }
+    const std::uint32_t person = person_before(pronoun, gender, last_speaker, excluded);
     if (person == no_index) return {};
     return {person, names_.entities[person].name, names_.entities[person].party};
   }
@@ -145,8 +229,8 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker) con
       const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
       if ((one && body) || people) {
         const Range core = core_of(stripped(opening));
-        std::string party = party_of(opening, Itself::body, 1);
-        return {no_index, described(core), std::move(party)};
+        std::string party = party_of(opening, Itself::body, depth + 1);
+        return {no_index, described(core, depth + 1), std::move(party)};
       }
     }
     const Range inside = mentions_in(before);
@@ -156,6 +240,19 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker) con
       if (mention.kind == MentionKind::other && !is_state(mention)) continue;
       const NamedEntity& entity = names_.entities[mention.entity];
       return {mention.entity, entity.name, entity.party};
+    }
+    // A body in small letters: "…, their union announced."
+    for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {
+      const Word& body_word = at(k - 1);
+      if (body_word.token.starts_upper() || !body_word.is_word()) continue;
+      if (heads_.kind_of(folded(k - 1)) != MentionKind::organisation || phrases_.is_verb(k - 1)) continue;
+      Range phrase = phrases_.noun_phrase_before(k, before.first);
+      for (std::uint32_t j = phrase.first; j + 1 < k; ++j) {
+        if (at(j).is(wc::preposition) && !phrases_.is_nominal(j)) phrase.first = j + 1;
+      }
+      if (phrase.empty() || !at(phrase.first).is(wc::determiner | wc::possessive)) continue;
+      std::string party = party_of(phrase, Itself::body, depth + 1);
+      return {no_index, described(stripped(phrase), depth + 1), std::move(party)};
     }
   }
   return {};
@@ -207,7 +304,7 @@ std::uint32_t Ties::head_of(Range phrase) const {
   return last - 1;
 }
 
-std::string Ties::described(Range phrase) const {
+std::string Ties::described(Range phrase, unsigned depth) const {
   std::string name;
   const auto add = [&](std::string_view piece, bool space) {
     if (!name.empty() && space) name += ' ';
@@ -217,7 +314,7 @@ std::string Ties::described(Range phrase) const {
     const Word& word = at(i);
     const bool space = word.token.space_before;
     if (word.is(wc::possessive) && is_one_of(word, {"his", "her", "its", "their"})) {
-      const Referent owner = antecedent(i);
+      const Referent owner = antecedent(i, no_index, no_index, depth + 1);
       if (!owner.name.empty()) {
         add(owner.name, space);
         name += owner.name.back() == 's' && owner.entity == no_index ? "'" : "'s";
@@ -288,7 +385,8 @@ bool Ties::has_owner(std::uint32_t head) const {
     if (before.token.kind == TokenKind::clitic || before.is(wc::possessive)) return true;
     if (phrases_.is_nominal(head - 1) && !phrases_.is_verb(head - 1)) return true;
   }
-  return head + 1 < sentence.last && is_one_of(at(head + 1), {"of", "for", "from", "at"});
+  return head + 1 < sentence.last && (is_one_of(at(head + 1), {"of", "for", "from", "at", "in"}) ||
+                                      (at(head + 1).is("to") && relates(head, relation::reach)));
 }
 
 Range Ties::fuller_before(Range phrase) const {
@@ -320,19 +418,26 @@ Range Ties::fuller_before(Range phrase) const {
 
 std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
   if (role.plural) return no_index;
-  const Range before = mentions_in({0, word});
   const std::string wanted = " " + role.title;
-  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (mention.kind != MentionKind::person) continue;
+  const auto holds = [&](const NameMention& mention) {
+    if (mention.kind != MentionKind::person) return false;
     const NamedEntity& entity = names_.entities[mention.entity];
-    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender) continue;
-    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) continue;
-    const bool holds = std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
+    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender)
+      return false;
+    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
+    return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
       // "the minister" may be the foreign minister.
       return title == role.title || title.ends_with(wanted);
     });
-    if (holds) return mention.entity;
+  };
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
+    if (holds(names_.mentions[m - 1])) return names_.mentions[m - 1].entity;
+  }
+  const auto end = static_cast<std::uint32_t>(names_.mentions.size());
+  if (word > 60) return no_index;  // only what opens a report is told before it is named
+  for (std::uint32_t m = before.last; m < end && m < before.last + 40; ++m) {
+    if (holds(names_.mentions[m])) return names_.mentions[m].entity;
   }
   return no_index;
 }
@@ -380,7 +485,7 @@ std::string Ties::party_of_owner(Range phrase, Range core, std::uint32_t head, I
       const std::string party = party_of(owner, Itself::body, depth + 1);
       return party;
     }
-    if (is_one_of(sign, {"his", "her", "its", "their"})) return antecedent(k - 1).party;
+    if (is_one_of(sign, {"his", "her", "its", "their"})) return antecedent(k - 1, no_index, no_index, depth + 1).party;
   }
   (void)phrase;
   // A name or an adjective of a place before the head.
@@ -412,7 +517,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (phrase.empty() || depth > deepest) return {};
   if (phrase.size() == 1 && at(phrase.first).is(wc::subject | wc::object | wc::possessive) &&
       !phrases_.is_nominal(phrase.first))
-    return antecedent(phrase.first).party;
+    return antecedent(phrase.first, no_index, no_index, depth + 1).party;
   const bool definite = is_definite(at(phrase.first));
   phrase = stripped(phrase);
   if (phrase.empty()) return {};
@@ -458,6 +563,13 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (bearer != no_index) found = names_.entities[bearer].party;
     }
     if (!found.empty()) return found;
+    // "a paper that the institute sent out"
+    if (core.last + 2 < phrase.last && is_one_of(at(core.last), {"that", "which"}) && role == nullptr) {
+      const Range maker = phrases_.noun_phrase_at(core.last + 1, phrase.last, false);
+      const Range inside = mentions_in(maker);
+      if (!inside.empty() && names_.mentions[inside.first].entity != no_index)
+        return names_.entities[names_.mentions[inside.first].entity].party;
+    }
   }
   const bool bare = head == core.first && (definite || depth > 0);
   if (bare && depth < 3) {
@@ -475,7 +587,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};
     // Its own name, with what owns it where that is named.
     Range own_name = core;
-    if (at(core.first).is(wc::possessive)) return described(core);
+    if (at(core.first).is(wc::possessive)) return described(core, depth + 1);
     while (own_name.size() > 1 &&
            (at(own_name.first).is(wc::determiner) || (at(own_name.first).token.kind == TokenKind::number)))
       ++own_name.first;
@@ -557,14 +669,7 @@ void Ties::tie_bodies() {
 void Ties::tie_roles() {
   for (NameMention& role : names_.mentions) {
     if (role.kind != MentionKind::role || !role.party.empty()) continue;
-    const Range sentence = analysis_.sentence_of(role.words.first).words;
-    Range whole = phrases_.noun_phrase_before(role.words.last, sentence.first);
-    if (whole.empty()) whole = role.words;
-    for (std::uint32_t j = whole.first; j < role.words.first; ++j) {
-      if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
-    }
-    const Range right = phrases_.noun_phrase_at(role.words.first, sentence.last, true);
-    if (core_of(right).last == role.words.last) whole.last = std::max(whole.last, right.last);
+    const Range whole = role_phrase(role);
     if (whole.last > role.words.last || whole.first < role.words.first) {
       role.party = party_of(whole, Itself::no, 1);
     }
@@ -584,6 +689,10 @@ std::string Ties::party_beside(const NameMention& mention, bool& described) cons
     const bool cut = (at(k).is(wc::preposition) && !phrases_.is_nominal(k)) || at(k).is(wc::coordinator);
     if (cut) whole.first = k + 1;
   }
+  // "…, retired judge Noor Halim"
+  if (whole.first > sentence.first + 1 && at(whole.first - 1).info.form(verb_form::participle) &&
+      !at(whole.first - 1).token.starts_upper() && at(whole.first - 2).token.kind == TokenKind::comma)
+    --whole.first;
   Range front{whole.first, first};
   while (!front.empty() && !at(front.last - 1).is_word() && at(front.last - 1).token.kind != TokenKind::stop)
     --front.last;
@@ -592,6 +701,14 @@ std::string Ties::party_beside(const NameMention& mention, bool& described) cons
     const std::string party = party_of(front, Itself::body, 1);
     if (!party.empty()) return party;
     if (relates(head_of(front), relation::kin)) return {};
+  }
+  // "In neighbouring Norvia, President Orlen …"
+  if (described && at(sentence.first).is("in")) {
+    const Range place = phrases_.noun_phrase_at(sentence.first + 1, first, false);
+    if (!place.empty() && place.last < first && at(place.last).token.kind == TokenKind::comma) {
+      const NameMention* state = mention_at(place.last - 1);
+      if (state != nullptr && is_state(*state) && !state->adjective) return names_.entities[state->entity].party;
+    }
   }
   // Behind it: "Governor Liese Aumont of Upper Tarsa".
   if (last + 1 < sentence.last && is_one_of(at(last), {"of", "from", "at"})) {

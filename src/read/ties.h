@@ -27,15 +27,25 @@ class Ties {
   std::string party_of(Range phrase) const { return party_of(phrase, Itself::body, 0); }
 
   // The phrase as a name: what its pronouns and short names stand for written out, without titles before names.
-  std::string described(Range phrase) const;
+  std::string described(Range phrase, unsigned depth = 0) const;
 
   // The person that a pronoun of that gender at `word` means, named before it; `last_speaker` is a little likelier.
-  std::uint32_t person_before(std::uint32_t word, text::Gender gender, std::uint32_t last_speaker) const;
+  // `excluded` is none of it.
+  std::uint32_t person_before(std::uint32_t word, text::Gender gender, std::uint32_t last_speaker,
+                              std::uint32_t excluded = no_index) const;
 
   // Whom a possessive or personal pronoun of the third person means.
-  Referent antecedent(std::uint32_t pronoun, std::uint32_t last_speaker = no_index) const;
+  Referent antecedent(std::uint32_t pronoun, std::uint32_t last_speaker = no_index, std::uint32_t excluded = no_index,
+                      unsigned depth = 0) const;
 
-  // Who of the document holds that role, named before `word`; no_index where nobody does.
+  // The persons under whose names the text at `word` stands: those of the last line "By …" before it. O(paragraphs).
+  std::vector<std::uint32_t> authors_at(std::uint32_t word) const;
+
+  // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
+  std::uint32_t apposed_person(Range phrase) const;
+
+  // Who of the document holds that role: the one named last before `word`, else the first named behind it; no_index
+  // where nobody does.
   std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
 
   // An earlier phrase with the same last word and more to it than this one ("the union" … "the ferry crews' union");
@@ -67,6 +77,8 @@ class Ties {
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
   bool has_owner(std::uint32_t head) const;
+  Range role_phrase(const NameMention& role) const;
+  const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
 
   void note_subjects();
   void tie_bodies();
