@@ -27,8 +27,8 @@ def unpack(path):
     return subprocess.run(['zstd', '-dqc', str(path)], stdout=subprocess.PIPE, check=True).stdout
 
 
-def held_out(name):
-    return zlib.crc32(name.encode()) % HELD_OUT == 0
+def held_out(name, one_in=HELD_OUT):
+    return zlib.crc32(name.encode()) % one_in == 0
 
 
 class Article:
@@ -76,7 +76,7 @@ def piece_runs(stream, text, pieces):
 
 def article(name, text, raw, tokenize):
     s = Article()
-    s.name, s.text = name, text
+    s.name, s.text, s.raw = name, text, raw
     stream = s.stream = Stream(text, tokenize)
     stream.wordy = np.array([a >= 0 and bool(WORDLIKE.search(text[a:b])) for a, b in zip(stream.start, stream.end)], bool)
     n = len(stream)

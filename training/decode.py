@@ -228,11 +228,15 @@ class Decoder:
             return {'attributions': [], 'names': []}
         return self.decode(stream, *self.run(stream))
 
+    def run_frames(self, stream):
+        """The windows, and each one's (ids, shapes)."""
+        frames = windows(stream.ids, self.config['window'])
+        return frames, [(np.concatenate([[CLS], stream.ids[a:b], [SEP]]), np.concatenate([[0], stream.shape[a:b], [0]]))
+                        for a, b, _, _ in frames]
+
     def run(self, stream):
         """The windows and each one's outputs."""
-        frames = windows(stream.ids, self.config['window'])
-        inputs = [(np.concatenate([[CLS], stream.ids[a:b], [SEP]]), np.concatenate([[0], stream.shape[a:b], [0]]))
-                  for a, b, _, _ in frames]
+        frames, inputs = self.run_frames(stream)
         return frames, self.encode(inputs)
 
     def decode(self, stream, frames, outputs):

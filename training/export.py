@@ -10,8 +10,6 @@ import json
 import math
 import pathlib
 import random
-import shutil
-import sys
 
 import numpy as np
 import openvino as ov
@@ -19,8 +17,8 @@ import openvino.opset13 as op
 import torch
 
 import data
-from decode import CLS, NAME_TAGS, NEVER, PAD, SEP, SPAN_TAGS, forbidden, windows
-from model import HEADS, HIDDEN, LAYERS, LINK, LINKS, Reader, Sentences, load_tokenizer
+from decode import CLS, NAME_TAGS, NEVER, SEP, SPAN_TAGS, forbidden, windows
+from model import ENCODER, HEADS, HIDDEN, LAYERS, LINK, LINKS, Reader, Sentences, load_tokenizer
 
 WINDOW = {'core': 198, 'left': 40, 'right': 16, 'stops': [1012, 1029, 999]}
 DEPTH = HIDDEN // HEADS
@@ -164,7 +162,7 @@ def settings(model, tuned):
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument('what', choices=('reader', 'sentences'))
-    ap.add_argument('--encoder', default='/tmp/train-encoder')
+    ap.add_argument('--encoder', default=ENCODER)
     ap.add_argument('--checkpoint')
     ap.add_argument('--raw', action='store_true', help='the last weights in place of their running mean')
     ap.add_argument('--tuned', help='JSON with what tune.py chose')

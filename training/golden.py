@@ -7,6 +7,7 @@ import json
 import pathlib
 
 from decode import Stream
+from model import ENCODER
 from runtime import decoder
 
 
@@ -14,7 +15,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument('model')
     ap.add_argument('files', nargs='+')
-    ap.add_argument('--encoder', default='/tmp/train-encoder')
+    ap.add_argument('--encoder', default=ENCODER)
     a = ap.parse_args()
     reader = decoder(a.model, a.encoder)
     for name in sorted(a.files):

@@ -1,6 +1,6 @@
 """The reader: MiniLM (6 layers, hidden 384) with a casing input and heads, written out so that one CPU thread trains it well."""
-import json
 import math
+import os
 import pathlib
 
 import numpy as np
@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 from decode import NAME_TAGS, SHAPES, SPAN_TAGS
 
+ENCODER = os.path.join(os.environ.get('ENTENTE_TRAINING', '/tmp/entente-training'), 'encoder')
 HIDDEN, LAYERS, HEADS, INNER, LINK = 384, 6, 12, 1536, 64
 LINKS = ('cue_query', 'source_key', 'content_query', 'cue_key', 'mention_query', 'mention_key')
 

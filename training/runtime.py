@@ -12,7 +12,7 @@ from model import load_tokenizer
 class Exported:
     def __init__(self, folder, threads=1, batch=8):
         core = ov.Core()
-        core.set_property('CPU', {'INFERENCE_NUM_THREADS': threads})
+        core.set_property('CPU', {'INFERENCE_NUM_THREADS': threads, 'INFERENCE_PRECISION_HINT': 'f32'})
         self.model = core.compile_model(pathlib.Path(folder) / 'model.xml', 'CPU')
         self.names = [next(iter(o.names)) for o in self.model.outputs]
         self.batch = batch

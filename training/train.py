@@ -5,7 +5,6 @@ A step is one batch of one task, in a fixed cycle. The learning rate rises over 
 budget, which is either a number of steps (--steps: repeatable) or of minutes (--minutes: ends when it must).
 """
 import argparse
-import json
 import pathlib
 import random
 import time
@@ -15,10 +14,10 @@ import torch
 from torch.nn import functional as F
 
 import data
-from decode import BUCKETS, CLS, NAME_TAGS, NEVER, SEP, SPAN_TAGS, forbidden
-from model import LAYERS, Reader, load_tokenizer
+from decode import BUCKETS, CLS, NEVER, SEP, SPAN_TAGS, forbidden
+from model import ENCODER, LAYERS, Reader, load_tokenizer
 
-CYCLE = 'aanaaanaac'     # attribution, names, coreference
+CYCLE = 'aaanaaanaaac'     # attribution, names, coreference
 ROWS = 254
 
 
@@ -134,7 +133,7 @@ class Source:
         self.articles = [a for a in every if not data.held_out(a.name)]
         self.conll = data.names(tokenize, 'conll2003-train', 300 if small else None)
         self.politics = data.names(tokenize, 'crossner-politics-train', 100 if small else None)
-        self.stories = data.coreference(tokenize, 10 if small else None)
+        self.stories = [s for s in data.coreference(tokenize, 10 if small else None) if not data.held_out(s.name, 9)]
         self.epoch, self.turn = 0, 0
         self.queues = {k: [] for k in 'anpc'}
         self.pieces = sum(len(a.stream) for a in self.articles)
@@ -223,8 +222,8 @@ def groups(model, rate):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument('--encoder', default='/tmp/train-encoder', help='unpacked all-MiniLM-L6-v2')
-    ap.add_argument('--out', default='/tmp/train-runs/reader')
+    ap.add_argument('--encoder', default=ENCODER, help='unpacked all-MiniLM-L6-v2')
+    ap.add_argument('--out', default='/tmp/entente-reader')
     ap.add_argument('--minutes', type=float, help='end when this much time of training has passed')
     ap.add_argument('--steps', type=int, help='end after so many steps')
     ap.add_argument('--rate', type=float, default=2e-4)
