@@ -89,7 +89,7 @@ def attribution(reader, which, keep=None, kept=None):
     rules = scorer('attribution')
     articles = load_articles(reader.tokenize, which)
     outputs = kept or [reader.run(a.stream) for a in articles]
-    if keep:
+    if keep is not None:
         keep[which] = outputs
     tally = {}
     for a, (words, golds), ran in zip(articles, gold(articles, rules), outputs):

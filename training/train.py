@@ -234,6 +234,7 @@ def main():
     ap.add_argument('--resume', action='store_true')
     a = ap.parse_args()
     assert a.minutes or a.steps
+    bf16 = not a.no_bf16 and 'avx512_bf16' in pathlib.Path('/proc/cpuinfo').read_text()     # without it bf16 is emulated, slowly
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(a.seed)
@@ -278,7 +279,7 @@ def main():
         for g, lr in zip(optimizer.param_groups, peak):
             g['lr'] = lr * max(factor, 1e-3)
         task, items = source.next(CYCLE[step % len(CYCLE)])
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=not a.no_bf16):
+        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bf16):
             parts = losses(model, task, items, drop)
         optimizer.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
