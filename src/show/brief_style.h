@@ -60,6 +60,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 @media (max-width: 720px) {
   body { padding: .8rem; }
   .two { grid-template-columns: 1fr; }
+  .scroll img { max-width: none; width: 44rem; }
   .matrix thead { position: absolute; left: -99rem; }
   .matrix caption, .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: 100%; }
   .matrix tr { margin-bottom: 1rem; border: 1px solid var(--rule); }
@@ -75,6 +76,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "LCs145EvqLnbLcpoX4jG330PqOVKoQ2NzaF8UsxBpuA=";
+inline constexpr std::string_view brief_style_sha256 = "cMWBLOooxzESjhGn3MO5C+/Q4pSKkChSOtseLReqLvI=";
 
 }  // namespace entente::show
