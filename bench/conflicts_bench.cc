@@ -1,8 +1,10 @@
-// conflicts_bench FILE conflicts|concessions|both: the time of an enumeration within the process, the formula in
-// memory. Prints one line of JSON with "seconds" and the sets, in the order in which they were found: conflicts from
-// the smallest up, where they are asked for alone. bench/conflicts_peers.py runs it beside a peer.
-#include <chrono>
-#include <cstdio>
+// conflicts_bench FILE conflicts|concessions|both [REPEAT]: the processor time of an enumeration within the process,
+// the formula in memory, the least of REPEAT runs (1). Prints one line of JSON with "seconds" and the sets, in the
+// order in which they were found: conflicts from the smallest up, where they are asked for alone.
+// bench/conflicts_peers.py runs it beside a peer.
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -13,9 +15,9 @@
 
 int main(int argc, char** argv) {
   using namespace entente::settle;
-  const std::string kind = argc == 3 ? argv[2] : "";
+  const std::string kind = argc == 3 || argc == 4 ? argv[2] : "";
   if (kind != "conflicts" && kind != "concessions" && kind != "both") {
-    std::cerr << "usage: conflicts_bench FILE conflicts|concessions|both\n";
+    std::cerr << "usage: conflicts_bench FILE conflicts|concessions|both [REPEAT]\n";
     return 2;
   }
   std::ostringstream text;
@@ -29,13 +31,19 @@ int main(int argc, char** argv) {
   config.conflicts = kind != "concessions";
   config.concessions = kind != "conflicts";
   if (kind == "conflicts") config.order = ConflictsConfig::Order::smallest_by_count;
+  const int repeat = argc == 4 ? std::max(1, std::atoi(argv[3])) : 1;
   std::vector<GroupSet> sets;
-  const auto began = std::chrono::steady_clock::now();
-  enumerate_conflicts(*formula, config, [&](const FoundSet& found) {
-    sets.push_back(found.groups);
-    return true;
-  });
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  double seconds = 0;
+  for (int run = 0; run < repeat; ++run) {
+    sets.clear();
+    const std::clock_t began = std::clock();
+    enumerate_conflicts(*formula, config, [&](const FoundSet& found) {
+      sets.push_back(found.groups);
+      return true;
+    });
+    const double spent = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+    seconds = run == 0 ? spent : std::min(seconds, spent);
+  }
   std::cout << "{\"seconds\": " << seconds << ", \"sets\": [";
   for (std::size_t i = 0; i < sets.size(); ++i) {
     std::cout << (i > 0 ? ", [" : "[");

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <sstream>
 
+#include "app/forecast.h"
 #include "app/problem_file.h"
 #include "app/verify_terms.h"
 #include "show/brief_verdicts.h"
+#include "show/brief_settlement.h"
 #include "show/conflicts.h"
-#include "show/frontier_svg.h"
+#include "show/forecast.h"
 #include "show/packages.h"
 #include "show/picture.h"
 #include "show/sequence.h"
-#include "show/sequence_svg.h"
 #include "show/verdicts.h"
 
 namespace entente::app {
@@ -46,7 +48,7 @@ std::string as_html(const std::vector<std::string>& lines) {
   return html + "</pre>\n";
 }
 
-BriefSection packages_section(const settle::Problem& problem) {
+BriefSection packages_section(const settle::Problem& problem, const Diagnostics& notes) {
   settle::PackagesConfig config;
   config.prices = false;
   config.sensitivity = false;
@@ -55,31 +57,30 @@ BriefSection packages_section(const settle::Problem& problem) {
   const settle::Problem valued = settle::with_assumed_values(problem);
   const settle::PackagesAnswer answer = settle::find_packages(valued, config);
   BriefSection section{"packages", "What all of them could sign", "", {}, nullptr};
-  section.lines = printed([&](show::Console& console) {
-    show::PackagesView view;
-    view.most_rows = 8;
-    show::print_packages(valued, answer, std::nullopt, view, console);
-  });
-  section.html = as_html(section.lines);
-  // With more parties the picture would be a wall of panels, a pair each; `entente packages --svg` draws it.
-  constexpr std::size_t most_parties = 4;
-  if (answer.any_acceptable && valued.parties.size() <= most_parties)
-    section.html +=
-        show::picture(show::frontier_svg(valued, answer), "The packages not worse for everyone than another");
-  section.json = {{"any_acceptable", answer.any_acceptable}};
+  show::PackagesView view;
+  view.most_rows = 8;
+  section.lines =
+      printed([&](show::Console& console) { show::print_packages(valued, answer, std::nullopt, view, console); });
+  section.html = show::packages_html(valued, answer);
+  // What the problem was made without.
+  for (const Diagnostic& note : notes) {
+    section.lines.push_back(note.message);
+    section.html += "<p class=\"soft\">" + show::escaped(note.message) + ".</p>\n";
+  }
+  section.json = show::packages_json(valued, answer, std::nullopt, view);
   return section;
 }
 
-BriefSection conflicts_section(const settle::Problem& problem) {
+BriefSection conflicts_section(const settle::Problem& problem, const show::Brief& brief) {
   settle::ConflictsConfig config;
-  config.most_conflicts = 8;
-  config.most_concessions = 8;
+  config.most_conflicts = 500;
+  config.most_concessions = 500;
   config.stop = after_seconds(3);
   const settle::ProblemConflicts found = settle::conflicts_of(problem, config);
   BriefSection section{"conflicts", "What excludes what, and the least to give up", "", {}, nullptr};
   section.lines = printed(
       [&](show::Console& console) { show::print_conflicts(problem, found, show::OutputFormat::terminal, console); });
-  section.html = as_html(section.lines);
+  section.html = show::conflicts_html(problem, found, show::WordsLink(brief));
   section.json = show::conflicts_json(problem, found);
   return section;
 }
@@ -91,21 +92,35 @@ BriefSection sequence_section(const settle::Problem& problem) {
   BriefSection section{"sequence", "What waits for what", "", {}, nullptr};
   section.lines = printed(
       [&](show::Console& console) { show::print_sequence(problem, sequence, show::OutputFormat::terminal, console); });
-  section.html =
-      as_html(section.lines) + show::picture(show::sequence_svg(problem, sequence), "The steps and what they wait for");
+  section.html = show::sequence_html(problem, sequence);
   section.json = show::sequence_json(problem, sequence);
+  return section;
+}
+
+std::optional<BriefSection> forecast_section(const settle::Problem& problem) {
+  const std::vector<settle::ForecastIssue> issues = settle::forecast_issues_of(problem);
+  const auto parameters = forecast_parameters("");
+  if (issues.empty() || !parameters) return std::nullopt;
+  const std::vector<settle::Forecast> forecasts = settle::forecast(issues, *parameters);
+  BriefSection section{"forecast", "What will likely come of it", "", {}, nullptr};
+  section.lines = printed([&](show::Console& console) {
+    show::print_forecast(issues, forecasts, problem, show::OutputFormat::terminal, console);
+  });
+  section.html = show::forecast_html(problem, issues, forecasts);
+  section.json = show::forecast_json(issues, forecasts, problem);
   return section;
 }
 
 }  // namespace
 
-std::vector<BriefSection> settlement_sections(const std::string& dossier_path) {
+std::vector<BriefSection> settlement_sections(const std::string& dossier_path, const show::Brief& brief) {
   const auto problem = load_problem(dossier_path);
   if (!problem) return {};
   std::vector<BriefSection> sections;
-  sections.push_back(packages_section(*problem));
-  sections.push_back(conflicts_section(*problem));
+  sections.push_back(packages_section(*problem, problem.diagnostics()));
+  sections.push_back(conflicts_section(*problem, brief));
   if (!problem->steps.empty()) sections.push_back(sequence_section(*problem));
+  if (auto forecast = forecast_section(*problem)) sections.push_back(std::move(*forecast));
   return sections;
 }
 

@@ -5,6 +5,7 @@
 #include "app/input_file.h"
 #include "app/problem_file.h"
 #include "show/forecast.h"
+#include "show/forecast_svg.h"
 #include "text/data_file.h"
 
 namespace entente::app {
@@ -20,16 +21,16 @@ std::string_view built_in(std::string_view name) { return text::data_file(name).
 
 }  // namespace
 
-Status forecast(const std::string& path, const std::string& parameters_path, show::OutputFormat format,
-                show::Console& console) {
-  std::string fitted(built_in("forecast/deu.tsv"));
-  if (!parameters_path.empty()) {
-    auto given = read_input_file(parameters_path);
-    if (!given) return given.diagnostics();
-    fitted = std::move(given).value();
-  }
-  const auto parameters =
-      settle::read_parameters(fitted, parameters_path.empty() ? "forecast/deu.tsv" : parameters_path);
+Result<settle::ForecastParameters> forecast_parameters(const std::string& path) {
+  if (path.empty()) return settle::read_parameters(built_in("forecast/deu.tsv"), "forecast/deu.tsv");
+  const auto given = read_input_file(path);
+  if (!given) return given.diagnostics();
+  return settle::read_parameters(*given, path);
+}
+
+Status forecast(const ForecastRequest& request, show::Console& console) {
+  const std::string& path = request.path;
+  const auto parameters = forecast_parameters(request.parameters);
   if (!parameters) return parameters.diagnostics();
 
   settle::Problem problem;
@@ -54,7 +55,12 @@ Status forecast(const std::string& path, const std::string& parameters_path, sho
     if (issues.empty())
       return error("forecast-empty", "nobody has a position on an issue with two options or more", {path, 0, 0});
   }
-  show::print_forecast(issues, settle::forecast(issues, *parameters), problem, format, console);
+  const std::vector<settle::Forecast> forecasts = settle::forecast(issues, *parameters);
+  show::print_forecast(issues, forecasts, problem, request.format, console);
+  if (!request.svg.empty()) {
+    const Status written = write_output_file(request.svg, show::forecast_svg(problem, issues, forecasts));
+    if (!written) return written;
+  }
   return {Nothing{}, std::move(notes)};
 }
 

@@ -34,7 +34,8 @@ constexpr std::array verb_rows = {
     Verb{
         "conflicts", "P", 1, 1,
         "Which positions exclude one another, and what is the least that would have to be given up.",
-        "P is a problem in TOML, or a formula in DIMACS CNF, group CNF or WCNF, whose clauses or groups are then taken "
+        "P is a dossier, a problem in TOML, or a formula in DIMACS CNF, group CNF or WCNF, whose clauses or groups are "
+        "then taken "
         "for "
         "the positions. A conflict is a minimal set of positions that cannot all hold; a concession is a minimal set "
         "whose "
@@ -44,16 +45,16 @@ constexpr std::array verb_rows = {
         "ends it, and what was found by then is given and said to be partial."},
     Verb{"sequence", "P", 1, 1,
          "In which order the steps can be carried out, and which wait for one another in a circle.",
-         "P is a problem in TOML with steps and what they wait for. The answer says what can start now; the earliest "
+         "P is a dossier or a problem in TOML with steps and what they wait for. The answer says what can start now; "
+         "the earliest "
          "schedule, "
          "with the critical path; the deadlocks, each a minimal set of steps none of which can start before another of "
          "them, "
          "with the words that make it; the smallest sets of steps that would have to happen at one moment to break it; "
          "and what one further guarantee, standing in for a step, would unlock. Days count from now; what is done was "
          "finished at day 0.\n\nA limit \"within n days of\" that cannot be kept is reported, and the schedule given "
-         "without it. With more than 2,000 blocked steps deadlocks are found one after the other, and the sets that "
-         "break "
-         "them are minimal but may not be the smallest; the answer says so."},
+         "without it. With more than 2,000 blocked steps deadlocks are found one after the other, and one set that "
+         "breaks each, which is minimal but may not be the smallest; the answer says so."},
     Verb{"certify", "FILE...", 1, -1, "Checks certificates, sharing no code with what made them.",
          "Each file is checked step by step; the problem that it is about stands in it in a canonical form, from which "
          "the "
@@ -72,6 +73,7 @@ constexpr std::array option_rows = {
     Option{"packages", "most", "N", "4000000", "Thins the frontier where it would hold more than N points."},
     Option{"packages", "timeout", "SECONDS", "", "Thins the frontier where it takes longer."},
     Option{"packages", "svg", "FILE", "", "Draws the frontier into an SVG file."},
+    Option{"forecast", "svg", "FILE", "", "Draws the intervals into an SVG file."},
     Option{"forecast", "parameters", "FILE", "", "Takes the weights from a table made by forecast_bench --fit."},
     Option{"conflicts", "format", "NAME", "",
            "marco: lines U with the clause numbers of a conflict, S with those of a maximal set that can hold."},

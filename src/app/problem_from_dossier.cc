@@ -1,10 +1,14 @@
 #include "app/problem_from_dossier.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
+#include "app/condition_words.h"
+#include "app/option_words.h"
 #include "app/word_match.h"
+#include "text/gazetteer.h"
 
 namespace entente::app {
 namespace {
@@ -24,16 +28,11 @@ double weight_of(const Position& position) {
   return (position.polarity == 0 ? 0.2 : 1.0) * by_strength * position.confidence;
 }
 
-enum class ConditionKind : std::uint8_t { plain, order, unless };
-
 class Maker {
  public:
   Maker(DossierPositions dossier, const DossierLimits& limits) : dossier_(std::move(dossier)), limits_(limits) {
     for (DossierPosition& row : dossier_.positions) row.position.party = party_of(row.position.party);
-    for (const text::Row& row : text::data_rows("settle/condition_words.tsv")) {
-      if (row.size() > 1)
-        condition_words_[std::string(row[0])] = row[1] == "order" ? ConditionKind::order : ConditionKind::unless;
-    }
+    put_names_together();
   }
 
   Result<Problem> make() {
@@ -47,7 +46,8 @@ class Maker {
     if (problem_.positions.empty()) {
       return error("positions-missing", "nobody takes a side on anything here", {dossier_.title, 0, 0});
     }
-    link_steps();
+    note_unclear();
+    finish_steps();
     return {std::move(problem_), std::move(notes_)};
   }
 
@@ -80,12 +80,86 @@ class Maker {
     }
   }
 
-  void choose_issues() {
-    std::map<std::string, double> weight;
+  // What each party says of an issue counts once, by its weightiest position: a report that repeats itself does not
+  // make an issue. One that parties are divided on counts more, one that a single party speaks of less.
+  std::map<std::string, double> weight_of_issues() {
+    struct Said {
+      double weight = 0;
+      bool supports = false;
+      bool opposes = false;
+    };
+    std::map<std::string, std::map<std::string, Said>> said;
     for (const DossierPosition& row : dossier_.positions) {
-      if (!row.position.issue.empty() && row.position.polarity != 0)
-        weight[row.position.issue] += weight_of(row.position);
+      const Position& position = row.position;
+      if (position.issue.empty() || position.party.empty() || position.polarity == 0) continue;
+      Said& one = said[position.issue][position.party];
+      one.weight = std::max(one.weight, weight_of(position));
+      (position.polarity > 0 ? one.supports : one.opposes) = true;
     }
+    std::map<std::string, double> weight;
+    for (const auto& [issue, parties] : said) {
+      double& sum = weight[issue];
+      bool supports = false;
+      bool opposes = false;
+      for (const auto& [party, one] : parties) {
+        sum += one.weight;
+        supports = supports || one.supports;
+        opposes = opposes || one.opposes;
+      }
+      if (parties.size() == 1) sum *= 0.3;
+      if (parties.size() > 1 && supports && opposes) sum *= 2;
+    }
+    leave_out_names(weight);
+    for (auto& [issue, sum] : weight) {
+      if (facts_of(issue) == nullptr && says_little(issue)) sum *= 0.3;
+    }
+    return weight;
+  }
+
+  // A single word that names something ("Friends") or can be a verb ("commit", "said") is a poor name of a question.
+  bool says_little(const std::string& issue) {
+    const auto tokens = text::tokenize(issue);
+    if (tokens.size() != 1) return false;
+    if (tokens.front().shape == text::Shape::capital) return true;
+    if (verbs_.empty()) {
+      for (const char* list : {"cues/verbs.tsv", "grammar/verbs.txt", "grammar/irregular.tsv"}) {
+        for (const text::Row& row : text::data_rows(list)) {
+          verbs_.emplace(row[0]);
+          if (std::string_view(list) != "grammar/irregular.tsv") continue;
+          for (std::size_t form = 1; form < row.size(); ++form) verbs_.emplace(row[form]);
+        }
+      }
+    }
+    return verbs_.contains(text::fold(issue));
+  }
+
+  // A party, a speaker or a country is no question to be settled, whatever the reader took it for.
+  void leave_out_names(std::map<std::string, double>& weight) {
+    std::set<std::string> names;
+    for (const DossierPosition& row : dossier_.positions) {
+      names.insert(text::fold(row.position.party));
+      names.insert(text::fold(row.speaker));
+      names.insert(text::fold(row.speaker.substr(row.speaker.rfind(' ') + 1)));
+    }
+    for (const PartyFacts& party : dossier_.facts.parties) {
+      names.insert(text::fold(party.name));
+      for (const std::string& alias : party.aliases) names.insert(text::fold(alias));
+      for (const std::string& member : party.members) {
+        names.insert(text::fold(member));
+        names.insert(text::fold(member.substr(member.rfind(' ') + 1)));
+      }
+    }
+    const text::Gazetteer gazetteer{dossier_.facts};
+    std::erase_if(weight, [&](const auto& entry) {
+      if (facts_of(entry.first) != nullptr) return false;
+      std::string folded = text::fold(entry.first);
+      if (folded.starts_with("the ")) folded.erase(0, 4);
+      return names.contains(folded) || !gazetteer.party_of(entry.first).empty();
+    });
+  }
+
+  void choose_issues() {
+    std::map<std::string, double> weight = weight_of_issues();
     // An issue that only a condition speaks of still belongs to the problem where the case knows it.
     for (const IssueFacts& facts : dossier_.facts.issues) {
       for (const DossierPosition& row : dossier_.positions) {
@@ -112,16 +186,33 @@ class Maker {
   }
 
   void choose_parties() {
-    std::map<std::string, double> weight;
+    std::map<std::string, std::map<std::string, double>> by_issue;
     for (const DossierPosition& row : dossier_.positions) {
-      if (!row.position.party.empty() && row.position.polarity != 0 && find_issue(problem_, row.position.issue)) {
-        weight[row.position.party] += weight_of(row.position);
-      }
+      const Position& position = row.position;
+      if (position.party.empty() || position.polarity == 0 || !find_issue(problem_, position.issue)) continue;
+      double& most = by_issue[position.party][position.issue];
+      most = std::max(most, weight_of(position));
+    }
+    std::map<std::string, double> weight;
+    const text::Gazetteer gazetteer{dossier_.facts};
+    for (const auto& [party, issues] : by_issue) {
+      for (const auto& [issue, most] : issues) weight[party] += most;
+      if (!is_proper_name(gazetteer, party)) weight[party] *= 0.1;
     }
     std::vector<std::string> told;
     for (const PartyFacts& facts : dossier_.facts.parties) told.push_back(facts.name);
+    // What is no name comes in only where there are not two parties with one.
+    const auto named = std::count_if(weight.begin(), weight.end(),
+                                     [&](const auto& entry) { return is_proper_name(gazetteer, entry.first); });
+    const std::size_t all = weight.size();
+    if (named > 1) {
+      std::erase_if(weight, [&](const auto& entry) {
+        return !is_proper_name(gazetteer, entry.first) &&
+               std::find(told.begin(), told.end(), entry.first) == told.end();
+      });
+    }
     const std::vector<std::string> names = chosen(weight, told, limits_.most_parties);
-    note_left_out(weight.size(), names.size(), "parties");
+    note_left_out(all, names.size(), "parties");
     for (const std::string& name : names) {
       settle::Party party;
       party.name = name;
@@ -130,6 +221,20 @@ class Maker {
       }
       problem_.parties.push_back(std::move(party));
     }
+  }
+
+  // Not "the chair", "officials" or "Prime Minister", which name nobody.
+  static bool is_proper_name(const text::Gazetteer& gazetteer, const std::string& party) {
+    const auto tokens = text::tokenize(party);
+    const auto hits = gazetteer.find(party, tokens);
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      if (!tokens[i].starts_upper()) continue;
+      const bool of_title = std::any_of(hits.begin(), hits.end(), [&](const text::Hit& hit) {
+        return hit.first <= i && i < hit.last && hit.sense(text::EntryKind::title) != nullptr;
+      });
+      if (!of_title) return true;
+    }
+    return false;
   }
 
   const IssueFacts* facts_of(const std::string& issue) const {
@@ -153,12 +258,10 @@ class Maker {
   }
 
   // The option that the words name; `adopted` where the issue has no options of its own.
-  std::optional<OptionIndex> option_in(IssueIndex issue, std::string_view words) {
+  std::optional<OptionIndex> option_in(IssueIndex issue, std::string_view words,
+                                       OptionWords::Where where = OptionWords::Where::thing) {
     if (!has_own_options(issue)) return OptionIndex{0};
-    std::vector<std::string> names;
-    for (const settle::Option& option : problem_.issues[issue].options) names.push_back(option.name);
-    const int best = match_.best(names, match_.stems(words), least_share);
-    return best < 0 ? std::nullopt : std::optional(static_cast<OptionIndex>(best));
+    return options_.named(problem_.issues[issue], words, where);
   }
 
   // Later first; undated ones last, in the order that they came in.
@@ -177,25 +280,38 @@ class Maker {
     return {row.document, row.start, row.end, row.sentence.empty() ? row.what : row.sentence, row.speaker, row.date};
   }
 
+  // What a position excludes or asks for; nothing where its words do not tell.
+  struct Side {
+    OptionIndex option = 0;  // that it is about
+    bool wants = true;       // it, or to be without it
+  };
+
+  std::optional<Side> side_of(IssueIndex issue, const DossierPosition& row) {
+    const bool wants = row.position.polarity > 0;
+    std::optional<OptionIndex> option = option_in(issue, row.what);
+    if (!option) option = option_in(issue, row.sentence, OptionWords::Where::sentence);
+    if (option) return Side{*option, wants};
+    // For or against the thing as a whole: against or for the option in which it does not come about.
+    const auto negative = options_.negative(problem_.issues[issue]);
+    const IssueFacts* facts = facts_of(problem_.issues[issue].name);
+    if (negative && facts != nullptr && names_issue(*facts, row.what)) return Side{*negative, !wants};
+    return std::nullopt;
+  }
+
   void add_position(PartyIndex party, IssueIndex issue) {
     const auto rows = history_of(problem_.parties[party].name, problem_.issues[issue].name);
     const DossierPosition* latest = nullptr;
-    std::optional<OptionIndex> option;
+    std::optional<Side> side;
     for (const DossierPosition* row : rows) {
-      option = option_in(issue, row->what);
-      if (!option) option = option_in(issue, row->sentence);
-      if (option) {
-        latest = row;
-        break;
-      }
+      if (latest != nullptr && (row->date != latest->date || weight_of(row->position) <= weight_of(latest->position)))
+        continue;
+      const std::optional<Side> told = side_of(issue, *row);
+      if (!told) continue;
+      latest = row;
+      side = told;
     }
     if (latest == nullptr) {
-      if (!rows.empty()) {
-        notes_.push_back(warning("position-unclear",
-                                 "which option of \"" + problem_.issues[issue].name + "\" " +
-                                     problem_.parties[party].name + " speaks of cannot be told from its words",
-                                 {rows.front()->document, 0, 0}));
-      }
+      if (!rows.empty()) unclear_.push_back(problem_.parties[party].name + " on " + problem_.issues[issue].name);
       return;
     }
     SettlePosition position;
@@ -203,20 +319,24 @@ class Maker {
     position.issue = issue;
     position.strength = latest->position.strength;
     position.name = problem_.parties[party].name + " on " + problem_.issues[issue].name;
-    if (latest->position.polarity < 0) {
-      position.refuses = {*option};
-    } else if (demands(latest->position)) {
-      position.demands = {*option};
+    const bool against = latest->position.polarity < 0;
+    if (side->wants && (against || demands(latest->position))) {
+      position.demands = {side->option};
+    } else if (side->wants) {
+      position.accepts = {side->option};
+    } else if (against || demands(latest->position)) {
+      position.refuses = {side->option};
     } else {
-      position.accepts = {*option};
+      position.accepts = complement(problem_, {issue, {side->option}}).options;
     }
+    position.origin.evidence.push_back(evidence_of(*latest));
     for (const DossierPosition* row : rows) {
       const bool same =
           row->position.polarity == latest->position.polarity && row->position.strength == latest->position.strength;
-      if (row == latest || same) position.origin.evidence.push_back(evidence_of(*row));
+      if (row != latest && same) position.origin.evidence.push_back(evidence_of(*row));
     }
     position.origin.place.file = latest->document;
-    for (const std::string& condition : latest->conditions) add_condition(position, *option, condition, *latest);
+    for (const std::string& condition : latest->conditions) add_condition(position, side->option, condition, *latest);
     problem_.positions.push_back(std::move(position));
   }
 
@@ -225,14 +345,6 @@ class Maker {
     if (position.strength == Strength::red_line || position.stance == Stance::demands) return true;
     return position.strength == Strength::firm &&
            (position.stance == Stance::proposes || position.stance == Stance::states);
-  }
-
-  ConditionKind kind_of(std::string_view condition) const {
-    for (const text::Token& token : text::tokenize(condition)) {
-      const auto at = condition_words_.find(text::fold(token.span.in(condition)));
-      if (at != condition_words_.end()) return at->second;
-    }
-    return ConditionKind::plain;
   }
 
   // The issue whose name, keyword or option the words name best; not `own`.
@@ -264,53 +376,70 @@ class Maker {
     return best;
   }
 
-  StepIndex step_for(const std::string& name, std::optional<PartyIndex> party, std::optional<Choice> carries_out) {
+  StepIndex step_named(const std::string& name) {
     for (StepIndex s = 0; s < problem_.steps.size(); ++s) {
-      if (problem_.steps[s].name == name) {
-        if (!problem_.steps[s].party) problem_.steps[s].party = party;
-        return s;
-      }
+      if (problem_.steps[s].name == name) return s;
     }
     settle::Step step;
     step.name = name;
-    step.party = party;
-    step.carries_out = std::move(carries_out);
     problem_.steps.push_back(std::move(step));
     return static_cast<StepIndex>(problem_.steps.size() - 1);
   }
 
-  std::string step_name(const Choice& choice) const {
-    const settle::Issue& issue = problem_.issues[choice.issue];
-    const settle::Option& option = issue.options[choice.options.front()];
-    return has_own_options(choice.issue) ? issue.name + ": " + option.name : issue.name;
+  // What is said of the order of things is said of an issue's coming about, by whichever of its options: one step for
+  // each issue, which carries out any of the options that were named.
+  StepIndex step_of(IssueIndex issue, std::optional<OptionIndex> option) {
+    const StepIndex index = step_named(problem_.issues[issue].name);
+    if (!option || option == options_.negative(problem_.issues[issue])) return index;
+    auto& carries_out = problem_.steps[index].carries_out;
+    if (!carries_out) carries_out = Choice{issue, {}};
+    auto& options = carries_out->options;
+    const auto at = std::lower_bound(options.begin(), options.end(), *option);
+    if (at == options.end() || *at != *option) options.insert(at, *option);
+    return index;
+  }
+
+  // The party whose name opens the words ("Marenne has released the crews").
+  std::optional<PartyIndex> party_at_start(std::string_view words) const {
+    const std::string folded = text::fold(words);
+    const auto opens = [&](const std::string& name) {
+      const std::string whole = text::fold(name) + " ";
+      return !name.empty() && (folded.starts_with(whole) || folded.starts_with("the " + whole));
+    };
+    for (PartyIndex p = 0; p < problem_.parties.size(); ++p) {
+      const auto& aliases = problem_.parties[p].aliases;
+      if (opens(problem_.parties[p].name) || std::any_of(aliases.begin(), aliases.end(), opens)) return p;
+    }
+    return std::nullopt;
   }
 
   void add_condition(SettlePosition& position, OptionIndex option, const std::string& words,
                      const DossierPosition& row) {
-    const ConditionKind kind = kind_of(words);
+    const ConditionKind kind = conditions_.kind_of(words);
     const auto other = issue_in(words, *position.issue);
-    if (!other) {
-      position.only_after.push_back(step_for(words, std::nullopt, std::nullopt));
+    if (kind == ConditionKind::order) {
+      add_wait(position, option, words, row, other);
       return;
     }
-    const auto named = option_in(*other, words);
+    const auto named = other ? option_in(*other, words) : std::nullopt;
     if (!named) {
-      position.only_after.push_back(step_for(words, std::nullopt, std::nullopt));
+      position.provided.push_back(words);
       return;
     }
     Choice condition{*other, {*named}};
-    if (kind == ConditionKind::unless && position.refuses.empty()) {
-      position.only_if.push_back(complement(problem_, condition));  // "accepts it unless …"
-      return;
-    }
-    if (kind != ConditionKind::order) {
-      position.only_if.push_back(std::move(condition));
-      return;
-    }
-    const StepIndex before = step_for(step_name(condition), std::nullopt, condition);
+    // "accepts it unless …"
+    if (kind == ConditionKind::unless && position.refuses.empty()) condition = complement(problem_, condition);
+    position.only_if.push_back(std::move(condition));
+  }
+
+  void add_wait(SettlePosition& position, OptionIndex option, const std::string& words, const DossierPosition& row,
+                std::optional<IssueIndex> other) {
+    const StepIndex before =
+        other ? step_of(*other, option_in(*other, words)) : step_named(conditions_.thing_of(words));
+    if (!problem_.steps[before].party) problem_.steps[before].party = party_at_start(conditions_.thing_of(words));
     position.only_after.push_back(before);
-    const Choice own{*position.issue, {option}};
-    const StepIndex after = step_for(step_name(own), position.party, own);
+    const StepIndex after = step_of(*position.issue, option);
+    if (!problem_.steps[after].party) problem_.steps[after].party = position.party;
     settle::Wait wait;
     wait.any_of = {before};
     settle::Evidence evidence = evidence_of(row);
@@ -319,8 +448,8 @@ class Maker {
     if (after != before) problem_.steps[after].waits.push_back(std::move(wait));
   }
 
-  // A party that waits twice for the same step waits once.
-  void link_steps() {
+  // A step that waits twice for the same step waits once.
+  void finish_steps() {
     for (settle::Step& step : problem_.steps) {
       std::vector<settle::Wait> once;
       for (settle::Wait& wait : step.waits) {
@@ -328,7 +457,77 @@ class Maker {
         if (std::none_of(once.begin(), once.end(), same)) once.push_back(std::move(wait));
       }
       step.waits = std::move(once);
+      if (step.carries_out && step.carries_out->options.size() == 1 && has_own_options(step.carries_out->issue))
+        step.title = shown(problem_, *step.carries_out);
     }
+  }
+
+  void note_unclear() {
+    if (unclear_.empty()) return;
+    constexpr std::size_t most = 4;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(most, unclear_.size()); ++i) names += (i == 0 ? "" : ", ") + unclear_[i];
+    if (unclear_.size() > most) names += " and " + std::to_string(unclear_.size() - most) + " more";
+    notes_.push_back(warning("position-unclear",
+                             "left out, as the words do not tell which of the case's options they speak of: " + names,
+                             {dossier_.title, 0, 0}));
+  }
+
+  // One party under several names: a person who speaks for a party elsewhere counts as that party; "Ostrelian" and
+  // "Ostrelian foreign minister" as Ostrel, where it is a party here.
+  void put_names_together() {
+    std::map<std::string, std::map<std::string, std::size_t>> spoke_for;
+    std::set<std::string> names;
+    for (const DossierPosition& row : dossier_.positions) {
+      names.insert(row.position.party);
+      if (!row.speaker.empty() && row.speaker != row.position.party) ++spoke_for[row.speaker][row.position.party];
+    }
+    for (const PartyFacts& facts : dossier_.facts.parties) names.insert(facts.name);
+    const text::Gazetteer gazetteer{dossier_.facts};
+    std::map<std::string, std::string> same;
+    for (const std::string& name : names) {
+      if (name.empty() || is_told(name)) continue;
+      if (const auto at = spoke_for.find(name); at != spoke_for.end()) {
+        const auto most = std::max_element(at->second.begin(), at->second.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        if (!most->first.empty()) same[name] = most->first;
+        continue;
+      }
+      const auto party = std::find_if(names.begin(), names.end(), [&](const std::string& other) {
+        return other != name && speaks_for_country(gazetteer, name, other);
+      });
+      if (party != names.end()) same[name] = *party;
+    }
+    for (DossierPosition& row : dossier_.positions) {
+      for (int step = 0; step < 3; ++step) {  // a person for a minister for a country
+        const auto at = same.find(row.position.party);
+        if (at == same.end()) break;
+        row.position.party = at->second;
+      }
+    }
+  }
+
+  bool is_told(const std::string& party) const {
+    return std::any_of(dossier_.facts.parties.begin(), dossier_.facts.parties.end(),
+                       [&](const PartyFacts& facts) { return facts.name == party; });
+  }
+
+  // Whether a name is the adjective of a country of one word, alone or with titles behind it.
+  static bool speaks_for_country(const text::Gazetteer& gazetteer, const std::string& name, std::string_view country) {
+    if (country.find(' ') != std::string_view::npos) return false;
+    while (!country.empty() && std::string_view("aeoy").find(country.back()) != std::string_view::npos)
+      country.remove_suffix(1);
+    constexpr std::size_t least = 4;
+    if (country.size() < least || !name.starts_with(country)) return false;
+    const std::size_t end = std::min(name.find(' '), name.size());
+    static constexpr std::array<std::string_view, 7> endings = {"ian", "an", "n", "ean", "ese", "ish", "i"};
+    if (std::find(endings.begin(), endings.end(),
+                  std::string_view(name).substr(country.size(), end - country.size())) == endings.end())
+      return false;
+    if (end == name.size()) return true;
+    const std::string titles = name.substr(end + 1);
+    const text::Hit hit = gazetteer.look_up(titles);
+    return hit.sense(text::EntryKind::title) != nullptr;
   }
 
   // The party that the case says this is a name or a member of: whole, or behind a title ("Minister Anna Holt").
@@ -348,7 +547,10 @@ class Maker {
   DossierPositions dossier_;
   const DossierLimits& limits_;
   WordMatch match_;
-  std::map<std::string, ConditionKind> condition_words_;
+  std::set<std::string, std::less<>> verbs_;
+  OptionWords options_;
+  ConditionWords conditions_;
+  std::vector<std::string> unclear_;  // positions
   Problem problem_;
   Diagnostics notes_;
 };

@@ -1,22 +1,24 @@
 // How a dossier becomes a settlement problem: a pure function from the positions that were read and the case that was
 // told.
 //
-//   issues     those of the case that somebody has a position on, then the issues with the heaviest positions; an issue
-//   has
-//              the options of the case, else two: adopted, not adopted
-//   parties    those of the case that have a position, then those with the heaviest positions; a name or member that
-//   the case
-//              gives a party counts as that party
-//   positions  the latest of a party on an issue that takes a side (undated ones count as the oldest), with every
-//   report of it as
-//              evidence; for: it demands or accepts the option, against: it refuses it; its strength is red line, firm
-//              or open
-//   options    with options from the case, a position is about the option whose words stand in its sentence; a position
-//              that names none is left out, and a warning says so
-//   conditions the issue (and option) that a condition's words name becomes "only if" or, where the words speak of an
-//   order of
-//              things, "only after" the step that carries it out, and the steps wait for one another in that order; a
-//              condition that names no issue becomes a step of its own, on which nothing else depends
+//   issues      those of the case that somebody has a position on, then the weightiest: what each party says of one
+//   counts
+//               once, issues that parties are divided on count more, those of one party less; names of parties, persons
+//               and countries are none. An issue has the options of the case, else two: adopted, not adopted.
+//   parties     those of the case that have a position, then the weightiest; a name or member that the case gives a
+//   party
+//               counts as that party; what is no name ("officials", "the chair") comes last.
+//   positions   of a party on an issue the weightiest of the latest day on which it takes a side (undated ones count as
+//               the oldest), with the other reports of it as evidence; for: it demands or accepts the option, against:
+//               it refuses it; its strength is red line, firm or open.
+//   options     with options from the case a position is about the option that its words name (option_words.h); one
+//   that
+//               is for or against the whole thing is against or for the option in which it does not come about ("no
+//               joint patrol"); what names none is left out, and a warning says so.
+//   conditions  the issue (and option) that a condition's words name becomes "only if" or, where they speak of an order
+//   of
+//               things, "only after" the step of that issue, and the steps wait for one another in that order. A
+//               condition of order that names no issue is a step of its own; any other stays as words.
 #pragma once
 
 #include <string>
@@ -53,8 +55,8 @@ struct DossierLimits {
   std::size_t most_issues = 10;
 };
 
-// Warnings: "position-unclear" (the option could not be told), "left-out" (parties or issues beyond the limits). Error:
-// "positions-missing" where nobody takes a side on anything.
+// Warnings: "position-unclear" (options that could not be told), "left-out" (parties or issues beyond the limits).
+// Error: "positions-missing" where nobody takes a side on anything.
 Result<settle::Problem> problem_from_dossier(const DossierPositions& dossier, const DossierLimits& limits = {});
 
 }  // namespace entente::app

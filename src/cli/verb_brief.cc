@@ -30,7 +30,8 @@ int run_brief(const Arguments& arguments, Console& console) {
   if (auto stories = app::stories_section(*dossier, 6); stories && !stories->lines.empty()) {
     brief->sections.push_back(std::move(stories).value());
   }
-  for (show::BriefSection& section : app::settlement_sections(path)) brief->sections.push_back(std::move(section));
+  for (show::BriefSection& section : app::settlement_sections(path, *brief))
+    brief->sections.push_back(std::move(section));
   for (show::BriefSection& section : app::verification_sections(*dossier))
     brief->sections.push_back(std::move(section));
   if (const std::string page = arguments.get("html"); !page.empty()) {

@@ -50,10 +50,11 @@ bool use_positions(const Problem& problem, PartyIndex party, Preferences& prefer
       issue.given = true;
     }
     if (!position.demands.empty()) std::fill(issue.values.begin(), issue.values.end(), 0);
-    const bool conditional = !position.only_if.empty() || !position.only_after.empty();
+    const bool conditional = !position.only_if.empty() || !position.only_after.empty() || !position.provided.empty();
+    const bool refusal_lifts = !position.only_if.empty() || !position.only_after.empty();
     for (const OptionIndex option : position.demands) issue.values[option] = 1;
     for (const OptionIndex option : position.accepts) issue.values[option] = conditional ? 0.75 : 1;
-    for (const OptionIndex option : position.refuses) issue.values[option] = conditional ? 0.25 : 0;
+    for (const OptionIndex option : position.refuses) issue.values[option] = refusal_lifts ? 0.25 : 0;
     const double weight = position.strength == Strength::red_line ? 3 : position.strength == Strength::firm ? 2 : 1;
     issue.weight = std::max(issue.weight, weight);
     any = true;

@@ -72,7 +72,7 @@ class Checker {
       : problem_(problem), draft_(draft), settled_(problem, draft) {}
 
   Finding judge(std::size_t provision, PartyIndex party) const {
-    Finding found{provision, party, Reception::silent, std::nullopt, false, std::nullopt, {}, {}};
+    Finding found{provision, party, Reception::silent, std::nullopt, false, std::nullopt, {}, {}, {}};
     for (std::size_t p = 0; p < problem_.positions.size(); ++p) {
       const SettlePosition& position = problem_.positions[p];
       if (position.party != party || !applies(position)) continue;
@@ -106,7 +106,8 @@ class Checker {
     for (const Clause& clause : position.any_of) {
       const auto about =
           std::find_if(clause.begin(), clause.end(), [&](const Choice& c) { return c.issue == choice.issue; });
-      if (about == clause.end()) continue;
+      // What asks for one of no choices cannot be had, whatever the provision.
+      if (about == clause.end() && !clause.empty()) continue;
       const Truth truth = settled_.holds(clause);
       if (truth == Truth::no) {
         found.reception = Reception::refused;
@@ -165,8 +166,10 @@ class Checker {
     for (const StepIndex step : position.only_after) {
       if (!problem_.steps[step].done) found.steps.push_back(step);
     }
+    found.provided = position.provided;
+    // Conditions in words alone lift no refusal: as things stand it is one.
     const bool has_conditions = !position.only_if.empty() || !position.only_after.empty();
-    const bool open = !found.conditions.empty() || !found.steps.empty();
+    const bool open = !found.conditions.empty() || !found.steps.empty() || !found.provided.empty();
     if (broken || (refused && !has_conditions))
       found.reception = Reception::refused;
     else

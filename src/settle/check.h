@@ -21,8 +21,9 @@ struct Finding {
   bool red_line = false;                // refused, and the position is one
   // For refused: the choice of the provision that the position excludes. For conditional: what the draft leaves open.
   std::optional<Choice> about;
-  std::vector<Choice> conditions;  // not settled by the draft, or settled otherwise where refused
-  std::vector<StepIndex> steps;    // that must have happened before
+  std::vector<Choice> conditions;     // not settled by the draft, or settled otherwise where refused
+  std::vector<StepIndex> steps;       // that must have happened before
+  std::vector<std::string> provided;  // conditions in words alone, which no draft can be held against
 };
 
 // What a party says to the draft as a whole.

@@ -1,5 +1,7 @@
 #include "settle/conflicts.h"
 
+#include <optional>
+
 #include "settle/conflicts_cost.h"
 #include "settle/conflicts_smallest.h"
 #include "settle/marco.h"
@@ -8,27 +10,31 @@ namespace entente::settle {
 namespace {
 
 // Concessions alone: every maximal satisfiable set blocks its subsets in the formula itself, so that each next model is
-// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). The
-// models are grown in a solver of their own, which the growing number of blocking clauses does not slow down.
-void enumerate_concessions(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
+// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). Models
+// can be grown in the same solver, since what holds more than a known set is not blocked; once there are many blocking
+// clauses, which would slow that down, it is done in a solver of its own.
+void enumerate_concessions(GroupOracle& blocked, const ConflictsConfig& config, const Sink& sink,
                            ConflictsOutcome& outcome) {
-  const GroupedFormula& formula = oracle.formula();
-  GroupOracle blocked(formula);
+  constexpr std::size_t most_together = 64;
+  const GroupedFormula& formula = blocked.formula();
+  std::optional<GroupOracle> own;
   std::vector<int> block;
-  for (Group group = 1; group <= formula.groups; ++group) {
-    blocked.sat().prefer(blocked.selector(group));
-    oracle.sat().prefer(oracle.selector(group));
-  }
+  for (Group group = 1; group <= formula.groups; ++group) blocked.sat().prefer(blocked.selector(group));
   while (outcome.concessions < config.most_concessions) {
+    if (outcome.concessions == most_together) {
+      own.emplace(formula);
+      for (Group group = 1; group <= formula.groups; ++group) own->sat().prefer(own->selector(group));
+    }
     const Answer answer = blocked.sat().solve(config.stop);
     if (answer == Answer::unsatisfiable) {
       outcome.complete = true;
-      return;
+      break;
     }
-    auto grown = answer == Answer::satisfiable ? oracle.grow(blocked.model(), config.stop) : std::nullopt;
+    GroupOracle& grower = own ? *own : blocked;
+    auto grown = answer == Answer::satisfiable ? grower.grow(blocked.model(), config.stop) : std::nullopt;
     if (!grown) {
       outcome.stopped = true;
-      return;
+      break;
     }
     FoundSet found;
     found.groups = complement(grown->first, formula.groups);
@@ -38,8 +44,9 @@ void enumerate_concessions(GroupOracle& oracle, const ConflictsConfig& config, c
     for (const Group group : found.groups) block.push_back(blocked.selector(group));
     blocked.sat().add(block);
     ++outcome.concessions;
-    if (!sink(found)) return;
+    if (!sink(found)) break;
   }
+  if (own) outcome.solves += own->sat().solves();
 }
 
 ConflictsOutcome smallest_first(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink) {

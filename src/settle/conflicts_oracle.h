@@ -28,15 +28,24 @@ class GroupOracle {
   Model model() const { return sat_.model(formula_.variables); }
 
   // The satisfiable set that `model` shows, extended to a maximal one, with a model of it. Nothing when stopped.
-  // Each call of the solver asks for a model with at least one more group, until there is none.
+  // Variables are flipped while that holds a group more and gives up none; then each call of the solver asks for a
+  // model with at least one more group, until there is none.
   std::optional<std::pair<GroupSet, Model>> grow(Model model, const Stop& stop);
 
   Sat& sat() { return sat_; }
   const std::vector<std::vector<std::uint32_t>>& clauses_by_group() const { return by_group_; }
 
  private:
+  void count(const Model& model);
+  bool gives_up_a_group(const Model& model, int variable) const;
+  void flip(Model& model, int variable);
+  void hold_more(Model& model);
+
   const GroupedFormula& formula_;
   std::vector<std::vector<std::uint32_t>> by_group_;
+  std::vector<std::vector<std::uint32_t>> occurrences_;  // clauses, by variable
+  std::vector<std::uint32_t> true_literals_;             // by clause, in the model that is grown
+  std::vector<std::uint32_t> broken_clauses_;            // by group
   Sat sat_;
 };
 

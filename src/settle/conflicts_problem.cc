@@ -250,6 +250,7 @@ std::string in_words(const Problem& problem, const SettlePosition& position) {
             : only_accepts ? " only " + under
                            : ", and that only " + under;
   }
+  for (const std::string& condition : position.provided) text += ", “" + condition + "”";
   if (!position.when.empty()) text += ", given " + choices_in_words(problem, position.when, " and ");
   return text.empty() ? "asks for nothing that excludes anything" : text;
 }

@@ -106,6 +106,7 @@ struct SettlePosition {
   std::vector<OptionIndex> refuses;
   std::vector<Choice> only_if;        // all of them
   std::vector<StepIndex> only_after;  // all of them
+  std::vector<std::string> provided;  // conditions that name nothing here, in words: they exclude nothing
   std::vector<Choice> when;           // the position applies only to packages in which all of these hold
   std::vector<Clause> any_of;         // each must hold
   Strength strength = Strength::firm;

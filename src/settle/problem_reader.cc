@@ -269,6 +269,7 @@ class ProblemReader {
     position.when = choices(fields, "when");
     position.any_of = clauses(fields, "any_of");
     if (const TomlValue* steps = fields.value("only_after")) position.only_after = names_->steps(*steps);
+    position.provided = fields.texts("provided");
     read_strength(fields, position);
     const bool speaks = fields.value("demands") != nullptr || fields.value("accepts") != nullptr ||
                         fields.value("refuses") != nullptr || fields.value("any_of") != nullptr;

@@ -206,6 +206,7 @@ class ProblemWriter {
     }
     if (!position.only_if.empty()) line("only_if", choices(position.only_if));
     if (!position.only_after.empty()) line("only_after", step_names(position.only_after));
+    if (!position.provided.empty()) line("provided", list(position.provided, quoted));
     if (!position.when.empty()) line("when", choices(position.when));
     if (!position.any_of.empty()) line("any_of", list(position.any_of, [&](const Clause& c) { return clause(c); }));
     line("strength", quoted(to_string(position.strength)));

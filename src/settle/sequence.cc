@@ -37,6 +37,7 @@ void add_swaps(const StepGraph& graph, const Blocked& blocked, const std::vector
   const SwapList swaps = swaps_of(graph, blocked, moments, exact, config.most_swaps, config.stop);
   for (const auto& swap : swaps.swaps) deadlock.swaps.push_back(steps_of(graph, swap));
   deadlock.swaps_are_smallest = swaps.smallest;
+  deadlock.swaps_are_minimal = swaps.minimal;
   deadlock.swaps_complete = swaps.complete;
   sequence.stopped = sequence.stopped || swaps.stopped;
 }

@@ -20,8 +20,8 @@ struct SequenceConfig {
   std::size_t most_deadlocks = 20;
   std::size_t most_swaps = 10;  // per deadlock
   std::size_t most_guarantees = 20;
-  std::size_t exact_up_to = 2'000;  // blocked steps; with more, one deadlock after the other and swaps that are minimal
-                                    // but may not be the smallest
+  std::size_t exact_up_to = 2'000;  // blocked steps; with more, one deadlock after the other and one swap each, which
+                                    // is minimal but may not be the smallest
   Stop stop;
 };
 
@@ -54,7 +54,8 @@ struct Deadlock {
   bool minimal = true;                        // false: too large to be shrunk to the end
   std::vector<WaitOf> waits;                  // for each member a wait that nothing outside can meet
   std::vector<std::vector<StepIndex>> swaps;  // sets that, happening at one moment, let a member happen; smallest first
-  bool swaps_are_smallest = true;             // each is a smallest; otherwise minimal
+  bool swaps_are_smallest = true;             // each is a smallest one
+  bool swaps_are_minimal = true;              // of each no part would do
   bool swaps_complete = true;                 // all smallest ones are listed
 };
 

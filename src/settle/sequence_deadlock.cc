@@ -381,6 +381,134 @@ std::vector<Moment> some_swap(const Blocked& blocked, const std::vector<char>& a
   return swap;
 }
 
+// Strikes moments out of a closed set, each with all whose needs it leaves without any, while a wanted one is left.
+// What cannot be struck out stays, and with it every moment that is the only one left for a need of one that stays: a
+// circle is settled at one go. Invariant: what is alive is closed and holds a wanted moment.
+class SwapShrinking {
+ public:
+  SwapShrinking(const Blocked& blocked, const std::vector<Moment>& swap, const std::vector<Moment>& wanted)
+      : swap_(swap),
+        alive_(swap.size(), 1),
+        stays_(swap.size(), 0),
+        wanted_(swap.size(), 0),
+        used_by_(swap.size()),
+        needs_of_(swap.size()) {
+    std::vector<std::uint32_t> local(blocked.needs.size(), UINT32_MAX);
+    for (std::uint32_t i = 0; i < swap.size(); ++i) local[swap[i]] = i;
+    for (const Moment m : wanted) {
+      if (local[m] == UINT32_MAX) continue;
+      wanted_[local[m]] = 1;
+      ++wanted_left_;
+    }
+    for (std::uint32_t i = 0; i < swap.size(); ++i) {
+      for (const Blocked::Need& need : blocked.needs[swap[i]]) {
+        const auto index = static_cast<std::uint32_t>(owner_.size());
+        owner_.push_back(i);
+        needs_of_[i].push_back(index);
+        auto& inside = named_.emplace_back();
+        for (const Moment m : need.any_of) {
+          if (local[m] == UINT32_MAX) continue;
+          inside.push_back(local[m]);
+          used_by_[local[m]].push_back(index);
+        }
+        left_.push_back(static_cast<std::uint32_t>(inside.size()));
+      }
+    }
+  }
+
+  // False: given up, what is left may not be minimal.
+  bool shrink() {
+    for (std::uint32_t i = 0; i < swap_.size(); ++i) {
+      if (!alive_[i] || stays_[i]) continue;
+      struck_.clear();
+      strike(i);
+      if (wanted_left_ == 0) {
+        restore();
+        keep(i);
+      } else {
+        // What stays may have lost all but one of those that meet a need.
+        for (const std::uint32_t gone : struck_) {
+          for (const std::uint32_t need : used_by_[gone]) {
+            if (stays_[owner_[need]] && left_[need] == 1) keep_needed_by(need);
+          }
+        }
+      }
+      if (work_ > most_work) return false;
+    }
+    return true;
+  }
+
+  std::vector<Moment> left() const {
+    std::vector<Moment> moments;
+    for (std::uint32_t i = 0; i < swap_.size(); ++i) {
+      if (alive_[i]) moments.push_back(swap_[i]);
+    }
+    return moments;
+  }
+
+ private:
+  void strike(std::uint32_t first) {
+    const auto out = [&](std::uint32_t member) {
+      alive_[member] = 0;
+      wanted_left_ -= wanted_[member] ? 1 : 0;
+      struck_.push_back(member);
+    };
+    out(first);
+    for (std::size_t at = 0; at < struck_.size(); ++at) {
+      work_ += 1 + used_by_[struck_[at]].size();
+      for (const std::uint32_t need : used_by_[struck_[at]]) {
+        if (--left_[need] == 0 && alive_[owner_[need]]) out(owner_[need]);
+      }
+    }
+  }
+
+  void restore() {
+    for (const std::uint32_t member : struck_) {
+      alive_[member] = 1;
+      wanted_left_ += wanted_[member] ? 1 : 0;
+      for (const std::uint32_t need : used_by_[member]) ++left_[need];
+    }
+  }
+
+  void keep(std::uint32_t first) {
+    if (stays_[first]) return;
+    std::vector<std::uint32_t> queue{first};
+    stays_[first] = 1;
+    while (!queue.empty()) {
+      const std::uint32_t member = queue.back();
+      queue.pop_back();
+      work_ += needs_of_[member].size();
+      for (const std::uint32_t need : needs_of_[member]) {
+        if (left_[need] != 1) continue;
+        for (const std::uint32_t other : named_[need]) {
+          if (!alive_[other] || stays_[other]) continue;
+          stays_[other] = 1;
+          queue.push_back(other);
+        }
+      }
+    }
+  }
+
+  void keep_needed_by(std::uint32_t need) {
+    for (const std::uint32_t other : named_[need]) {
+      if (alive_[other]) keep(other);
+    }
+  }
+
+  const std::vector<Moment>& swap_;
+  std::vector<char> alive_;
+  std::vector<char> stays_;
+  std::vector<char> wanted_;
+  std::vector<std::vector<std::uint32_t>> used_by_;   // needs that a member can meet
+  std::vector<std::vector<std::uint32_t>> needs_of_;  // by member
+  std::vector<std::vector<std::uint32_t>> named_;     // members that can meet a need
+  std::vector<std::uint32_t> owner_;                  // of a need
+  std::vector<std::uint32_t> left_;                   // of a need: members that can meet it and are alive
+  std::vector<std::uint32_t> struck_;
+  std::size_t wanted_left_ = 0;
+  std::size_t work_ = 0;
+};
+
 }  // namespace
 
 SwapList swaps_of(const StepGraph& graph, const Blocked& blocked, const std::vector<Moment>& deadlock, bool smallest,
@@ -395,7 +523,10 @@ SwapList swaps_of(const StepGraph& graph, const Blocked& blocked, const std::vec
   }
   if (!smallest) {
     list.smallest = false;
-    list.swaps.push_back(some_swap(blocked, able, members.front()));
+    const std::vector<Moment> closed = some_swap(blocked, able, members.front());
+    SwapShrinking shrinking(blocked, closed, members);
+    list.minimal = shrinking.shrink();
+    list.swaps.push_back(shrinking.left());
     return list;
   }
   Sat sat(Sat::Phase::prefer_false_always);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <queue>
+#include <span>
 
 namespace entente::settle {
 namespace {
@@ -23,6 +24,26 @@ struct Timing {
   std::vector<std::uint32_t> released_by;  // by moment: the requirement whose limit raised it
 };
 
+// Lists of numbers, one for each of a range, in one piece of memory: a schedule is made again and again.
+class Lists {
+ public:
+  explicit Lists(const std::vector<std::vector<std::uint32_t>>& lists) {
+    start_.reserve(lists.size() + 1);
+    for (const auto& list : lists) {
+      start_.push_back(static_cast<std::uint32_t>(all_.size()));
+      all_.insert(all_.end(), list.begin(), list.end());
+    }
+    start_.push_back(static_cast<std::uint32_t>(all_.size()));
+  }
+  std::span<const std::uint32_t> operator[](std::size_t i) const {
+    return {all_.data() + start_[i], start_[i + 1] - start_[i]};
+  }
+
+ private:
+  std::vector<std::uint32_t> start_;
+  std::vector<std::uint32_t> all_;
+};
+
 class Scheduler {
  public:
   Scheduler(const StepGraph& graph, const std::vector<char>& reached, const Stop& stop)
@@ -30,7 +51,15 @@ class Scheduler {
         reached_(reached),
         stop_(stop),
         chosen_(graph.requirements.size(), UINT32_MAX),
-        dropped_(graph.requirements.size(), 0) {
+        dropped_(graph.requirements.size(), 0),
+        requirements_with_(graph.requirements_with),
+        steps_in_(graph.steps_in),
+        moment_of_requirement_(graph.requirements.size()),
+        limited_(graph.requirements.size(), 0) {
+    for (std::uint32_t r = 0; r < graph.requirements.size(); ++r) {
+      moment_of_requirement_[r] = graph.requirements[r].moment;
+      limited_[r] = graph.requirements[r].within_days >= 0 ? 1 : 0;
+    }
     for (StepIndex step = 0; step < graph.steps(); ++step) {
       if (!graph.is_done(step) && reached[graph.moment_of[step]]) horizon_ += graph.days[step];
     }
@@ -179,8 +208,7 @@ class Scheduler {
     const auto begin = [&](Moment moment, double now, std::uint32_t because) {
       timing.start[moment] = std::max(now, timing.release[moment]);
       timing.last_met[moment] = because;
-      for (const StepIndex step : graph_.steps_in[moment])
-        events.emplace(timing.start[moment] + graph_.days[step], step);
+      for (const StepIndex step : steps_in_[moment]) events.emplace(timing.start[moment] + graph_.days[step], step);
     };
     for (StepIndex step = 0; step < graph_.steps(); ++step) {
       if (graph_.is_done(step)) events.emplace(0, step);
@@ -192,12 +220,12 @@ class Scheduler {
     while (!events.empty()) {
       const auto [now, step] = events.top();
       events.pop();
-      for (const std::uint32_t r : graph_.requirements_with[step]) {
-        const Requirement& requirement = graph_.requirements[r];
-        if (met[r] || (requirement.within_days >= 0 && !dropped_[r] && chosen_[r] != step)) continue;
+      for (const std::uint32_t r : requirements_with_[step]) {
+        if (met[r] || (limited_[r] && !dropped_[r] && chosen_[r] != step)) continue;
         met[r] = 1;
         timing.met_by[r] = step;
-        if (--open[requirement.moment] == 0) begin(requirement.moment, now, r);
+        const Moment moment = moment_of_requirement_[r];
+        if (--open[moment] == 0) begin(moment, now, r);
       }
     }
     for (const std::uint32_t r : limits_) {
@@ -241,8 +269,12 @@ class Scheduler {
   const StepGraph& graph_;
   const std::vector<char>& reached_;
   const Stop& stop_;
-  std::vector<StepIndex> chosen_;      // by requirement with a limit
-  std::vector<char> dropped_;          // limits that cannot be kept
+  std::vector<StepIndex> chosen_;  // by requirement with a limit
+  std::vector<char> dropped_;      // limits that cannot be kept
+  Lists requirements_with_;        // as in the graph
+  Lists steps_in_;
+  std::vector<Moment> moment_of_requirement_;
+  std::vector<char> limited_;          // requirements with a limit, dropped ones too
   std::vector<std::uint32_t> limits_;  // requirements with a limit
   std::vector<std::pair<std::uint32_t, std::vector<StepIndex>>> several_;
   double horizon_ = 0;

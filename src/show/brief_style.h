@@ -62,6 +62,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 @media (max-width: 720px) {
   body { padding: .8rem; }
   .two { grid-template-columns: 1fr; }
+  .scroll img { max-width: none; width: 44rem; }
   .matrix thead { position: absolute; left: -99rem; }
   .matrix caption, .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: 100%; }
   .matrix tr { margin-bottom: 1rem; border: 1px solid var(--rule); }
@@ -84,6 +85,6 @@ summary { cursor: pointer; font-weight: 600; }
 .why, .why ul { margin: .2rem 0 .4rem; padding-left: 1.2rem; }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "yP/6d1iWcR2uJWoY0q3UOSozYTu6XBTWhgOlPXwmnvc=";
+inline constexpr std::string_view brief_style_sha256 = "Kq9rO8clo+wpLXxjKe8ZzNdiHHV7kpLsDT1iCMkAbIE=";
 
 }  // namespace entente::show

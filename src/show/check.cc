@@ -40,6 +40,7 @@ std::string reason(const Problem& problem, const Finding& finding) {
   }
   for (const settle::Choice& condition : finding.conditions) add("only if " + shown(problem, condition));
   for (const settle::StepIndex step : finding.steps) add("only after " + shown(problem.steps[step]));
+  for (const std::string& condition : finding.provided) add("“" + condition + "”");
   return words;
 }
 
@@ -77,7 +78,7 @@ Table csv_of(const Problem& problem, const std::vector<settle::Provision>& draft
     table.rows.push_back({provision.name, settles_words(problem, provision), problem.parties[finding.party].name,
                           std::string(to_string(finding.reception)), finding.red_line ? "yes" : "no",
                           position == nullptr ? "" : position->name, reason(problem, finding),
-                          position == nullptr ? "" : evidence_words(position->origin)});
+                          position == nullptr ? "" : evidence_words(position->origin, SIZE_MAX)});
   }
   return table;
 }
@@ -108,6 +109,7 @@ Json json_of(const Problem& problem, const std::vector<settle::Provision>& draft
                   {"reason", reason(problem, finding)},
                   {"conditions", choices_json(problem, finding.conditions)},
                   {"steps", Json::array()},
+                  {"provided", finding.provided},
                   {"evidence", Json::array()}};
       for (const settle::StepIndex step : finding.steps) one["steps"].push_back(problem.steps[step].name);
       if (finding.position) {

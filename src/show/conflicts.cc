@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "show/conflicts_groups.h"
 #include "show/settle_words.h"
 #include "show/table.h"
 
@@ -51,18 +52,9 @@ std::string strength_words(const SettlePosition& position) {
 }
 
 std::string quotations(const SettlePosition& position) {
-  std::string text;
-  for (const settle::Evidence& evidence : position.origin.evidence) {
-    if (evidence.words.empty()) continue;
-    text += text.empty() ? " — “" : "; “";
-    text += evidence.words + "”";
-    std::string whence;
-    for (const std::string* part : {&evidence.speaker, &evidence.document, &evidence.date}) {
-      if (!part->empty()) whence += (whence.empty() ? "" : ", ") + *part;
-    }
-    if (!whence.empty()) text += " (" + whence + ")";
-  }
-  return text;
+  std::string words = evidence_words(position.origin);
+  for (std::size_t at = 0; (at = words.find('\n', at)) != std::string::npos;) words.replace(at, 1, "; ");
+  return words.empty() ? "" : " — " + words;
 }
 
 std::string full_line(const Problem& problem, std::uint32_t index) {
@@ -109,6 +101,55 @@ void print_everybody(const Problem& problem, const settle::ProblemConflicts& con
   console.out << "  then possible: " << package_words(problem, conflicts.everybody->package) << '\n';
 }
 
+constexpr std::size_t most_groups = 20;
+constexpr std::size_t most_concessions = 10;
+constexpr std::size_t most_of_side = 6;  // positions of one side of a group
+
+void print_side(const Problem& problem, const Positions& positions, Console& console) {
+  for (std::size_t i = 0; i < std::min(most_of_side, positions.size()); ++i)
+    console.out << "   - " << full_line(problem, positions[i]) << '\n';
+  if (positions.size() > most_of_side)
+    console.out << fmt::format("   - and {} more positions\n", positions.size() - most_of_side);
+}
+
+void print_groups(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
+  const std::vector<ConflictGroup> groups = grouped(conflicts.conflicts);
+  for (std::size_t i = 0; i < std::min(most_groups, groups.size()); ++i) {
+    const ConflictGroup& group = groups[i];
+    const std::string several = group.conflicts() > 1 ? fmt::format(" ({} conflicts)", group.conflicts()) : "";
+    console.out << bold(console, fmt::format("{}. {}{}", i + 1, group_sentence(problem, group), several)) << '\n';
+    print_side(problem, group.positions, console);
+    if (!group.others.empty()) console.out << "   against\n";
+    print_side(problem, group.others, console);
+    console.out << '\n';
+  }
+  if (groups.size() > most_groups)
+    console.out << fmt::format("And {} more (--json or --csv for all).\n\n", groups.size() - most_groups);
+}
+
+void print_concessions(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
+  if (conflicts.concessions.empty()) return;
+  console.out << bold(console, "The least that would have to be given up, any one of these") << "\n\n";
+  const std::size_t rows = std::min(most_concessions, conflicts.concessions.size());
+  std::vector<settle::Package> packages;
+  for (std::size_t i = 0; i < rows; ++i) packages.push_back(conflicts.concessions[i].package);
+  const std::vector<bool> common = rows > 1 ? common_issues(packages) : std::vector<bool>(problem.issues.size(), false);
+  std::vector<bool> different = common;
+  different.flip();
+  Table table{{{"", true}, {"weight", true}, {"concession", false, 3}, {"then possible", false, 2}}, {}};
+  for (std::size_t i = 0; i < rows; ++i) {
+    const Concession& concession = conflicts.concessions[i];
+    table.rows.push_back({std::to_string(i + 1), number_words(concession.weight),
+                          given_up(problem, concession.positions),
+                          package_words(problem, concession.package, different)});
+  }
+  print_terminal(table, console);
+  if (const std::string words = package_words(problem, packages.front(), common); !words.empty())
+    console.out << "with, in all of these: " << words << '\n';
+  if (conflicts.concessions.size() > rows)
+    console.out << fmt::format("and {} more (--json or --csv for all)\n", conflicts.concessions.size() - rows);
+}
+
 void print_for_people(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
   if (conflicts.outcome.always_broken) {
     console.out << "The constraints that bind everybody exclude every package, whatever the positions.\n";
@@ -118,22 +159,8 @@ void print_for_people(const Problem& problem, const settle::ProblemConflicts& co
     console.out << "All positions can hold together: no conflict.\n";
     return;
   }
-  std::size_t number = 0;
-  for (const Positions& conflict : conflicts.conflicts) {
-    console.out << bold(console, fmt::format("{}. {}", ++number, conflict_sentence(problem, conflict))) << '\n';
-    for (const std::uint32_t position : conflict) console.out << "   - " << full_line(problem, position) << '\n';
-    console.out << '\n';
-  }
-  if (!conflicts.concessions.empty()) {
-    console.out << bold(console, "The least that would have to be given up, any one of these") << "\n\n";
-    Table table{{{"", true}, {"weight", true}, {"concession", false, 3}, {"then possible", false, 2}}, {}};
-    number = 0;
-    for (const Concession& concession : conflicts.concessions) {
-      table.rows.push_back({std::to_string(++number), number_words(concession.weight),
-                            given_up(problem, concession.positions), package_words(problem, concession.package)});
-    }
-    print_terminal(table, console);
-  }
+  print_groups(problem, conflicts, console);
+  print_concessions(problem, conflicts, console);
   print_alone(problem, conflicts, console);
   print_everybody(problem, conflicts, console);
   if (!conflicts.outcome.complete) console.out << "\nThe lists are partial: there may be more.\n";

@@ -1,14 +1,16 @@
 #include "show/frontier_svg.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "show/frontier_parallel.h"
 #include "show/settle_words.h"
+#include "show/solution_points.h"
+#include "show/svg_text.h"
 
 namespace entente::show {
 namespace {
@@ -23,24 +25,7 @@ constexpr double right = 24;
 constexpr double top = 56;
 constexpr double bottom = 62;
 constexpr std::size_t most_points = 4000;
-constexpr std::size_t most_panels = 15;
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&')
-      result += "&amp;";
-    else if (c == '<')
-      result += "&lt;";
-    else if (c == '>')
-      result += "&gt;";
-    else if (c == '"')
-      result += "&quot;";
-    else
-      result += c;
-  }
-  return result;
-}
+constexpr std::size_t most_parties_in_panels = 4;
 
 // An axis from a round number to a round number with four to eight ticks.
 struct Axis {
@@ -64,31 +49,6 @@ struct Axis {
 
   double share(double value) const { return (value - low) / (high - low); }
 };
-
-struct Mark {
-  std::vector<std::string> names;
-  std::size_t point;
-};
-
-// Solution points by where they are: those that coincide share one name.
-std::vector<Mark> marks_of(const PackagesAnswer& answer) {
-  const std::array<std::pair<std::string, std::optional<std::size_t>>, 4> all = {
-      std::pair{std::string("Nash"), answer.solutions.nash},
-      std::pair{std::string("Kalai-Smorodinsky"), answer.solutions.kalai_smorodinsky},
-      std::pair{std::string("egalitarian"), answer.solutions.egalitarian},
-      std::pair{std::string("utilitarian"), answer.solutions.utilitarian}};
-  std::vector<Mark> marks;
-  for (const auto& [name, point] : all) {
-    if (!point) continue;
-    const auto same = std::find_if(marks.begin(), marks.end(), [&, p = *point](const Mark& m) { return m.point == p; });
-    if (same == marks.end()) {
-      marks.push_back({{name}, *point});
-    } else {
-      same->names.push_back(name);
-    }
-  }
-  return marks;
-}
 
 struct Box {
   double x, y, width, height;
@@ -119,7 +79,7 @@ class Panel {
   double px(double value) const { return left + x_axis_.share(value) * (panel_width - left - right); }
   double py(double value) const { return panel_height - bottom - y_axis_.share(value) * (panel_height - top - bottom); }
 
-  std::string name(std::size_t entry) const { return escaped(shown(problem_.parties[answer_.parties[entry]])); }
+  std::string name(std::size_t entry) const { return svg_escaped(entry_name(problem_, answer_, entry)); }
 
   bool has_reservation(std::size_t entry) const { return answer_.table.least_acceptable[entry].has_value(); }
 
@@ -191,8 +151,8 @@ class Panel {
       out_ += fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"",
                           acceptable ? "point" : "point below", x, y, radius);
       if (titled)
-        out_ +=
-            fmt::format("><title>{}</title></circle>\n", escaped(package_words(problem_, answer_.frontier.package(i))));
+        out_ += fmt::format("><title>{}</title></circle>\n",
+                            svg_escaped(package_words(problem_, answer_.frontier.package(i))));
       else
         out_ += "/>\n";
       if (titled) taken_.push_back({x - radius, y - radius, 2 * radius, 2 * radius});
@@ -226,7 +186,7 @@ class Panel {
 
   void draw_marks() {
     constexpr double line_height = 15;
-    for (const Mark& mark : marks_of(answer_)) {
+    for (const SolutionMark& mark : solution_marks(answer_)) {
       const double x = px(value(a_, mark.point));
       const double y = py(value(b_, mark.point));
       std::string all;
@@ -235,9 +195,9 @@ class Panel {
         all += (all.empty() ? "" : ", ") + one;
         longest = std::max(longest, one.size());
       }
-      out_ +=
-          fmt::format("<circle class=\"pick\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"6.5\"><title>{}: {}</title></circle>\n",
-                      x, y, escaped(all), escaped(package_words(problem_, answer_.frontier.package(mark.point))));
+      out_ += fmt::format(
+          "<circle class=\"pick\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"6.5\"><title>{}: {}</title></circle>\n", x, y,
+          svg_escaped(all), svg_escaped(package_words(problem_, answer_.frontier.package(mark.point))));
       const auto box =
           place_near(x, y, 7.0 * static_cast<double>(longest), line_height * static_cast<double>(mark.names.size()));
       if (!box) continue;
@@ -253,7 +213,7 @@ class Panel {
       for (const std::string_view kind : {"halo", "name"}) {
         for (std::size_t line = 0; line < mark.names.size(); ++line) {
           text(to_right ? box->x : box->x + box->width, box->y + 12 + line_height * static_cast<double>(line),
-               to_right ? "start" : "end", kind, escaped(mark.names[line]));
+               to_right ? "start" : "end", kind, svg_escaped(mark.names[line]));
         }
       }
     }
@@ -272,26 +232,14 @@ class Panel {
   std::string out_;
 };
 
-constexpr std::string_view style = R"(<style>
-text { font: 12px system-ui, sans-serif; fill: #333 }
-.title { font-size: 16px; font-weight: 600 } .note { fill: #666 } .tick { fill: #666; font-size: 11px }
-.label { font-weight: 600 } .name, .halo { font-weight: 600; fill: #7a2e00 } .halo { stroke: #fff; stroke-width: 3px }
-.grid { stroke: #e6e6e6 } .axis { fill: none; stroke: #888 } .reservation { stroke: #a33; stroke-dasharray: 5 4 }
-.point { fill: #2f6db3; fill-opacity: .75 } .below { fill: #b9c3cf } .leader { stroke: #c96a2c }
-.pick { fill: none; stroke: #c2500f; stroke-width: 2.2 } .page { fill: #fff }
-@media (prefers-color-scheme: dark) {
-text { fill: #ddd } .note, .tick { fill: #aaa } .grid { stroke: #333 } .axis { stroke: #777 } .page { fill: #161a1f }
-.point { fill: #7db2ee } .below { fill: #4a545f } .name, .halo { fill: #ffb27a } .halo { stroke: #161a1f } .pick, .leader { stroke: #ff9a4d }
-}
-</style>
-)";
-
 }  // namespace
 
 std::string frontier_svg(const Problem& problem, const PackagesAnswer& answer) {
+  if (answer.parties.size() > most_parties_in_panels && answer.frontier.size() > 0)
+    return parallel_svg(problem, answer);
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t a = 0; a < answer.parties.size(); ++a) {
-    for (std::size_t b = a + 1; b < answer.parties.size() && pairs.size() < most_panels; ++b) pairs.emplace_back(a, b);
+    for (std::size_t b = a + 1; b < answer.parties.size(); ++b) pairs.emplace_back(a, b);
   }
   if (answer.frontier.size() == 0) pairs.clear();
   const std::size_t columns = pairs.size() <= 1 ? 1 : pairs.size() <= 4 ? 2 : 3;
@@ -303,16 +251,10 @@ std::string frontier_svg(const Problem& problem, const PackagesAnswer& answer) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" "
       "role=\"img\">\n"
       "<title>{2}</title>\n{3}<rect class=\"page\" width=\"{0:.0f}\" height=\"{1:.0f}\"/>\n",
-      width, height, escaped(problem.title.empty() ? "Packages" : problem.title), style);
+      width, height, svg_escaped(problem.title.empty() ? "Packages" : problem.title), frontier_style);
   svg += fmt::format("<text x=\"20\" y=\"28\" class=\"title\">{}</text>\n",
-                     escaped(problem.title.empty() ? "What all could sign" : problem.title));
-  std::string note = answer.frontier.size() == 0
-                         ? std::string("no package keeps every red line and every constraint")
-                         : fmt::format("{} {} not worse for everyone than another", answer.frontier.size(),
-                                       answer.frontier.size() == 1 ? "package" : "packages");
-  if (answer.frontier.factor() > 1) note += fmt::format(" (thinned, factor {:.4g})", answer.frontier.factor());
-  if (!problem.utilities_from.empty()) note += "; utilities from " + problem.utilities_from;
-  svg += fmt::format("<text x=\"20\" y=\"48\" class=\"note\">{}</text>\n", escaped(note));
+                     svg_escaped(problem.title.empty() ? "What all could sign" : problem.title));
+  svg += fmt::format("<text x=\"20\" y=\"48\" class=\"note\">{}</text>\n", svg_escaped(frontier_note(problem, answer)));
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     svg += Panel(problem, answer, pairs[k].first, pairs[k].second, panel_width * static_cast<double>(k % columns),
                  head + panel_height * static_cast<double>(k / columns))

@@ -1,12 +1,12 @@
 #include "show/packages.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "show/settle_words.h"
+#include "show/solution_points.h"
 #include "show/table.h"
 
 namespace entente::show {
@@ -15,23 +15,6 @@ namespace {
 using format::Json;
 using settle::PackagesAnswer;
 using settle::Problem;
-
-struct NamedPoint {
-  std::string_view key;
-  std::string_view name;
-  std::optional<std::size_t> point;
-};
-
-std::array<NamedPoint, 4> points_of(const PackagesAnswer& answer) {
-  return {NamedPoint{"nash", "Nash", answer.solutions.nash},
-          NamedPoint{"kalai_smorodinsky", "Kalai-Smorodinsky", answer.solutions.kalai_smorodinsky},
-          NamedPoint{"egalitarian", "egalitarian", answer.solutions.egalitarian},
-          NamedPoint{"utilitarian", "utilitarian", answer.solutions.utilitarian}};
-}
-
-std::string party_name(const Problem& problem, const PackagesAnswer& answer, std::size_t entry) {
-  return shown(problem.parties[answer.parties[entry]]);
-}
 
 std::string outcomes_words(long double outcomes) {
   return outcomes < 1e15L ? fmt::format("{}", static_cast<long long>(outcomes))
@@ -153,7 +136,7 @@ Table frontier_table(const Problem& problem, const PackagesAnswer& answer, std::
   Table table;
   for (const settle::Issue& issue : problem.issues) table.columns.push_back({shown(issue)});
   for (std::size_t d = 0; d < answer.parties.size(); ++d)
-    table.columns.push_back({party_name(problem, answer, d), true, 0});
+    table.columns.push_back({entry_name(problem, answer, d), true, 0});
   table.columns.push_back({"acceptable", false, 0});
   for (std::size_t i = 0; i < std::min(rows, answer.frontier.size()); ++i) {
     const settle::ValuedPackage valued = answer.at(i);
@@ -166,24 +149,13 @@ Table frontier_table(const Problem& problem, const PackagesAnswer& answer, std::
   return table;
 }
 
-// The options that all listed packages share, or those of one package that they do not share.
-std::string words_where(const Problem& problem, const settle::Package& package, const std::vector<bool>& wanted) {
-  std::string words;
-  for (std::size_t i = 0; i < package.size(); ++i) {
-    if (!wanted[i]) continue;
-    words +=
-        (words.empty() ? "" : " · ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
-  }
-  return words;
-}
-
 // Utilities on a terminal: a column for each party, or one for all where the names would take too much room.
 class UtilityColumns {
  public:
   UtilityColumns(const Problem& problem, const PackagesAnswer& answer, int console_width) {
     int width = 0;
     for (std::size_t d = 0; d < answer.parties.size(); ++d) {
-      names_.push_back(party_name(problem, answer, d));
+      names_.push_back(entry_name(problem, answer, d));
       width += display_width(names_.back()) + 2;
     }
     together_ = width > console_width * 6 / 10;
@@ -291,7 +263,7 @@ class Terminal {
         continue;
       }
       const settle::ValuedPackage valued = answer_.at(*named.point);
-      row.push_back(words_where(problem_, valued.package, matters_) +
+      row.push_back(package_words(problem_, valued.package, matters_) +
                     (valued.acceptable ? "" : " (not acceptable to all)"));
       columns_.add_cells(row, valued.utilities);
     }
@@ -334,7 +306,7 @@ class Terminal {
     }
     std::vector<bool> shared = matters_;
     for (std::size_t i = 0; i < shared.size(); ++i) shared[i] = shared[i] && !differs[i];
-    const std::string common = words_where(problem_, listed.front().package, shared);
+    const std::string common = package_words(problem_, listed.front().package, shared);
     if (!common.empty()) console_.out << (rows > 1 ? "In all of these: " : "") << common << '\n';
     if (rows < 2) return;
     Table table;
@@ -343,7 +315,7 @@ class Terminal {
     table.columns.push_back({"acceptable", false, 0});
     for (const settle::ValuedPackage& valued : listed) {
       auto& row = table.rows.emplace_back();
-      row.push_back(words_where(problem_, valued.package, differs));
+      row.push_back(package_words(problem_, valued.package, differs));
       columns_.add_cells(row, valued.utilities);
       row.push_back(valued.acceptable ? "yes" : "no");
     }
@@ -355,7 +327,7 @@ class Terminal {
     std::string words;
     for (std::size_t d = 0; d < from.size() && d < to.size(); ++d) {
       if (from[d] == to[d]) continue;
-      words += fmt::format("{}{} {} to {}", words.empty() ? "" : ", ", party_name(problem_, answer_, d),
+      words += fmt::format("{}{} {} to {}", words.empty() ? "" : ", ", entry_name(problem_, answer_, d),
                            number_words(from[d]), number_words(to[d]));
     }
     return words;
@@ -378,7 +350,7 @@ class Terminal {
         console_.out << fmt::format("{}'s red line \"{}\"", shown(problem_.parties[position.party]), position.name);
         evidence = evidence_words(position.origin);
       } else {
-        console_.out << party_name(problem_, answer_, *price.reservation) << "'s reservation value";
+        console_.out << entry_name(problem_, answer_, *price.reservation) << "'s reservation value";
       }
       console_.out << ": " << words << (price.exact ? ".\n" : " (not exact: thinned).\n");
       if (!evidence.empty()) console_.out << dim(console_, "  " + evidence) << '\n';
@@ -420,7 +392,7 @@ class Terminal {
       std::string then;
       if (range.below) then += "below: " + package_words(problem_, *range.below, &pick);
       if (range.above) then += (then.empty() ? "" : "\n") + ("above: " + package_words(problem_, *range.above, &pick));
-      table.rows.push_back({party_name(problem_, answer_, range.entry), shown(problem_.issues[range.issue]),
+      table.rows.push_back({entry_name(problem_, answer_, range.entry), shown(problem_.issues[range.issue]),
                             number_words(range.weight), number_words(range.low),
                             range.high ? number_words(*range.high) : "any", then});
     }
@@ -440,11 +412,16 @@ class Terminal {
 
 }  // namespace
 
+Json packages_json(const Problem& problem, const PackagesAnswer& answer,
+                   const std::optional<settle::OrdinalAnswer>& ordinal, const PackagesView& view) {
+  return JsonWriter(problem, answer, view).document(ordinal);
+}
+
 void print_packages(const Problem& problem, const PackagesAnswer& answer,
                     const std::optional<settle::OrdinalAnswer>& ordinal, const PackagesView& view, Console& console) {
   switch (view.format) {
     case OutputFormat::json:
-      console.out << format::dump_json(JsonWriter(problem, answer, view).document(ordinal)) << '\n';
+      console.out << format::dump_json(packages_json(problem, answer, ordinal, view)) << '\n';
       return;
     case OutputFormat::csv:
       print_csv(frontier_table(problem, answer, view.most_rows == 0 ? answer.frontier.size() : view.most_rows),

@@ -26,4 +26,9 @@ std::string picture(std::string_view svg, std::string_view words) {
   return "<p><img alt=\"" + escaped(words) + "\" src=\"data:image/svg+xml;base64," + base64(svg) + "\"></p>\n";
 }
 
+std::string wide_picture(std::string_view svg, std::string_view words) {
+  return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(words) + "\">" +
+         picture(svg, words) + "</div>\n";
+}
+
 }  // namespace entente::show

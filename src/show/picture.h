@@ -10,4 +10,7 @@ namespace entente::show {
 // picture's own style sheet stays its own. `words` says what it shows, for those who do not see it.
 std::string picture(std::string_view svg, std::string_view words);
 
+// The same where a narrow screen would make it too small to read: there it keeps its width and scrolls.
+std::string wide_picture(std::string_view svg, std::string_view words);
+
 }  // namespace entente::show

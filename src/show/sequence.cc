@@ -21,18 +21,6 @@ Json names_json(const Problem& problem, const std::vector<StepIndex>& steps) {
   return names;
 }
 
-std::string listed(const Problem& problem, const std::vector<StepIndex>& steps, const char* last) {
-  constexpr std::size_t most = 12;  // of a list in a sentence
-  std::string words;
-  const std::size_t end = steps.size() > most + 1 ? most : steps.size();
-  for (std::size_t i = 0; i < end; ++i) {
-    if (i > 0) words += i + 1 == steps.size() ? last : ", ";
-    words += "“" + shown(problem.steps[steps[i]]) + "”";
-  }
-  if (end < steps.size()) words += fmt::format("{}{} more", last, steps.size() - end);
-  return words;
-}
-
 std::string party_of(const Problem& problem, StepIndex step) {
   const auto& party = problem.steps[step].party;
   return party ? shown(problem.parties[*party]) : "";
@@ -46,17 +34,11 @@ std::string wait_words(const Problem& problem, const settle::WaitOf& which) {
   const settle::Wait& wait = wait_of(problem, which);
   const std::string party = party_of(problem, which.step);
   std::string words = fmt::format("“{}”{} waits for {}", shown(problem.steps[which.step]),
-                                  party.empty() ? "" : " (" + party + ")", listed(problem, wait.any_of, " or "));
+                                  party.empty() ? "" : " (" + party + ")", listed_steps(problem, wait.any_of, " or "));
   if (wait.any_of.empty()) words += "something that no step brings";
   if (wait.within_days) words += fmt::format(", not later than {} days after it", number_words(*wait.within_days));
   const std::string evidence = evidence_words(wait.origin);
   return evidence.empty() ? words : words + ": " + evidence;
-}
-
-std::string deadlock_sentence(const Problem& problem, const settle::Deadlock& deadlock) {
-  if (deadlock.steps.size() == 1) return listed(problem, deadlock.steps, " and ") + " waits for what nothing brings";
-  return listed(problem, deadlock.steps, " and ") +
-         (deadlock.steps.size() == 2 ? " wait for each other" : " wait for one another");
 }
 
 Json wait_json(const Problem& problem, const settle::WaitOf& which) {
@@ -71,7 +53,9 @@ void print_schedule(const Problem& problem, const Sequence& sequence, Console& c
   if (sequence.schedule.empty()) return;
   constexpr std::size_t most_rows = 200;
   console.out << '\n'
-              << bold(console, fmt::format("What can be carried out, in {} days", number_words(sequence.days)))
+              << bold(console, sequence.days > 0
+                                   ? fmt::format("What can be carried out, in {} days", number_words(sequence.days))
+                                   : std::string("What can be carried out (how long it takes is not known)"))
               << "\n\n";
   Table table{{{"step", false, 3}, {"party"}, {"start", true}, {"finish", true}, {"slack", true}, {""}}, {}};
   for (std::size_t i = 0; i < std::min(most_rows, sequence.schedule.size()); ++i) {
@@ -83,7 +67,7 @@ void print_schedule(const Problem& problem, const Sequence& sequence, Console& c
   if (sequence.schedule.size() > most_rows) {
     console.out << fmt::format("and {} more (--json or --csv gives all)\n", sequence.schedule.size() - most_rows);
   }
-  console.out << "\nCritical path: " << listed(problem, sequence.critical_path, ", then ") << '\n';
+  console.out << "\nCritical path: " << listed_steps(problem, sequence.critical_path, ", then ") << '\n';
   if (!sequence.schedule_exact) console.out << "Not all choices of limits were tried: a shorter schedule may exist.\n";
 }
 
@@ -101,8 +85,11 @@ void print_deadlocks(const Problem& problem, const Sequence& sequence, Console& 
       console.out << fmt::format("   - and {} more\n", deadlock.waits.size() - most_waits);
     if (!deadlock.minimal) console.out << "   (a part of it may be a deadlock of its own)\n";
     for (const auto& swap : deadlock.swaps) {
-      console.out << "   It breaks if " << listed(problem, swap, " and ") << " happen at one moment"
-                  << (deadlock.swaps_are_smallest ? "" : " (a smaller set may do)") << ".\n";
+      console.out << "   It breaks if " << listed_steps(problem, swap, " and ") << " happen at one moment"
+                  << (deadlock.swaps_are_smallest  ? ""
+                      : deadlock.swaps_are_minimal ? " (no part of these would do; another, smaller set may)"
+                                                   : " (a part of these may do)")
+                  << ".\n";
     }
     if (deadlock.swaps.empty() && deadlock.swaps_complete) {
       console.out << "   No steps happening at one moment break it: some of what they wait for nothing brings.\n";
@@ -120,12 +107,12 @@ void print_for_people(const Problem& problem, const Sequence& sequence, Console&
     return;
   }
   console.out << bold(console, "Can start now: ")
-              << (sequence.can_start.empty() ? "nothing" : listed(problem, sequence.can_start, " and ")) << '\n';
+              << (sequence.can_start.empty() ? "nothing" : listed_steps(problem, sequence.can_start, " and ")) << '\n';
   print_schedule(problem, sequence, console);
   for (const settle::BrokenWindow& broken : sequence.broken_windows) {
     console.out << (broken.certain ? "\nCannot be kept: " : "\nNot kept, as far as was searched: ")
                 << wait_words(problem, broken.window)
-                << "\n   Between them: " << listed(problem, broken.chain, ", then ")
+                << "\n   Between them: " << listed_steps(problem, broken.chain, ", then ")
                 << ". The schedule is given without that limit.\n";
   }
   print_deadlocks(problem, sequence, console);
@@ -134,12 +121,12 @@ void print_for_people(const Problem& problem, const Sequence& sequence, Console&
     Table table{{{"in place of", false, 1}, {"steps", true}, {"unlocks", false, 2}}, {}};
     for (const settle::Guarantee& guarantee : sequence.guarantees) {
       table.rows.push_back({shown(problem.steps[guarantee.in_place_of]), std::to_string(guarantee.unlocks.size()),
-                            listed(problem, guarantee.unlocks, " and ")});
+                            listed_steps(problem, guarantee.unlocks, " and ")});
     }
     print_terminal(table, console);
   }
   if (!sequence.blocked.empty()) {
-    console.out << "\nNever, as things stand: " << listed(problem, sequence.blocked, " and ") << '\n';
+    console.out << "\nNever, as things stand: " << listed_steps(problem, sequence.blocked, " and ") << '\n';
   }
   if (sequence.stopped) console.out << "\nStopped before the end: the answer is partial.\n";
 }
@@ -170,6 +157,22 @@ Table rows_of(const Problem& problem, const Sequence& sequence) {
 }
 
 }  // namespace
+
+std::string listed_steps(const Problem& problem, const std::vector<StepIndex>& steps, const char* last) {
+  constexpr std::size_t most = 12;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(most + 1, steps.size()); ++i)
+    names.push_back("“" + shown(problem.steps[steps[i]]) + "”");
+  names.resize(steps.size());
+  return joined(names, last, most);
+}
+
+std::string deadlock_sentence(const Problem& problem, const settle::Deadlock& deadlock) {
+  if (deadlock.steps.size() == 1)
+    return listed_steps(problem, deadlock.steps, " and ") + " waits for what nothing brings";
+  return listed_steps(problem, deadlock.steps, " and ") +
+         (deadlock.steps.size() == 2 ? " wait for each other" : " wait for one another");
+}
 
 Json sequence_json(const Problem& problem, const Sequence& sequence) {
   Json document{{"can_start", names_json(problem, sequence.can_start)}, {"days", sequence.days}};
@@ -203,6 +206,7 @@ Json sequence_json(const Problem& problem, const Sequence& sequence) {
     row["swaps"] = Json::array();
     for (const auto& swap : deadlock.swaps) row["swaps"].push_back(names_json(problem, swap));
     row["swaps_are_smallest"] = deadlock.swaps_are_smallest;
+    row["swaps_are_minimal"] = deadlock.swaps_are_minimal;
     row["swaps_complete"] = deadlock.swaps_complete;
     document["deadlocks"].push_back(std::move(row));
   }

@@ -95,12 +95,16 @@ class Picture {
   }
 
   std::string subtitle() const {
-    std::string words = fmt::format("{} steps, {} can start now, {} can be carried out in {} days, {} never",
-                                    problem_.steps.size(), sequence_.can_start.size(), sequence_.schedule.size(),
-                                    number_words(sequence_.days), sequence_.blocked.size());
+    std::string words =
+        fmt::format("{} steps, {} can start now, {} can be carried out{}, {} never", problem_.steps.size(),
+                    sequence_.can_start.size(), sequence_.schedule.size(),
+                    timed() ? " in " + number_words(sequence_.days) + " days" : "", sequence_.blocked.size());
     if (steps_.size() < problem_.steps.size()) words += fmt::format("; {} of them drawn", steps_.size());
     return words;
   }
+
+  // Whether anything takes time: a dossier rarely says how long.
+  bool timed() const { return sequence_.days > 0; }
 
   // Deadlocks first, then the critical path, then what is next to those, then the rest, as far as there is room.
   void choose_steps() {
@@ -168,7 +172,7 @@ class Picture {
     const auto add = [&](const std::string& words) { below += (below.empty() ? "" : " · ") + words; };
     if (deadlock_[index] > 0) add(fmt::format("deadlock {}", deadlock_[index]));
     if (step.done) add("done");
-    if (time_[index] != nullptr) {
+    if (time_[index] != nullptr && timed()) {
       add(fmt::format("day {} to {}", number_words(time_[index]->start), number_words(time_[index]->finish)));
     }
     if (step.party) add(shown(problem_.parties[*step.party]));

@@ -1,20 +1,34 @@
 #include "show/settle_words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "show/table.h"
 
 namespace entente::show {
 
-std::string evidence_words(const settle::Origin& origin) {
+std::string whence(const settle::Evidence& evidence) {
+  const std::string document = short_name(evidence.document);
+  std::string words = evidence.speaker;
+  for (const std::string* part : {&evidence.date, &document}) {
+    if (!part->empty()) words += (words.empty() ? "" : ", ") + *part;
+  }
+  return words;
+}
+
+std::string evidence_words(const settle::Origin& origin, std::size_t most) {
   std::string words;
+  std::size_t shown = 0;
   for (const settle::Evidence& evidence : origin.evidence) {
+    if (shown == most) break;
+    ++shown;
     if (!words.empty()) words += '\n';
     if (!evidence.words.empty()) words += "“" + evidence.words + "”";
-    std::string by = evidence.speaker;
-    for (const std::string* part : {&evidence.date, &evidence.document}) {
-      if (!part->empty()) by += (by.empty() ? "" : ", ") + *part;
-    }
+    const std::string by = whence(evidence);
     if (!by.empty()) words += (evidence.words.empty() ? "" : " ") + ("(" + by + ")");
   }
+  if (shown < origin.evidence.size()) words += fmt::format("\nand {} more", origin.evidence.size() - shown);
   return words;
 }
 
@@ -46,6 +60,33 @@ std::string package_words(const settle::Problem& problem, const settle::Package&
   std::string words;
   for (std::size_t i = 0; i < package.size(); ++i) {
     if (other != nullptr && (*other)[i] == package[i]) continue;
+    words +=
+        (words.empty() ? "" : " · ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& names, const char* last, std::size_t most) {
+  std::string words;
+  const std::size_t end = names.size() > most + 1 ? most : names.size();
+  for (std::size_t i = 0; i < end; ++i) words += (i == 0 ? "" : i + 1 == names.size() ? last : ", ") + names[i];
+  if (end < names.size()) words += fmt::format("{}{} more", last, names.size() - end);
+  return words;
+}
+
+std::vector<bool> common_issues(const std::vector<settle::Package>& packages) {
+  std::vector<bool> common(packages.empty() ? 0 : packages.front().size(), true);
+  for (const settle::Package& package : packages) {
+    for (std::size_t i = 0; i < common.size(); ++i) common[i] = common[i] && package[i] == packages.front()[i];
+  }
+  return common;
+}
+
+std::string package_words(const settle::Problem& problem, const settle::Package& package,
+                          const std::vector<bool>& wanted) {
+  std::string words;
+  for (std::size_t i = 0; i < package.size(); ++i) {
+    if (!wanted[i]) continue;
     words +=
         (words.empty() ? "" : " · ") + shown(problem.issues[i]) + ": " + shown(problem.issues[i].options[package[i]]);
   }

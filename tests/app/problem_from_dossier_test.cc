@@ -105,8 +105,8 @@ TEST(ProblemFromDossier, AConditionIsAnImplicationOrAnOrderOfSteps) {
     }
     if (position.name == "South on lower fees") {
       EXPECT_TRUE(position.only_if.empty());
-      ASSERT_EQ(position.only_after.size(), 1u);
-      EXPECT_FALSE(problem.steps[position.only_after[0]].carries_out);
+      EXPECT_TRUE(position.only_after.empty());
+      EXPECT_EQ(position.provided, (std::vector<std::string>{"if the moon is green"}));
     }
   }
 }
@@ -137,6 +137,72 @@ TEST(ProblemFromDossier, ACaseAddsOptionsAndPartiesComeFirst) {
     if (position.name != "South on patrol") continue;
     EXPECT_EQ(position.only_if, (std::vector<settle::Choice>{{*find_issue(problem, "trigger"), {1}}}));
   }
+}
+
+TEST(ProblemFromDossier, NamesAreNoIssuesAndDividedIssuesComeFirst) {
+  DossierPositions dossier;
+  dossier.positions = {said("North", "South", Stance::supports, 1, Strength::red_line, "South"),
+                       said("East", "South", Stance::refuses, -1, Strength::red_line, "South"),
+                       said("South", "spokesman", Stance::supports, 1, Strength::red_line, "him"),
+                       said("South", "France", Stance::demands, 1, Strength::red_line, "France"),
+                       said("South", "lamps", Stance::demands, 1, Strength::firm, "lamps"),
+                       said("South", "lamps", Stance::demands, 1, Strength::firm, "lamps"),
+                       said("South", "lamps", Stance::demands, 1, Strength::firm, "lamps"),
+                       said("officials", "lamps", Stance::supports, 1, Strength::firm, "lamps"),
+                       said("North", "patrol", Stance::refuses, -1, Strength::firm, "a patrol"),
+                       said("South", "patrol", Stance::supports, 1, Strength::firm, "a patrol")};
+  for (DossierPosition& row : dossier.positions) row.speaker = "Mira Spokesman";
+  const auto made = problem_from_dossier(dossier);
+  ASSERT_TRUE(made);
+  ASSERT_EQ(made->issues.size(), 2u) << "parties, a speaker's last name and a country are no issues";
+  EXPECT_EQ(made->issues[0].name, "patrol") << "three reports of one party weigh less than two parties that differ";
+  EXPECT_EQ(made->issues[1].name, "lamps");
+  EXPECT_EQ(made->parties.size(), 2u) << "officials are no party where there are parties with names";
+}
+
+TEST(ProblemFromDossier, TheWholeThingIsAgainstTheOptionWithoutIt) {
+  DossierPositions dossier;
+  dossier.facts.issues = {
+      {"joint patrol", {"mixed flotilla"}, {"whole strait", "northern channel", "no joint patrol"}}};
+  dossier.positions = {
+      said("North", "joint patrol", Stance::supports, 1, Strength::firm, "a mixed flotilla"),
+      said("South", "joint patrol", Stance::refuses, -1, Strength::firm, "any joint patrol"),
+      said("East", "joint patrol", Stance::accepts, 1, Strength::firm, "a patrol of the whole strait"),
+      said("West", "joint patrol", Stance::demands, 1, Strength::firm, "that there be no joint patrol")};
+  const auto made = problem_from_dossier(dossier);
+  ASSERT_TRUE(made) << to_string(made.diagnostics()[0]);
+  ASSERT_EQ(made->positions.size(), 4u);
+  using Options = std::vector<settle::OptionIndex>;
+  for (const auto& position : made->positions) {
+    const std::string& party = made->parties[position.party].name;
+    EXPECT_EQ(position.refuses, Options{}) << party;
+    EXPECT_EQ(position.demands, party == "South" || party == "West" ? Options{2} : Options{}) << party;
+    const Options northern = {0, 1};
+    EXPECT_EQ(position.accepts, party == "East" ? Options{0} : party == "North" ? northern : Options{}) << party;
+  }
+}
+
+TEST(ProblemFromDossier, OrderIsOfIssuesAndItsWordsAreTheThingAlone) {
+  DossierPositions dossier;
+  dossier.facts.parties = {{"North", {"the north"}, {}}, {"Friends", {}, {}}};
+  dossier.facts.issues = {{"crews", {"sailors"}, {"released at once", "released in the same hour"}}};
+  dossier.positions = {said("Friends", "guarantee", Stance::offers, 1, Strength::firm, "a guarantee",
+                            {"only after North has freed the sailors, its chair said on Saturday"}),
+                       said("North", "crews", Stance::accepts, 1, Strength::firm, "to see them released at once",
+                            {"once the moon has risen"})};
+  const auto made = problem_from_dossier(dossier);
+  ASSERT_TRUE(made);
+  const settle::Problem& problem = *made;
+  const auto crews = find_step(problem, "crews");
+  const auto moon = find_step(problem, "the moon has risen");
+  const auto guarantee = find_step(problem, "guarantee");
+  ASSERT_TRUE(crews && moon && guarantee);
+  EXPECT_EQ(problem.steps[*crews].party, find_party(problem, "North"));
+  EXPECT_EQ(problem.steps[*crews].title, "crews: released at once");
+  ASSERT_EQ(problem.steps[*crews].waits.size(), 1u);
+  EXPECT_EQ(problem.steps[*crews].waits[0].any_of, (std::vector<settle::StepIndex>{*moon}));
+  ASSERT_EQ(problem.steps[*guarantee].waits.size(), 1u);
+  EXPECT_EQ(problem.steps[*guarantee].waits[0].any_of, (std::vector<settle::StepIndex>{*crews}));
 }
 
 TEST(ProblemFromDossier, NothingToSettleIsSaid) {

@@ -91,6 +91,7 @@ Problem random_problem(std::mt19937_64& random, const ProblemShape& shape) {
       }
       if (about.options.empty()) position.refuses = {0};
       if (below(random, 2) == 0) position.only_if = random_choices(random, problem, 2);
+      if (below(random, 5) == 0) position.provided = {"if \"asked\", once", "unless\nnot"};
       if (below(random, 4) == 0) position.when = random_choices(random, problem, 2);
       if (below(random, 4) == 0) position.any_of = {random_choices(random, problem, 2)};
       position.strength = static_cast<Strength>(below(random, 3));

@@ -189,6 +189,7 @@ void expect_same(const Problem& a, const Problem& b) {
   for (std::size_t p = 0; p < a.positions.size(); ++p) {
     expect_same_clauses(a, clauses_of(a, a.positions[p]), clauses_of(b, b.positions[p]));
     EXPECT_EQ(a.positions[p].strength, b.positions[p].strength);
+    EXPECT_EQ(a.positions[p].provided, b.positions[p].provided);
     EXPECT_EQ(a.positions[p].origin.evidence.size(), b.positions[p].origin.evidence.size());
   }
 }
@@ -226,7 +227,7 @@ TEST(ProblemToml, DraftsComeInTwoForms) {
   EXPECT_FALSE(read_draft("", "draft.toml", *problem));
 }
 
-// The words of the example stand in its reports.
+// The words of the example stand in its reports, those of its positions and those that make steps wait.
 TEST(ExampleProblem, QuotesItsReports) {
   namespace fs = std::filesystem;
   const fs::path folder = fs::path(ENTENTE_SOURCE_DIR) / "examples/kesh";
@@ -236,13 +237,23 @@ TEST(ExampleProblem, QuotesItsReports) {
   };
   const auto problem = read_problem(text_of(folder / "problem.toml"), "problem.toml");
   ASSERT_TRUE(problem) << first_lines(problem.diagnostics());
-  if (!fs::exists(folder / "reports")) GTEST_SKIP() << "the example's reports are not here";
   for (const SettlePosition& position : problem->positions) {
     ASSERT_EQ(position.origin.evidence.size(), 1u) << position.name;
     const Evidence& evidence = position.origin.evidence[0];
     const std::string report = text_of(folder / "reports" / evidence.document.substr(0, evidence.document.find('#')));
     EXPECT_NE(report.find(evidence.words), std::string::npos) << evidence.words;
   }
+  std::size_t waits = 0;
+  for (const Step& step : problem->steps) {
+    for (const Wait& wait : step.waits) {
+      for (const Evidence& evidence : wait.origin.evidence) {
+        ++waits;
+        EXPECT_NE(text_of(folder / "reports" / evidence.document).find(evidence.words), std::string::npos)
+            << evidence.words;
+      }
+    }
+  }
+  EXPECT_EQ(waits, 3u) << "each step of the deadlock";
 }
 
 // Every clause of every subset of the positions, by brute force: exactly two single positions whose giving up lets a

@@ -214,7 +214,28 @@ TEST(Sequence, TheCriticalPathLeadsToTheEndWithoutSlack) {
   }
 }
 
-TEST(Sequence, TheWayForManyStepsFindsMinimalDeadlocksToo) {
+// Whether a deadlock member can happen once these steps happen at one moment.
+bool breaks(const Problem& problem, Bits swap, const Deadlock& deadlock) {
+  Problem swapped = problem;
+  StepIndex first = 0;
+  while (!(swap >> first & 1u)) ++first;
+  for (StepIndex s = first; s < problem.steps.size(); ++s) {
+    if (swap >> s & 1u) swapped.steps[first].together.push_back(s);
+  }
+  return (oracle::can_happen_by_force(swapped) & bits_of(deadlock.steps)) != 0;
+}
+
+// Whether no step outside happens at the moment of one inside.
+bool whole_moments(const Problem& problem, Bits set) {
+  for (StepIndex a = 0; a < problem.steps.size(); ++a) {
+    for (const StepIndex b : problem.steps[a].together) {
+      if (!problem.steps[a].done && !problem.steps[b].done && (set >> a & 1u) != (set >> b & 1u)) return false;
+    }
+  }
+  return true;
+}
+
+TEST(Sequence, TheWayForManyStepsFindsMinimalDeadlocksAndSwapsToo) {
   std::mt19937 random(5);
   int found = 0;
   for (int round = 0; round < 10'000; ++round) {
@@ -227,9 +248,12 @@ TEST(Sequence, TheWayForManyStepsFindsMinimalDeadlocksToo) {
     for (const Deadlock& deadlock : sequence.deadlocks) {
       ASSERT_EQ(expected.count(bits_of(deadlock.steps)), 1u) << "round " << round;
       for (const auto& swap : deadlock.swaps) {
-        Problem swapped = problem;
-        for (const StepIndex s : swap) swapped.steps[swap.front()].together.push_back(s);
-        ASSERT_NE(oracle::can_happen_by_force(swapped) & bits_of(deadlock.steps), 0u) << "round " << round;
+        const Bits bits = bits_of(swap);
+        ASSERT_TRUE(breaks(problem, bits, deadlock)) << "round " << round;
+        ASSERT_TRUE(deadlock.swaps_are_minimal);
+        for (Bits part = (bits - 1) & bits; part != 0; part = (part - 1) & bits) {
+          if (whole_moments(problem, part)) ASSERT_FALSE(breaks(problem, part, deadlock)) << "round " << round;
+        }
       }
       ASSERT_EQ(deadlock.swaps.empty(), oracle::swaps_by_force(problem, bits_of(deadlock.steps)).empty());
       ++found;
