@@ -69,10 +69,28 @@ std::vector<const Row*> one_of_each(const std::vector<Row>& rows, Same same) {
   return chosen;
 }
 
-std::string told_words(const ToldBy& told_by) {
-  std::string words = show::witness_words(told_by.witnesses, 2);
-  if (told_by.tellings > 1) words += fmt::format("; {} tellings", told_by.tellings);
-  return words;
+// The terminal has room for one column, a program wants three.
+void add_witness_columns(show::Table& table, bool for_programs) {
+  if (!for_programs) {
+    table.columns.push_back({"told by", false, 2});
+    return;
+  }
+  for (const char* title : {"utterance", "witnesses"}) table.columns.push_back({title, true, 0});
+  table.columns.push_back({"told by", false, 2});
+}
+
+void add_witness_cells(std::vector<std::string>& row, const ToldBy& told_by, bool for_programs) {
+  if (!for_programs) {
+    std::string words = show::witness_words(told_by.witnesses, 2);
+    if (told_by.tellings > 1) words += fmt::format("; {} tellings", told_by.tellings);
+    row.push_back(std::move(words));
+    return;
+  }
+  std::vector<std::string> witnesses;
+  for (const auto& outlets : told_by.witnesses) witnesses.push_back(joined(outlets, ", "));
+  row.push_back(told_by.utterance != 0 ? std::to_string(told_by.utterance) : "");
+  row.push_back(std::to_string(told_by.witnesses.size()));
+  row.push_back(joined(witnesses, "; "));
 }
 
 Json told_json(const ToldRow& row) {
@@ -191,10 +209,10 @@ void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, sho
                      {"cue", false, 1},
                      {"content", false, 6},
                      {"through", false, 2},
-                     {"told by", false, 2},
                      {"document", false, 2, true}},
                     {}};
   const bool each = format == OutputFormat::csv;
+  add_witness_columns(table, each);
   std::vector<const ToldRow*> shown;
   if (each)
     for (const ToldRow& row : rows) shown.push_back(&row);
@@ -206,7 +224,8 @@ void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, sho
     if (!row.statement.hedge.empty()) through += (through.empty() ? "(" : " (") + row.statement.hedge + ")";
     const std::string speaker = row.statement.speaker.empty() ? row.source : row.statement.speaker;
     table.rows.push_back({shown_date(row.published), (row.parent_id ? "↳ " : "") + speaker, row.statement.party,
-                          row.cue, row.content, through, told_words(row.told_by), row.document});
+                          row.cue, row.content, through, row.document});
+    add_witness_cells(table.rows.back(), row.told_by, each);
   }
   print_table(table, format, console, "No statements.");
 }
@@ -220,10 +239,10 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
                      {"what", false, 5},
                      {"conditions", false, 3},
                      {"issue", false, 2},
-                     {"told by", false, 2},
                      {"document", false, 2, true}},
                     {}};
   const bool each = format == OutputFormat::csv;
+  add_witness_columns(table, each);
   std::vector<const StandRow*> shown;
   if (each)
     for (const StandRow& row : rows) shown.push_back(&row);
@@ -240,7 +259,8 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
         row.position.behalf.empty() ? row.position.party : row.position.party + " for " + row.position.behalf;
     table.rows.push_back({shown_date(row.published), party, std::string(to_string(row.position.stance)),
                           std::string(to_string(row.position.strength)), row.what.words, joined(conditions, " … "),
-                          row.position.issue, told_words(row.told_by), row.document});
+                          row.position.issue, row.document});
+    add_witness_cells(table.rows.back(), row.told_by, each);
   }
   print_table(table, format, console, "No positions.");
 }

@@ -232,7 +232,7 @@ class BriefMaker {
     std::set<store::DocumentId> documents;
     std::set<std::int64_t> utterances;
     WitnessCount witnesses;
-    for (auto n = latest_first.rbegin(); n != latest_first.rend(); ++n) {
+    for (auto n = latest_first.rbegin(); n != latest_first.rend(); ++n) {  // who told it first is named first
       const StandRow& row = rows_[*n];
       documents.insert(row.document_id);
       // Who tells that the party once stood elsewhere is no witness of where it stands.

@@ -162,6 +162,7 @@ class Overlay {
     for (const auto& [key, row] : winner) {
       note_decision(decided, key.first, key.second + " by " + row->coder);
       if (key.second == "party") parties_.emplace(key.first, row->coder);
+      if (key.second == "issue") issues_set_[key.first] = row->time;
     }
     for (const Row& row : rows_) {
       if (!deleted.contains(row.id)) continue;
@@ -177,6 +178,8 @@ class Overlay {
   // The rows that were deleted, with what they were told in; the rows whose party a person decided, and who.
   const std::map<std::int64_t, std::optional<std::int64_t>>& gone() const { return gone_; }
   const std::map<std::int64_t, std::string>& parties() const { return parties_; }
+  // When a person put a row on an issue.
+  const std::map<std::int64_t, std::string>& issues_set() const { return issues_set_; }
 
  private:
   void lose(const Correction& row, std::string why) {
@@ -212,6 +215,7 @@ class Overlay {
           set_field(inner(fresh), field, value.template get<std::string>());
         else if (value.is_number_integer())
           set_field(inner(fresh), field, std::to_string(value.template get<int>()));
+        if (field == "issue") issues_set_[fresh.id] = row.time;
       }
     }
     by_document_[*id].push_back(rows_.size());
@@ -247,6 +251,7 @@ class Overlay {
   std::map<std::int64_t, std::string> added_;
   std::map<std::int64_t, std::optional<std::int64_t>> gone_;
   std::map<std::int64_t, std::string> parties_;
+  std::map<std::int64_t, std::string> issues_set_;
 };
 
 // Renamed, merged and split issues, one after another. An issue is known by its name; where a reading groups the
@@ -256,7 +261,7 @@ class IssueOverlay {
   IssueOverlay(std::vector<StoredPosition>& rows, Anchors& anchors, std::map<std::int64_t, CorrectionState>& states)
       : rows_(rows), anchors_(anchors), states_(states) {}
 
-  std::map<std::int64_t, std::string> lay(const std::vector<Correction>& corrections) {
+  void lay(const std::vector<Correction>& corrections) {
     std::map<std::string, const Correction*> latest;  // name -> the last that renames it
     for (const Correction& row : corrections) {
       if (row.subject != "issue" || row.undone || row.field != "name") continue;
@@ -265,14 +270,26 @@ class IssueOverlay {
       last = &row;
     }
     for (const Correction& row : corrections) {
-      if (row.subject != "issue" || states_[row.id].fate != CorrectionState::Fate::holds) continue;
-      if (row.field == "name")
-        rename(row);
-      else
-        split(row);
+      if (row.subject == "issue" && states_[row.id].fate == CorrectionState::Fate::holds) apply(row);
     }
-    return std::move(decided_);
   }
+
+  // The same for positions that a person put on an issue by themselves, where the issue was renamed or split later:
+  // `set_at` has the times.
+  void lay_on_set(const std::vector<Correction>& corrections, const std::map<std::int64_t, std::string>& set_at) {
+    for (const Correction& row : corrections) {
+      CorrectionState& state = states_[row.id];
+      const bool bears = state.fate == CorrectionState::Fate::holds || state.fate == CorrectionState::Fate::lost;
+      if (row.subject != "issue" || !bears) continue;
+      for (StoredPosition& position : rows_) {
+        const auto set = set_at.find(position.id);
+        if (set == set_at.end() || set->second > row.time || position.position.issue != row.words) continue;
+        if (move(row, position)) state = {row, CorrectionState::Fate::holds, ""};
+      }
+    }
+  }
+
+  const std::map<std::int64_t, std::string>& decided() const { return decided_; }
 
  private:
   void lose(const Correction& row, std::string why) {
@@ -299,34 +316,32 @@ class IssueOverlay {
     return best->position.issue;
   }
 
-  void rename(const Correction& row) {
+  void apply(const Correction& row) {
     const auto name = name_now(row);
     if (!name) return lose(row, "there is no issue of this name");
-    for (StoredPosition& position : rows_) {
-      if (position.position.issue != *name) continue;
-      position.position.issue = row.value;
-      note_decision(decided_, position.id, "issue by " + row.coder);
-    }
-  }
-
-  void split(const Correction& row) {
-    const auto name = name_now(row);
-    if (!name) return lose(row, "there is no issue of this name");
-    const auto parsed = format::parse_json(row.value, "correction");
-    const std::string into = (*parsed)["name"].get<std::string>();
-    const std::string words = folded((*parsed)["containing"].get<std::string>());
     bool met = false;
     for (StoredPosition& position : rows_) {
-      if (position.position.issue != *name) continue;
-      if (folded(anchors_.words_at(position.document, position.position.what)).find(words) == std::string::npos &&
-          folded(position.phrase).find(words) == std::string::npos) {
-        continue;
-      }
-      position.position.issue = into;
-      note_decision(decided_, position.id, "issue by " + row.coder);
-      met = true;
+      if (position.position.issue == *name) met = move(row, position) || met;
     }
     if (!met) lose(row, "no position of this issue has these words");
+  }
+
+  // Takes a position to the new issue: all of a renamed one, of a split one those with the words.
+  bool move(const Correction& row, StoredPosition& position) {
+    std::string into = row.value;
+    if (row.field == "split") {
+      const auto parsed = format::parse_json(row.value, "correction");
+      if (!parsed) return false;
+      into = (*parsed)["name"].get<std::string>();
+      const std::string words = folded((*parsed)["containing"].get<std::string>());
+      if (folded(anchors_.words_at(position.document, position.position.what)).find(words) == std::string::npos &&
+          folded(position.phrase).find(words) == std::string::npos) {
+        return false;
+      }
+    }
+    position.position.issue = into;
+    note_decision(decided_, position.id, "issue by " + row.coder);
+    return true;
   }
 
   std::vector<StoredPosition>& rows_;
@@ -410,14 +425,21 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
     auto rows = dossier.positions();
     if (!rows) return rows.diagnostics();
     laid.positions.rows = std::move(*rows);
-    std::map<std::int64_t, std::string> renamed =
-        IssueOverlay(laid.positions.rows, anchors, laid.states).lay(*corrections);
     // What was decided of statements and of whole issues comes first: a word on the single position wins.
+    IssueOverlay issues(laid.positions.rows, anchors, laid.states);
+    issues.lay(*corrections);
     carry_over(laid.statements.rows, gone, parties, parties_as_read, laid.positions);
-    for (auto& [id, words] : laid.positions.decided) note_decision(renamed, id, words);
-    laid.positions.decided =
-        Overlay<StoredPosition>(laid.positions.rows, "position", anchors, laid.states).lay(*corrections);
-    for (const auto& [id, words] : renamed) note_decision(laid.positions.decided, id, words);
+    const std::map<std::int64_t, std::string> carried = std::move(laid.positions.decided);
+    Overlay<StoredPosition> overlay(laid.positions.rows, "position", anchors, laid.states);
+    laid.positions.decided = overlay.lay(*corrections);
+    issues.lay_on_set(*corrections, overlay.issues_set());
+    for (const auto* decided : {&carried, &issues.decided()}) {
+      for (const auto& [id, words] : *decided) {
+        const std::string field = words.substr(0, words.find(" by ") + 4);  // the word on the single position won
+        if (laid.positions.decided[id].find(field) == std::string::npos)
+          note_decision(laid.positions.decided, id, words);
+      }
+    }
     find_issues_of_added(dossier, laid.positions.rows, laid.states);
   }
   for (auto& [id, state] : laid.states) {

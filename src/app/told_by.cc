@@ -24,25 +24,59 @@ Origin Origins::origin(store::DocumentId document) const {
   return at == origins_.end() ? Origin{-document, 0} : at->second;
 }
 
+namespace {
+
+// "HPA" of "Halden Press Agency"; empty for a single word.
+std::string initials_of(const std::string& outlet) {
+  std::string initials;
+  for (std::size_t i = 0; i < outlet.size(); ++i) {
+    const bool starts = i == 0 || outlet[i - 1] == ' ';
+    if (starts && outlet[i] >= 'A' && outlet[i] <= 'Z' && outlet.compare(i, 4, "The ") != 0) initials += outlet[i];
+  }
+  return initials.size() < 2 ? std::string() : initials;
+}
+
+bool same_outlet(const std::string& a, const std::string& b) {
+  return a == b || initials_of(a) == b || initials_of(b) == a;
+}
+
+// Adds a name unless it is there, by the longer of two that are one.
+void gather(std::vector<std::string>& outlets, const std::string& name) {
+  const auto at =
+      std::find_if(outlets.begin(), outlets.end(), [&](const std::string& other) { return same_outlet(other, name); });
+  if (at == outlets.end())
+    outlets.push_back(name);
+  else if (name.size() > at->size())
+    *at = name;
+}
+
+}  // namespace
+
 void WitnessCount::add(Origin origin, const std::string& outlet, const std::string& document) {
-  std::vector<std::string>& outlets = outlets_[origin];
-  const std::string& name = outlet.empty() ? document : outlet;
-  if (std::find(outlets.begin(), outlets.end(), name) == outlets.end()) outlets.push_back(name);
+  const auto [at, is_new] = place_.try_emplace(origin, outlets_.size());
+  if (is_new) outlets_.emplace_back();
+  gather(outlets_[at->second], outlet.empty() ? document : outlet);
 }
 
 std::vector<std::vector<std::string>> WitnessCount::witnesses() const {
   std::vector<std::vector<std::string>> list;
-  std::map<std::string, std::size_t> place;  // by the outlet that told first
-  for (const auto& [origin, outlets] : outlets_) {
-    const auto [at, fresh] = place.try_emplace(outlets.front(), list.size());
-    if (fresh) {
-      list.push_back(outlets);
-      continue;
+  for (const std::vector<std::string>& outlets : outlets_) {
+    std::vector<std::string> joined = outlets;
+    // With all before that have one of these outlets.
+    for (auto other = list.begin(); other != list.end();) {
+      const bool shared = std::any_of(other->begin(), other->end(), [&](const std::string& a) {
+        return std::any_of(outlets.begin(), outlets.end(), [&](const std::string& b) { return same_outlet(a, b); });
+      });
+      if (!shared) {
+        ++other;
+        continue;
+      }
+      std::vector<std::string> both = std::move(*other);
+      for (const std::string& name : joined) gather(both, name);
+      joined = std::move(both);
+      other = list.erase(other);
     }
-    std::vector<std::string>& known = list[at->second];
-    for (const std::string& outlet : outlets) {
-      if (std::find(known.begin(), known.end(), outlet) == known.end()) known.push_back(outlet);
-    }
+    list.push_back(std::move(joined));
   }
   return list;
 }

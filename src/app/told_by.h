@@ -32,15 +32,16 @@ class Origins {
   std::map<store::DocumentId, Origin> origins_;
 };
 
-// Gathers outlets by origin, the earliest first. Origins that one outlet told first are one witness: a paper that reports
-// ten times is not ten papers.
+// Gathers outlets by origin, in the order in which they are added. Origins that one outlet tells are one witness: it is
+// no second one beside itself, also where it calls itself by its initials.
 class WitnessCount {
  public:
   void add(Origin origin, const std::string& outlet, const std::string& document);
   std::vector<std::vector<std::string>> witnesses() const;
 
  private:
-  std::map<Origin, std::vector<std::string>> outlets_;
+  std::map<Origin, std::size_t> place_;
+  std::vector<std::vector<std::string>> outlets_;
 };
 
 // Sets `told_by` of all rows of a dossier: statements of one speaker in one story with the same content are one

@@ -51,6 +51,7 @@ double likeness(const std::map<Concept, double>& a, const std::map<Concept, doub
 
 std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> tellings) {
   const WordKnowledge knowledge;
+  ConceptMemo memo;
   std::vector<std::map<Concept, double>> weights(tellings.size());
   std::map<std::pair<std::uint32_t, std::string>, std::vector<std::uint32_t>> by_speaker;
   for (std::uint32_t i = 0; i < tellings.size(); ++i) {
@@ -63,7 +64,7 @@ std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> te
     if (members.size() < 2) continue;
     for (const std::uint32_t each : members) {
       const std::string_view content = tellings[each].content;
-      weights[each] = weights_of(knowledge.read(content, {{0, static_cast<std::uint32_t>(content.size())}}));
+      weights[each] = weights_of(knowledge.read(content, {{0, static_cast<std::uint32_t>(content.size())}}, memo));
     }
     // The fullest telling first, whatever the order of the list; its words decide between equals.
     std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {

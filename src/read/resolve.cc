@@ -29,7 +29,7 @@ Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>
     }
     statement.speaker = speakers[i].name;
     statement.party = speakers[i].party;
-    statement.addressee = addressee_of(analysis, draft, resolver);
+    statement.addressee = addressee_of(analysis, draft, speakers[i], resolver);
     statement.via = via[i];
     statement.hedge = hedge_of(analysis, draft);
     statement.form = form_of(analysis, draft);

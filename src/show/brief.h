@@ -116,7 +116,9 @@ void print_brief(const Brief& brief, Console& console);
 std::string brief_csv(const Brief& brief);
 format::Json brief_json(const Brief& brief);
 
-// One page: no network, no script, a strict content security policy; under 3 MB whatever the dossier holds.
+// One page: no network, no script, a strict content security policy. Parts that would lead past the limit are left out,
+// and it says so.
+inline constexpr std::size_t most_page_bytes = 3'000'000;
 std::string brief_html(const Brief& brief);
 
 // Text as HTML text or as a quoted attribute.
