@@ -35,12 +35,14 @@ std::string models_folder(const std::string& named) {
 Result<ChosenReader> choose_reader(const CaseFacts& facts, const ReaderChoice& choice, unsigned threads) {
   ChosenReader chosen;
   chosen.prepare = [] { return ok_status(); };
-  if (choice.name == "rules") {
+  std::string name = choice.name;
+  if (const char* told = std::getenv("ENTENTE_READER"); name.empty() && told != nullptr) name = told;
+  if (name == "rules") {
     chosen.reader = read::make_rule_reader(facts);
     return chosen;
   }
-  if (!choice.name.empty() && choice.name != "trained" && choice.name != "quick" && choice.name != "auto")
-    return error("reader-unknown", "there is no reader \"" + choice.name + "\"; there are trained, quick and rules");
+  if (!name.empty() && name != "trained" && name != "quick" && name != "auto")
+    return error("reader-unknown", "there is no reader \"" + name + "\"; there are trained, quick and rules");
   const std::string folder = models_folder(choice.models);
   std::string lacking;
   if (!nn::has_inference()) {
@@ -49,14 +51,14 @@ Result<ChosenReader> choose_reader(const CaseFacts& facts, const ReaderChoice& c
     lacking = folder.empty() ? "no models were found" : "there is no reader/reader.json in " + folder;
   }
   if (lacking.empty()) {
-    auto trained = read::make_trained_reader(facts, {folder, threads, choice.name == "quick"});
+    auto trained = read::make_trained_reader(facts, {folder, threads, name == "quick"});
     if (!trained) return trained.diagnostics();
     read::TrainedReader* loaded = trained->get();
     chosen.prepare = [loaded] { return loaded->prepare(); };
     chosen.reader = std::move(*trained);
     return chosen;
   }
-  if (choice.name == "trained" || choice.name == "quick")
+  if (name == "trained" || name == "quick")
     return error("model-missing", lacking + ", and the trained reader was asked for");
   chosen.reader = read::make_rule_reader(facts);
   chosen.notes.push_back({"model-missing", lacking + ": reading by rules", {}, Severity::note});

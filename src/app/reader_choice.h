@@ -12,7 +12,8 @@
 namespace entente::app {
 
 struct ReaderChoice {
-  std::string name;    // "trained", "quick", "rules"; empty: trained where there is a model
+  std::string
+      name;  // "trained", "quick", "rules"; empty: what ENTENTE_READER says, else trained where there is a model
   std::string models;  // the folder of the models; empty: where they usually are
 };
 

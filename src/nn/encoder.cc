@@ -62,7 +62,7 @@ struct Encoder::State {
 Encoder::Encoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Encoder::~Encoder() = default;
 
-Result<std::unique_ptr<Encoder>> Encoder::load(const EncoderConfig& config) {
+Result<std::unique_ptr<Encoder>> Encoder::load(EncoderConfig config) {
   const InferenceModule* module = open_module();
   if (module == nullptr) {
     const char* reason = dlerror();
@@ -70,10 +70,12 @@ Result<std::unique_ptr<Encoder>> Encoder::load(const EncoderConfig& config) {
                  "this build has no inference" + (reason == nullptr ? std::string() : ": " + std::string(reason)));
   }
   auto state = std::make_unique<State>();
-  state->config = config;
   std::string failure;
-  state->model = module->compile({config.model, config.inputs, config.outputs, std::max(1u, config.threads)}, failure);
-  if (!state->model) return error("model-unusable", failure, {config.model, 0, 0});
+  state->model = module->compile(
+      {std::move(config.graph), std::move(config.weights), config.inputs, config.outputs, std::max(1u, config.threads)},
+      failure);
+  if (!state->model) return error("model-unusable", failure, {config.name, 0, 0});
+  state->config = std::move(config);
   return std::unique_ptr<Encoder>(new Encoder(std::move(state)));
 }
 
@@ -90,7 +92,7 @@ Result<Encoder::Session> Encoder::session() {
     session = std::make_unique<Session::State>();
     std::string failure;
     session->request = state_->model->request(failure);
-    if (!session->request) return error("inference-failed", failure, {state_->config.model, 0, 0});
+    if (!session->request) return error("inference-failed", failure, {state_->config.name, 0, 0});
   }
   return Session(*this, std::move(session));
 }
@@ -106,7 +108,7 @@ Encoder::Session::~Session() {
 
 Status Encoder::Session::run(std::span<const std::vector<std::int32_t>> inputs) {
   const EncoderConfig& config = encoder_->state_->config;
-  const auto refuse = [&](std::string why) { return error("inference-failed", std::move(why), {config.model, 0, 0}); };
+  const auto refuse = [&](std::string why) { return error("inference-failed", std::move(why), {config.name, 0, 0}); };
   const std::size_t length = inputs.empty() ? 0 : inputs.front().size();
   if (length == 0 || length > longest_sequence) return refuse("a sequence must have between 1 and 512 word pieces");
   if (inputs.size() + 1 != config.inputs.size()) return refuse("a sequence must have every input but the mask");

@@ -29,13 +29,15 @@ class InferenceModel {
 };
 
 struct InferenceSettings {
-  std::string model;
+  std::string graph;    // what model.xml holds
+  std::string weights;  // what model.bin holds
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
   unsigned threads = 1;
 };
 
-using CompileFunction = std::unique_ptr<InferenceModel> (*)(const InferenceSettings& settings, std::string& failure);
+// Takes the settings, whose weights the model uses in place.
+using CompileFunction = std::unique_ptr<InferenceModel> (*)(InferenceSettings settings, std::string& failure);
 
 // What the module exports as `entente_inference`.
 struct InferenceModule {

@@ -14,31 +14,8 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-std::string hex(sha256_ctx& context) {
-  unsigned char digest[SHA256_DIGEST_SIZE];
-  nettle_sha256_digest(&context, sizeof digest, digest);
-  std::string text;
-  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
-  return text;
-}
-
 Diagnostic missing(const std::string& path) {
   return error("model-missing", "this file of the model is not there or cannot be read", {path, 0, 0});
-}
-
-// Calls `take` with the file's bytes, a block at a time; false where it cannot be read.
-template <typename Take>
-bool for_each_block(const std::string& path, const Take& take) {
-  const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) return false;
-  std::string block(1u << 20, '\0');
-  std::size_t got = 0;
-  while ((got = std::fread(block.data(), 1, block.size(), file.get())) > 0) take(std::string_view(block.data(), got));
-  return std::ferror(file.get()) == 0;
-}
-
-void update(sha256_ctx& context, std::string_view bytes) {
-  nettle_sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 }  // namespace
@@ -46,34 +23,46 @@ void update(sha256_ctx& context, std::string_view bytes) {
 std::string sha256(std::string_view bytes) {
   sha256_ctx context;
   nettle_sha256_init(&context);
-  update(context, bytes);
-  return hex(context);
+  nettle_sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  unsigned char digest[SHA256_DIGEST_SIZE];
+  nettle_sha256_digest(&context, sizeof digest, digest);
+  std::string text;
+  for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
+  return text;
 }
 
 Result<std::string> read_model_file(const std::string& path) {
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file) return missing(path);
   std::string bytes;
-  if (!for_each_block(path, [&](std::string_view block) { bytes += block; })) return missing(path);
+  std::string block(1u << 20, '\0');
+  std::size_t got = 0;
+  while ((got = std::fread(block.data(), 1, block.size(), file.get())) > 0) bytes.append(block, 0, got);
+  if (std::ferror(file.get()) != 0) return missing(path);
   return bytes;
 }
 
-Status check_model_files(std::span<const ModelFile> files) {
+Result<std::vector<std::string>> read_checked(std::span<const ModelFile> files) {
   Diagnostics wrong;
+  std::vector<std::string> all;
   for (const ModelFile& file : files) {
-    sha256_ctx context;
-    nettle_sha256_init(&context);
-    if (!for_each_block(file.path, [&](std::string_view block) { update(context, block); })) {
-      wrong.push_back(missing(file.path));
+    auto bytes = read_model_file(file.path);
+    if (!bytes) {
+      wrong.push_back(bytes.diagnostics().front());
       continue;
     }
-    const std::string found = hex(context);
-    if (found == file.sha256) continue;
-    wrong.push_back(error("model-altered",
-                          fmt::format("this file of the model was cut or altered: its SHA-256 is {}, and should be {}",
-                                      found, file.sha256.empty() ? "stated" : file.sha256),
-                          {file.path, 0, 0}));
+    const std::string found = sha256(*bytes);
+    if (found != file.sha256) {
+      wrong.push_back(
+          error("model-altered",
+                fmt::format("this file of the model was cut or altered: its SHA-256 is {}, and should be {}", found,
+                            file.sha256),
+                {file.path, 0, 0}));
+    }
+    all.push_back(std::move(*bytes));
   }
   if (!wrong.empty()) return wrong;
-  return ok_status();
+  return all;
 }
 
 }  // namespace entente::nn

@@ -28,9 +28,9 @@ std::string sha256(std::string_view bytes);  // in lower-case hex
 // The file's bytes. Errors: "model-missing".
 Result<std::string> read_model_file(const std::string& path);
 
-// Whether all files are there and are what their maker made. Errors: "model-missing", "model-altered", which names both
-// checksums. O(bytes).
-Status check_model_files(std::span<const ModelFile> files);
+// The bytes of all files, in their order, where each is what its maker made: what was checked is so what is used,
+// whatever happens to the files later. Errors: "model-missing", "model-altered", which names both checksums. O(bytes).
+Result<std::vector<std::string>> read_checked(std::span<const ModelFile> files);
 
 // ---- word pieces (word_pieces.cc)
 
@@ -83,7 +83,9 @@ struct OutputView {
 };
 
 struct EncoderConfig {
-  std::string model;                 // model.xml; model.bin beside it
+  std::string name;                  // of the model, for diagnostics: its folder
+  std::string graph;                 // what model.xml holds
+  std::string weights;               // what model.bin holds
   std::vector<std::string> inputs;   // by name: the mask, then those that a run is given, padded with 0
   std::vector<std::string> outputs;  // by name, in the order in which sessions give them
   unsigned threads = 1;              // how many sessions run at a time
@@ -94,7 +96,7 @@ struct EncoderConfig {
 class Encoder {
  public:
   // Errors: "inference-missing" where this build has no inference, "model-unusable".
-  static Result<std::unique_ptr<Encoder>> load(const EncoderConfig& config);
+  static Result<std::unique_ptr<Encoder>> load(EncoderConfig config);
   ~Encoder();
 
   // What one thread runs sequences with, taken from the encoder for a while and given back at its end.
@@ -126,6 +128,27 @@ class Encoder {
 // The length that a sequence is padded to: the least of the fixed lengths that holds it.
 constexpr std::size_t longest_sequence = 512;
 std::size_t padded_length(std::size_t length);
+
+// ---- sentences (sentence_encoder.cc)
+
+// Vectors of sentences by a sentence encoder: near where the meaning is near. Serves all threads.
+class SentenceEncoder {
+ public:
+  // The model's files (model.xml, model.bin, vocab.txt) in `folder`, with what their maker states of them. Errors:
+  // those of read_checked, of the vocabulary and of Encoder::load.
+  static Result<std::unique_ptr<SentenceEncoder>> load(const std::string& folder, std::span<const ModelFile> files,
+                                                       std::size_t longest, unsigned threads);
+
+  // One vector of length 1 for each text, its first `longest` word pieces counting. A text without any word has a
+  // vector of its own, too. Errors: "inference-failed".
+  Result<std::vector<std::vector<float>>> embed(std::span<const std::string_view> texts) const;
+
+ private:
+  SentenceEncoder(WordPieceTokenizer tokenizer, std::unique_ptr<Encoder> encoder, std::size_t longest);
+  WordPieceTokenizer tokenizer_;
+  std::unique_ptr<Encoder> encoder_;
+  std::size_t longest_;
+};
 
 // Whether this build has inference at all. Costs nothing.
 bool has_inference();

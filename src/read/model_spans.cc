@@ -244,11 +244,13 @@ class Decoding {
                                                      settings_.source, cue, candidates, windows_[w]);
       const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
       const TaggedSpan* source = best > 0 ? &candidates[best - 1] : nullptr;
+      const double sure = confidence(cue, source, what.contents, what.scores, scores[best]);
+      if (sure < settings_.least_confidence) continue;
       Attribution attribution;
       attribution.cue = span_of(cue);
       if (source != nullptr) attribution.source.push_back(span_of(*source));
       for (const TaggedSpan& content : what.contents) attribution.content.push_back(span_of(content));
-      attribution.confidence = confidence(cue, source, what.contents, what.scores, scores[best]);
+      attribution.confidence = sure;
       spans.attributions.push_back(std::move(attribution));
     }
     return ok_status();

@@ -118,6 +118,7 @@ ReaderSettings parse(const Json& json, const std::string& folder) {
   settings.cue = parse_link(json.at("links"), "cue");
   settings.source = parse_link(json.at("links"), "source");
   settings.confidence_constant = json.at("confidence").at("constant").get<double>();
+  settings.least_confidence = json.at("confidence").value("least", 0.0);
   const auto weights = json.at("confidence").at("weights").get<std::vector<double>>();
   if (weights.size() != settings.confidence_weights.size()) throw std::runtime_error("it has not 8 confidence weights");
   std::copy(weights.begin(), weights.end(), settings.confidence_weights.begin());
@@ -147,17 +148,18 @@ Result<ReaderSettings> read_reader_settings(const std::string& folder) {
 Result<std::unique_ptr<ReaderModel>> load_reader_model(const std::string& folder, unsigned threads) {
   auto settings = read_reader_settings(folder);
   if (!settings) return settings.diagnostics();
-  if (const Status status = nn::check_model_files(settings->files); !status) return status.diagnostics();
-  auto vocabulary = nn::read_model_file(folder + "/vocab.txt");
-  if (!vocabulary) return vocabulary.diagnostics();
-  auto tokenizer = nn::WordPieceTokenizer::from_vocabulary(std::move(*vocabulary));
+  auto bytes = nn::read_checked(settings->files);
+  if (!bytes) return bytes.diagnostics();
+  auto tokenizer = nn::WordPieceTokenizer::from_vocabulary(std::move((*bytes)[2]));
   if (!tokenizer) return tokenizer.diagnostics();
   nn::EncoderConfig config;
-  config.model = folder + "/model.xml";
+  config.name = folder;
+  config.graph = std::move((*bytes)[0]);
+  config.weights = std::move((*bytes)[1]);
   config.inputs = {"attention_mask", "input_ids", "casing"};
   config.outputs = {"spans", "names", "cue_query", "source_key", "content_query", "cue_key"};
   config.threads = threads;
-  auto encoder = nn::Encoder::load(config);
+  auto encoder = nn::Encoder::load(std::move(config));
   if (!encoder) return encoder.diagnostics();
   return std::make_unique<ReaderModel>(ReaderModel{std::move(*settings), std::move(*tokenizer), std::move(*encoder)});
 }

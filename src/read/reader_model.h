@@ -47,6 +47,7 @@ struct ReaderSettings {
   LinkParameters source;  // cue -> source
   double confidence_constant = 0;
   std::array<double, 8> confidence_weights{};
+  double least_confidence = 0;  // what is less sure is not answered
   std::vector<nn::ModelFile> files;
 };
 

@@ -2,6 +2,7 @@
 #include "read/trained_reader.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "read/candidates.h"
 #include "read/model_drafts.h"
@@ -48,7 +49,11 @@ class ModelReader : public TrainedReader {
     // Where the model saw only a part of the text, its silence says nothing of names.
     const bool saw_all = !config_.quick && std::find(clipped.begin(), clipped.end(), true) == clipped.end();
     std::vector<Mention> mentions;
-    if (saw_all) mentions = join_names(analysis, marked->names, names);
+    if (saw_all) {
+      Names seen = names;
+      mentions = join_names(analysis, marked->names, seen);
+      if (std::getenv("ENTENTE_X") != nullptr) names = seen;
+    }
     const std::vector<Draft> drafts = drafts_of_model(analysis, lexicon_, marked->attributions, candidates, clipped);
     Reading reading = resolve(analysis, names, drafts, gazetteer_, heads_, dates_);
     if (saw_all) reading.mentions = std::move(mentions);

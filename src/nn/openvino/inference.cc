@@ -74,10 +74,11 @@ class Request : public InferenceRequest {
 
 class Model : public InferenceModel {
  public:
-  explicit Model(const InferenceSettings& settings) : settings_(settings) {
-    auto model = core_.read_model(settings.model);
+  explicit Model(InferenceSettings settings) : settings_(std::move(settings)) {
+    const ov::Tensor weights(ov::element::u8, ov::Shape{settings_.weights.size()}, settings_.weights.data());
+    auto model = core_.read_model(settings_.graph, weights);
     if (!multiplies_bytes()) keep_activations_wide(model);
-    const int threads = static_cast<int>(settings.threads);
+    const int threads = static_cast<int>(settings_.threads);
     model_ = core_.compile_model(model, "CPU", ov::hint::inference_precision(ov::element::f32),
                                  ov::num_streams(threads), ov::inference_num_threads(threads),
                                  ov::hint::enable_cpu_pinning(false), ov::hint::enable_hyper_threading(true));
@@ -98,14 +99,14 @@ class Model : public InferenceModel {
   }
 
  private:
+  InferenceSettings settings_;  // first, since the model looks into its weights
   ov::Core core_;
   ov::CompiledModel model_;
-  InferenceSettings settings_;
 };
 
-std::unique_ptr<InferenceModel> compile(const InferenceSettings& settings, std::string& failure) {
+std::unique_ptr<InferenceModel> compile(InferenceSettings settings, std::string& failure) {
   try {
-    return std::make_unique<Model>(settings);
+    return std::make_unique<Model>(std::move(settings));
   } catch (const std::exception& e) {
     failure = e.what();
     return nullptr;
