@@ -188,6 +188,35 @@ TEST(Incidents, OfSeveralFilesAndCallsAddUpAndAreNotDoubled) {
                                   example("incidents.csv"), "--map", map})));
 }
 
+TEST(Brief, TellsVerdictsInWordsAndSignsWithTheirReasons) {
+  const TemporaryFolder folder;
+  const std::string dossier = folder / "d.db";
+  const std::string terms =
+      folder.write("t.toml",
+                   "[agreement]\nname = \"A <i>truce</i>\"\nstarts = 2031-04-01\nends = 2031-04-30\n"
+                   "[parties]\nMarenne = []\nOstrel = []\n[kinds]\nshelling = []\n[[term]]\n"
+                   "name = \"quiet <script>\"\ntext = \"No shelling by either side.\"\n");
+  const std::string incidents =
+      folder.write("i.csv", "id,kind,by,when,who\n<script>1,shelling,Ostrel,2031-04-02,\"<img src=x>\"\n");
+  const std::string map = folder.write(
+      "m.toml", "[columns]\nid = \"id\"\nkind = \"kind\"\nby = \"by\"\nwhen = \"when\"\nsource = \"who\"\n");
+  ASSERT_EQ(run_program({"read", dossier, folder.write("r.txt", "Nothing was said today.")}).status, 0);
+  ASSERT_EQ(run_program({"terms", dossier, terms}).status, 0);
+  ASSERT_EQ(run_program({"incidents", dossier, incidents, "--map", map}).status, 0);
+  ASSERT_EQ(run_program({"brief", dossier, "--html", folder / "b.html"}).status, 0);
+  std::ifstream in(folder / "b.html");
+  std::ostringstream text;
+  text << in.rdbuf();
+  const std::string page = text.str();
+  EXPECT_NE(page.find("<span class=\"act\">✗ breached</span>"), std::string::npos);
+  EXPECT_NE(page.find("<span class=\"act\">✓ kept</span>"), std::string::npos);
+  EXPECT_NE(page.find("<details><summary>✗ breached on everybody"), std::string::npos);
+  EXPECT_NE(page.find("<ul class=\"why\"><li>"), std::string::npos);
+  EXPECT_NE(page.find("A &lt;i&gt;truce&lt;/i&gt;"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(page.find("<img src=x"), std::string::npos);
+}
+
 // Both published sets, as they lie packed, by the mappings that are shipped. Counts: docs/incidents.md.
 TEST(Incidents, PublishedSetsAreReadByTheirMappings) {
   const std::string folder = std::string(ENTENTE_SOURCE_DIR) + "/../shared/data/verify/incidents/";
