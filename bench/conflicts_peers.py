@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Conflicts and concessions beside PySAT (PyPI python-sat), in one run.
 
-Usage: conflicts_peers.py CONFLICTS_BENCH [--dir DIR] [--limit SECONDS] [--repeat N]
+Usage: conflicts_peers.py CONFLICTS_BENCH [--dir DIR] [--only-dir] [--limit SECONDS] [--repeat N]
 
 CONFLICTS_BENCH is the program that bench/conflicts_bench.cc makes. Conflicts from the smallest up beside PySAT's OptUx;
-concessions beside PySAT's LBX. The formulas: those of DIR (*.cnf) and generated ones, all unsatisfiable. A formula counts
+concessions beside PySAT's LBX. The formulas: those of DIR (*.cnf) and, without --only-dir, generated ones, all unsatisfiable. A formula counts
 where the peer finishes within the limit; the answers must be equal. Both times are processor time within the process, from
 the formula in memory to the last set, making and deleting the solvers included; each side makes N runs in one process, so
 that everything is loaded, and its least counts. The last line is a JSON object.
@@ -126,6 +126,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('bin', metavar='CONFLICTS_BENCH')
     parser.add_argument('--dir')
+    parser.add_argument('--only-dir', action='store_true')
     parser.add_argument('--limit', type=float, default=60)
     parser.add_argument('--repeat', type=int, default=3)
     arguments = parser.parse_args()
@@ -133,7 +134,7 @@ def main():
     generated(folder)
     paths = sorted(folder.glob('*.cnf'))
     if arguments.dir:
-        paths = sorted(pathlib.Path(arguments.dir).glob('*.cnf')) + paths
+        paths = sorted(pathlib.Path(arguments.dir).glob('*.cnf')) + ([] if arguments.only_dir else paths)
     summary = {}
     for kind, peer in (('conflicts', optux), ('concessions', lbx)):
         total = {'ours': 0.0, 'peer': 0.0}

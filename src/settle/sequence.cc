@@ -90,16 +90,13 @@ void find_guarantees(const StepGraph& graph, const Blocked& blocked, const std::
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  Unlocking unlocking(graph, reached);
   for (const Moment candidate : candidates) {
     if (config.stop && config.stop()) {
       sequence.stopped = true;
       break;
     }
-    const std::vector<char> then = reachable_moments(graph, {candidate});
-    std::vector<Moment> unlocked;
-    for (const Moment m : blocked.moments) {
-      if (m != candidate && then[m] && !reached[m]) unlocked.push_back(m);
-    }
+    const std::vector<Moment> unlocked = unlocking.unlocked_by(candidate);
     if (!unlocked.empty())
       sequence.guarantees.push_back({graph.steps_in[candidate].front(), steps_of(graph, unlocked)});
   }

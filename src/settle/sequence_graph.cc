@@ -102,4 +102,42 @@ std::vector<char> reachable_moments(const StepGraph& graph, const std::vector<Mo
   return reached;
 }
 
+Unlocking::Unlocking(const StepGraph& graph, const std::vector<char>& reached)
+    : graph_(graph), reached_(reached), met_(graph.requirements.size(), 0), open_(graph.moments(), 0) {
+  for (std::uint32_t r = 0; r < graph.requirements.size(); ++r) {
+    const Requirement& requirement = graph.requirements[r];
+    const bool met = std::any_of(requirement.any_of.begin(), requirement.any_of.end(),
+                                 [&](StepIndex step) { return graph.is_done(step) || reached[graph.moment_of[step]]; });
+    met_[r] = met ? 1 : 0;
+    if (!met) ++open_[requirement.moment];
+  }
+}
+
+std::vector<Moment> Unlocking::unlocked_by(Moment granted) {
+  std::vector<Moment> came{granted};
+  std::vector<std::uint32_t> now_met;
+  reached_[granted] = 1;
+  for (std::size_t at = 0; at < came.size(); ++at) {
+    for (const StepIndex step : graph_.steps_in[came[at]]) {
+      for (const std::uint32_t r : graph_.requirements_with[step]) {
+        if (met_[r]) continue;
+        met_[r] = 1;
+        now_met.push_back(r);
+        const Moment moment = graph_.requirements[r].moment;
+        if (--open_[moment] > 0 || reached_[moment]) continue;
+        reached_[moment] = 1;
+        came.push_back(moment);
+      }
+    }
+  }
+  for (const std::uint32_t r : now_met) {
+    met_[r] = 0;
+    ++open_[graph_.requirements[r].moment];
+  }
+  for (const Moment moment : came) reached_[moment] = 0;
+  came.erase(came.begin());
+  std::sort(came.begin(), came.end());
+  return came;
+}
+
 }  // namespace entente::settle

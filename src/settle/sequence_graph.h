@@ -39,4 +39,20 @@ StepGraph step_graph(const Problem& problem);
 // Which moments can come about once those `granted` count as done, by moment. Linear.
 std::vector<char> reachable_moments(const StepGraph& graph, const std::vector<Moment>& granted = {});
 
+// What one more moment would let come about, asked for one after the other: what each brings is followed from what is
+// reached and then taken back, so that a question costs what it brings and no more.
+class Unlocking {
+ public:
+  Unlocking(const StepGraph& graph, const std::vector<char>& reached);
+
+  // The moments that come about once `granted`, which is not reached, counts as done; without it, ascending.
+  std::vector<Moment> unlocked_by(Moment granted);
+
+ private:
+  const StepGraph& graph_;
+  std::vector<char> reached_;
+  std::vector<char> met_;            // by requirement
+  std::vector<std::uint32_t> open_;  // by moment: requirements that are not met
+};
+
 }  // namespace entente::settle
