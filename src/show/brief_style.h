@@ -53,7 +53,7 @@ mark.what { background: #ffe08a; font-weight: 600; }
 mark.condition { background: #dbe9ff; }
 ins, del, .beside mark { text-decoration: none; background: #ffe08a; }
 .beside { margin: .5rem 0; table-layout: fixed; overflow-wrap: anywhere; }
-.beside tbody th { font-weight: 400; } .beside p { margin: 0; }
+.beside tbody th { font-weight: 400; } .beside .kind { width: 8rem; } .beside p { margin: 0; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
 svg, img { max-width: 100%; height: auto; }
 pre { font: .8rem/1.35 "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #fff;
@@ -79,6 +79,6 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
 }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "2zD5o06YoW73e3ja6MJpvqZ/cuPfVOophTymx+F6JyI=";
+inline constexpr std::string_view brief_style_sha256 = "5TZfPZjZG89FJJXtgDz5tRrqSdn9Q6R2cBjKOQz1LPY=";
 
 }  // namespace entente::show
