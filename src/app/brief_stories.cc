@@ -40,17 +40,17 @@ std::string label_of(const StoredDocument& stored) {
   return cut(outlet.empty() ? show::short_name(stored.name) : outlet, 80) + ", " + date_of(stored);
 }
 
-// "HPA, also in Radio Marenne and The Vask Courier".
+// "HPA, also in Radio Marenne, The Vask Courier".
 std::string witness_of(const std::vector<DocumentId>& group, const Documents& documents) {
   std::vector<DocumentId> order = group;
   std::stable_sort(order.begin(), order.end(),
                    [&](DocumentId a, DocumentId b) { return date_of(documents.at(a)) < date_of(documents.at(b)); });
-  std::vector<std::string> names;
+  WitnessCount count;
   for (const DocumentId id : order) {
     const StoredDocument& stored = documents.at(id);
-    std::string name = cut(stored.document.outlet.empty() ? show::short_name(stored.name) : stored.document.outlet, 80);
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    count.add({}, cut(stored.document.outlet, 80), show::short_name(stored.name));
   }
+  const std::vector<std::string> names = count.witnesses().front();
   std::string words = names.front();
   constexpr std::size_t most_names = 6;
   for (std::size_t i = 1; i < std::min(most_names, names.size()); ++i)

@@ -11,8 +11,9 @@
 namespace entente::frame {
 namespace {
 
-constexpr double same_content = 0.5;  // of the shorter telling's weight
-constexpr double least_common = 1.9;  // two words that say something
+constexpr double same_content = 0.55;  // of the shorter telling's weight
+constexpr double name_share = 0.5;     // of a name's weight: two words on one person are not yet the same words
+constexpr double least_common = 1.9;   // two words that say something
 
 std::string surname(std::string_view name) {
   const std::string folded = text::fold(name);
@@ -24,7 +25,8 @@ std::map<Concept, double> weights_of(const ToldText& told) {
   std::map<Concept, double> weights;
   for (const ToldSentence& sentence : told.sentences) {
     for (const ToldWord& word : sentence.words) {
-      if (word.weight > 0) weights[word.concept_id] += static_cast<double>(word.weight);
+      if (word.weight > 0)
+        weights[word.concept_id] += static_cast<double>(word.weight) * (word.capital && !word.starts ? name_share : 1);
     }
   }
   return weights;

@@ -53,7 +53,7 @@ mark.what { background: #ffe08a; font-weight: 600; }
 mark.condition { background: #dbe9ff; }
 ins, del, .beside mark { text-decoration: none; background: #ffe08a; }
 .beside { margin: .5rem 0; table-layout: fixed; overflow-wrap: anywhere; }
-.beside tbody th { font-weight: 400; } .beside p { margin: 0; }
+.beside tbody th { font-weight: 400; } .beside .kind { width: 8rem; } .beside p { margin: 0; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
 svg, img { max-width: 100%; height: auto; }
 pre { font: .8rem/1.35 "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #fff;
@@ -85,6 +85,6 @@ summary { cursor: pointer; font-weight: 600; }
 .why, .why ul { margin: .2rem 0 .4rem; padding-left: 1.2rem; }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "Kq9rO8clo+wpLXxjKe8ZzNdiHHV7kpLsDT1iCMkAbIE=";
+inline constexpr std::string_view brief_style_sha256 = "ZdGGz4IE3Np/Fk8m22kVh9t8e0gk6YZo4rI/4rNkiL8=";
 
 }  // namespace entente::show

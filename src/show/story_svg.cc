@@ -128,9 +128,9 @@ std::string story_svg(std::string_view title, const std::vector<StoryNode>& node
       box(svg, x_of(0), y, "outside", sources, "named as the source");
       line(svg, x_of(0) + box_width, y + box_height / 2, x, y + box_height / 2, "");
     }
-    const std::string first = node.outlet.empty() ? node.name : node.outlet;
+    const std::string first = node.outlet.empty() ? short_name(node.name) : node.outlet;
     std::string second = node.date;
-    if (!node.outlet.empty()) second += " · " + node.name;
+    if (!node.outlet.empty()) second += " · " + short_name(node.name);
     box(svg, x, y, node.parent < 0 ? "origin" : "copy", first, second);
   }
   return svg + "</svg>";
@@ -176,7 +176,7 @@ std::string side_by_side_html(std::string_view name_a, std::string_view a, std::
   }
   if (rows.empty()) return html;
   html += fmt::format(
-      R"(<table class="beside"><thead><tr><th scope="col">Differs in</th><th scope="col">{}</th><th scope="col">{}</th>)"
+      R"(<table class="beside"><thead><tr><th scope="col" class="kind">Differs in</th><th scope="col">{}</th><th scope="col">{}</th>)"
       R"(<th scope="col">Bears on</th></tr></thead><tbody>)",
       escaped(name_a), escaped(name_b));
   for (const DiscrepancyRow& row : rows) {
