@@ -10,6 +10,8 @@
 #include <openvino/core/version.hpp>
 #include <openvino/op/fake_quantize.hpp>
 #include <openvino/openvino.hpp>
+#include <openvino/pass/constant_folding.hpp>
+#include <openvino/pass/manager.hpp>
 
 #include "nn/engine.h"
 
@@ -27,7 +29,10 @@ void keep_activations_wide(const std::shared_ptr<ov::Model>& model) {
     if (node->get_input_node_ptr(0)->get_element_type() != node->get_output_element_type(0)) continue;
     node->output(0).replace(node->input_value(0));
   }
-  model->validate_nodes_and_infer_types();
+  // Weights are then widened once, here, and not at each run.
+  ov::pass::Manager manager;
+  manager.register_pass<ov::pass::ConstantFolding>();
+  manager.run_passes(model);
 }
 
 class Request : public InferenceRequest {
