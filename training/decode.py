@@ -294,10 +294,12 @@ class Decoder:
             best = int(score.argmax())
             source = near[best - 1] if best else None
             contents = [c for c, _ in told[cue]]
+            sure = self.confidence(span_log, cue, source, contents, [s for _, s in told[cue]], float(score[best]))
+            if sure < self.config['confidence']['least']:
+                continue
             out.append({'source': self.pieces(stream, [source] if source else []), 'cue': self.pieces(stream, [cue]),
                         'content': self.pieces(stream, contents),
-                        'confidence': self.confidence(span_log, cue, source, contents,
-                                                      [s for _, s in told[cue]], float(score[best]))})
+                        'confidence': sure})
         return out
 
     @staticmethod

@@ -20,7 +20,7 @@ import data
 from decode import CLS, NAME_TAGS, NEVER, SEP, SPAN_TAGS, forbidden, windows
 from model import ENCODER, HEADS, HIDDEN, LAYERS, LINK, LINKS, Reader, Sentences, load_tokenizer
 
-WINDOW = {'core': 198, 'left': 40, 'right': 16, 'stops': [1012, 1029, 999]}
+WINDOW = {'core': 254, 'left': 0, 'right': 0, 'stops': [1012, 1029, 999]}
 DEPTH = HIDDEN // HEADS
 
 
@@ -110,8 +110,11 @@ def calibration(tokenize, names, count, seed):
     rng.shuffle(articles)
     items = []
     for a in articles:
-        for s, e, _, _ in windows(a.stream.ids, WINDOW):
-            items.append((a.stream.ids[s:e], a.stream.shape[s:e]))
+        if 'casing' in names:
+            cuts = [w[:2] for w in windows(a.stream.ids, WINDOW)]
+        else:                                            # the sentence encoder sees a line or less
+            cuts = [(np.flatnonzero(a.stream.block == b)[0], np.flatnonzero(a.stream.block == b)[-1]) for b in set(a.stream.block.tolist())]
+        items += [(a.stream.ids[s:e][:254], a.stream.shape[s:e][:254]) for s, e in cuts if e > s]
     rng.shuffle(items)
     items = items[:count * 3 // 4]
     sentences = data.names(tokenize, 'conll2003-train', count)
@@ -149,7 +152,7 @@ def settings(model, tuned):
            'links': {'cue_bias': np.round(bias[0], 5).astype(float).tolist(), 'cue_none': 0.0,
                      'source_bias': np.round(bias[1], 5).astype(float).tolist(), 'source_none': 0.0,
                      'mention_bias': np.round(bias[2], 5).astype(float).tolist()},
-           'confidence': {'constant': 0.0, 'weights': [0.0] * 8}}
+           'confidence': {'constant': 0.0, 'weights': [0.0] * 8, 'least': 0.0}}
     for key, values in tuned.items():
         out[key].update(values)
     # forbidden transitions are told by the numbers as well, for readers of this file
