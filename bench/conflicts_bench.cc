@@ -1,7 +1,7 @@
 // conflicts_bench FILE conflicts|concessions|both [REPEAT]: the processor time of an enumeration within the process,
-// the formula in memory, the least of REPEAT runs (1; fewer where they take more than five seconds together). Prints one
-// line of JSON with "seconds" and the sets, in the order in which they were found: conflicts from the smallest up, where
-// they are asked for alone. bench/conflicts_peers.py runs it beside a peer.
+// the formula in memory, the least of REPEAT runs (1; fewer where they take more than five seconds together). Prints
+// one line of JSON with "seconds" and the sets, in the order in which they were found: conflicts from the smallest up,
+// where they are asked for alone. bench/conflicts_peers.py runs it beside a peer.
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
