@@ -23,15 +23,6 @@ step() {
   fi
 }
 
-# report NAME COMMAND…: like step, but a failure is shown and does not end the run; its name is kept in $reported.
-reported=
-report() {
-  local name=$1
-  if (step "$@"); then return 0; fi
-  step_number=$((step_number + 1))
-  reported="$reported [$name]"
-}
-
 # The Debian packages of a list that are not installed.
 missing_packages() {
   local wanted
@@ -56,4 +47,13 @@ need_packages() {
 # configured PRESET: runs CMake once; ninja itself notices later changes.
 configured() {
   [ -f "$root/build/$1/build.ninja" ] || step "configure ($1)" cmake -S "$root" --preset "$1"
+}
+
+# need_inference: gets the library that runs the models; a failure is told and does not end the run, since the program
+# stands without it and reads by rules.
+need_inference() {
+  ! "$root/scripts/openvino" --missing || return 0
+  if ! (step "get the library that runs the models" "$root/scripts/openvino"); then
+    echo "  it could not be had: building without it, the program reads by rules" >&2
+  fi
 }

@@ -1,4 +1,5 @@
 // How far coders agree, and where they do not.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -11,21 +12,37 @@ namespace {
 
 using store::Correction;
 
-using Place = std::tuple<std::string, std::string, std::string, std::uint32_t, std::uint32_t, std::string>;
+// What was decided on; the span apart, since two coders may have read with two readers that saw a word more or less.
+using Field = std::tuple<std::string, std::string, std::string, std::string>;
 
-Place place_of(const Correction& row) {
+Field field_of(const Correction& row) {
   const std::string other = row.subject == "story" ? row.value : row.subject == "issue" ? row.words : std::string();
   const std::string field = row.subject == "story" ? "same story" : row.field;
-  return {row.subject, field, row.document, row.span ? row.span->start : 0, row.span ? row.span->end : 0, other};
+  // An issue is one wherever its anchor stands.
+  return {row.subject, field, row.subject == "issue" ? std::string() : row.document, other};
 }
 
-// The latest word of each coder on each place. Rows come by time.
-std::map<Place, std::map<std::string, const Correction*>> by_place(const std::vector<Correction>& corrections) {
-  std::map<Place, std::map<std::string, const Correction*>> places;
+struct Place {
+  Field field;
+  Span span;
+  std::map<std::string, const Correction*> coders;  // the latest word of each
+};
+
+// Places by field, then in the order of their first row. Rows come by time.
+std::vector<Place> by_place(const std::vector<Correction>& corrections) {
+  std::map<Field, std::vector<Place>> places;
   for (const Correction& row : corrections) {
-    if (!row.undone) places[place_of(row)][row.coder] = &row;
+    if (row.undone) continue;
+    std::vector<Place>& of_field = places[field_of(row)];
+    const Span span = row.span && row.subject != "issue" ? *row.span : Span{};
+    auto at = std::find_if(of_field.begin(), of_field.end(),
+                           [&](const Place& place) { return place.span == span || is_same_place(place.span, span); });
+    if (at == of_field.end()) at = of_field.insert(at, {field_of(row), span, {}});
+    at->coders[row.coder] = &row;
   }
-  return places;
+  std::vector<Place> list;
+  for (auto& [field, of_field] : places) list.insert(list.end(), of_field.begin(), of_field.end());
+  return list;
 }
 
 const std::string& value_of(const Correction& row) { return row.subject == "story" ? row.field : row.value; }
@@ -79,12 +96,12 @@ double cohen_kappa(const std::vector<std::pair<std::string, std::string>>& units
 
 std::vector<Disagreement> disagreements_of(const std::vector<Correction>& corrections) {
   std::vector<Disagreement> found;
-  for (const auto& [place, coders] : by_place(corrections)) {
+  for (const auto& [field, span, coders] : by_place(corrections)) {
     std::set<std::string> values;
     for (const auto& [coder, row] : coders) values.insert(value_of(*row));
     if (values.size() < 2) continue;
     const Correction& one = *coders.begin()->second;
-    Disagreement each{one.subject, std::get<1>(place), one.document, one.words, {}};
+    Disagreement each{one.subject, std::get<1>(field), one.document, one.words, {}};
     for (const auto& [coder, row] : coders) each.values.emplace_back(coder, value_of(*row));
     found.push_back(std::move(each));
   }
@@ -93,7 +110,7 @@ std::vector<Disagreement> disagreements_of(const std::vector<Correction>& correc
 
 std::vector<Agreement> agreement_of(const std::vector<Correction>& corrections) {
   std::map<std::string, Codings> by_field;
-  for (const auto& [place, coders] : by_place(corrections)) {
+  for (const auto& [place, span, coders] : by_place(corrections)) {
     if (coders.size() < 2) continue;
     std::map<std::string, std::string> unit;
     for (const auto& [coder, row] : coders) unit.emplace(coder, value_of(*row));

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/corrections.h"
 #include "format/json.h"
 #include "show/table.h"
 
@@ -28,8 +29,68 @@ Json spans_json(const std::vector<Span>& spans) {
   return list;
 }
 
+Json dates_json(const std::vector<DateMention>& dates) {
+  Json list = Json::array();
+  for (const DateMention& mention : dates) {
+    list.push_back({{"start", mention.span.start},
+                    {"end", mention.span.end},
+                    {"date", to_string(mention.date)},
+                    {"days", mention.days},
+                    {"relation", to_string(mention.relation)}});
+  }
+  return list;
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   return fmt::format("{}", fmt::join(parts, between));
+}
+
+void add_told_by(Json& json, const ToldBy& told_by) {
+  json["utterance"] = told_by.utterance > 0 ? Json(told_by.utterance) : Json(nullptr);
+  json["tellings"] = told_by.tellings;
+  json["witnesses"] = told_by.witnesses.size();
+  json["told_by"] = told_by.witnesses;
+}
+
+// One telling of each utterance, the first; the table says how many there are.
+template <typename Row, typename Same>
+std::vector<const Row*> one_of_each(const std::vector<Row>& rows, Same same) {
+  std::vector<const Row*> chosen;
+  std::map<std::int64_t, std::vector<const Row*>> of_utterance;
+  for (const Row& row : rows) {
+    std::vector<const Row*>& before = of_utterance[row.told_by.utterance];
+    const bool told = row.told_by.utterance != 0 && std::any_of(before.begin(), before.end(), [&](const Row* other) {
+                        return other->document_id != row.document_id && same(*other, row);
+                      });
+    if (told) continue;
+    before.push_back(&row);
+    chosen.push_back(&row);
+  }
+  return chosen;
+}
+
+// The terminal has room for one column, a program wants three.
+void add_witness_columns(show::Table& table, bool for_programs) {
+  if (!for_programs) {
+    table.columns.push_back({"told by", false, 2});
+    return;
+  }
+  for (const char* title : {"utterance", "witnesses"}) table.columns.push_back({title, true, 0});
+  table.columns.push_back({"told by", false, 2});
+}
+
+void add_witness_cells(std::vector<std::string>& row, const ToldBy& told_by, bool for_programs) {
+  if (!for_programs) {
+    std::string words = show::witness_words(told_by.witnesses, 2);
+    if (told_by.tellings > 1) words += fmt::format("; {} tellings", told_by.tellings);
+    row.push_back(std::move(words));
+    return;
+  }
+  std::vector<std::string> witnesses;
+  for (const auto& outlets : told_by.witnesses) witnesses.push_back(joined(outlets, ", "));
+  row.push_back(told_by.utterance != 0 ? std::to_string(told_by.utterance) : "");
+  row.push_back(std::to_string(told_by.witnesses.size()));
+  row.push_back(joined(witnesses, "; "));
 }
 
 Json told_json(const ToldRow& row) {
@@ -51,9 +112,8 @@ Json told_json(const ToldRow& row) {
   json["cue"] = spans_json(statement.cue);
   json["content"] = spans_json(statement.content);
   json["words"] = row.content;
-  json["utterance"] = row.utterance;
-  json["witnesses"] = row.witnesses;
-  json["told_by"] = row.told_by;
+  json["dates"] = dates_json(row.dates);
+  add_told_by(json, row.told_by);
   json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
@@ -74,7 +134,9 @@ Json stand_json(const StandRow& row) {
   json["what"] = span_json(position.what);
   json["words"] = row.what.words;
   json["conditions"] = spans_json(position.conditions);
+  json["dates"] = dates_json(row.dates);
   json["statement"] = row.statement_id ? Json(*row.statement_id) : Json(nullptr);
+  add_told_by(json, row.told_by);
   json["decided_by"] = text_or_null(row.decided_by);
   return json;
 }
@@ -149,12 +211,21 @@ void print_statements(const std::vector<ToldRow>& rows, OutputFormat format, sho
                      {"through", false, 2},
                      {"document", false, 2, true}},
                     {}};
-  for (const ToldRow& row : rows) {
+  const bool each = format == OutputFormat::csv;
+  add_witness_columns(table, each);
+  std::vector<const ToldRow*> shown;
+  if (each)
+    for (const ToldRow& row : rows) shown.push_back(&row);
+  else
+    shown = one_of_each(rows, [](const ToldRow&, const ToldRow&) { return true; });
+  for (const ToldRow* at : shown) {
+    const ToldRow& row = *at;
     std::string through = joined(row.statement.via, " < ");
     if (!row.statement.hedge.empty()) through += (through.empty() ? "(" : " (") + row.statement.hedge + ")";
     const std::string speaker = row.statement.speaker.empty() ? row.source : row.statement.speaker;
     table.rows.push_back({shown_date(row.published), (row.parent_id ? "↳ " : "") + speaker, row.statement.party,
                           row.cue, row.content, through, row.document});
+    add_witness_cells(table.rows.back(), row.told_by, each);
   }
   print_table(table, format, console, "No statements.");
 }
@@ -170,7 +241,18 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
                      {"issue", false, 2},
                      {"document", false, 2, true}},
                     {}};
-  for (const StandRow& row : rows) {
+  const bool each = format == OutputFormat::csv;
+  add_witness_columns(table, each);
+  std::vector<const StandRow*> shown;
+  if (each)
+    for (const StandRow& row : rows) shown.push_back(&row);
+  else
+    shown = one_of_each(rows, [](const StandRow& a, const StandRow& b) {
+      return a.position.party == b.position.party && a.position.issue == b.position.issue &&
+             a.position.stance == b.position.stance && a.position.strength == b.position.strength;
+    });
+  for (const StandRow* at : shown) {
+    const StandRow& row = *at;
     std::vector<std::string> conditions;
     for (const Quote& condition : row.conditions) conditions.push_back(condition.words);
     const std::string party =
@@ -178,6 +260,7 @@ void print_positions(const std::vector<StandRow>& rows, OutputFormat format, sho
     table.rows.push_back({shown_date(row.published), party, std::string(to_string(row.position.stance)),
                           std::string(to_string(row.position.strength)), row.what.words, joined(conditions, " … "),
                           row.position.issue, row.document});
+    add_witness_cells(table.rows.back(), row.told_by, each);
   }
   print_table(table, format, console, "No positions.");
 }
@@ -198,14 +281,23 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
   const auto formats = dossier.counts("format");
   const auto readings = dossier.readings();
   const auto problems = dossier.problems();
-  const auto positions = dossier.positions();
-  for (const Diagnostics* failed :
-       {&totals.diagnostics(), &outlets.diagnostics(), &languages.diagnostics(), &formats.diagnostics(),
-        &readings.diagnostics(), &problems.diagnostics(), &positions.diagnostics()}) {
+  const auto statements = corrected_statements(dossier);
+  const auto positions = corrected_positions(dossier);
+  const auto corrections = correction_states(dossier);
+  for (const Diagnostics* failed : {&totals.diagnostics(), &outlets.diagnostics(), &languages.diagnostics(),
+                                    &formats.diagnostics(), &readings.diagnostics(), &problems.diagnostics(),
+                                    &statements.diagnostics(), &positions.diagnostics(), &corrections.diagnostics()}) {
     if (!failed->empty()) return *failed;
   }
   std::map<std::string, std::int64_t> parties;
-  for (const auto& stored : *positions) ++parties[stored.position.party];
+  std::set<std::string> issues;
+  for (const auto& stored : positions->rows) {
+    ++parties[stored.position.party];
+    if (!stored.position.issue.empty()) issues.insert(stored.position.issue);
+  }
+  const auto lost = std::count_if(corrections->begin(), corrections->end(), [](const CorrectionState& state) {
+    return state.fate == CorrectionState::Fate::lost;
+  });
   std::vector<store::Count> by_weight;
   for (const auto& [name, count] : parties) by_weight.push_back({name, count});
   std::stable_sort(by_weight.begin(), by_weight.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
@@ -236,9 +328,11 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
                                       {"copies", totals->copies_by_text},
                                       {"first", text_or_null(totals->first_date)},
                                       {"last", text_or_null(totals->last_date)},
-                                      {"statements", totals->statements},
-                                      {"positions", totals->positions},
-                                      {"issues", totals->issues},
+                                      {"statements", statements->rows.size()},
+                                      {"positions", positions->rows.size()},
+                                      {"issues", issues.size()},
+                                      {"corrections", corrections->size()},
+                                      {"corrections_lost", lost},
                                       {"outlets", counts_json(*outlets)},
                                       {"languages", counts_json(*languages)},
                                       {"formats", counts_json(*formats)},
@@ -266,8 +360,13 @@ Status print_info(const store::Dossier& dossier, OutputFormat format, show::Cons
   add("outlets", listed(*outlets, 12));
   add("languages", listed(*languages, 8));
   add("formats", listed(*formats, 8));
-  add("statements", std::to_string(totals->statements));
-  add("positions", fmt::format("{} on {} issues", totals->positions, totals->issues));
+  add("statements", std::to_string(statements->rows.size()));
+  add("positions", fmt::format("{} on {} issues", positions->rows.size(), issues.size()));
+  if (!corrections->empty()) {
+    add("corrections",
+        fmt::format("{}{}", corrections->size(),
+                    lost > 0 ? fmt::format(", {} have lost their place: entente corrections", lost) : ""));
+  }
   add("parties", listed(by_weight, 20));
   for (const auto& [key, documents] : *readings) {
     add("reading", fmt::format("{} {}{}, {} documents", key.reader, key.version,

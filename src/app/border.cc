@@ -16,7 +16,7 @@ void convert(std::vector<Span>& spans, const CodePointIndex& index) {
 store::DerivedRows rows_for_dossier(const Document& document, read::Reading reading, frame::Frame frame) {
   const CodePointIndex index(document.text);
   store::DerivedRows rows{std::move(reading.sentences), std::move(reading.mentions), std::move(reading.statements),
-                          std::move(frame.positions), std::move(frame.relations)};
+                          std::move(frame.positions),   std::move(frame.relations),  std::move(reading.dates)};
   convert(rows.sentences, index);
   for (Mention& mention : rows.mentions) mention.span = index.to_code_points(mention.span);
   for (Statement& statement : rows.statements) {
@@ -28,6 +28,7 @@ store::DerivedRows rows_for_dossier(const Document& document, read::Reading read
     position.what = index.to_code_points(position.what);
     convert(position.conditions, index);
   }
+  for (DateMention& date : rows.dates) date.span = index.to_code_points(date.span);
   for (Relation& relation : rows.relations) relation.span = index.to_code_points(relation.span);
   return rows;
 }

@@ -9,6 +9,7 @@
 #include "app/evidence.h"
 #include "app/selection.h"
 #include "frame/frame.h"
+#include "show/table.h"
 #include "text/gazetteer.h"
 #include "text/text.h"
 
@@ -18,6 +19,7 @@ namespace {
 using show::Brief;
 using show::BriefCell;
 using show::Evidence;
+using show::short_name;
 
 // A position weighs more when it is firm and when it says something about the thing; a bare "states" weighs little.
 double weight_of(const Position& position) {
@@ -72,17 +74,6 @@ std::string_view word(frame::MovementKind kind) {
   return "";
 }
 
-// Documents -> the independent origin that each goes back to.
-std::map<store::DocumentId, std::string> origins_of(const std::vector<store::StoredStory>& stories) {
-  std::map<store::DocumentId, std::string> origin;
-  for (const auto& story : stories) {
-    for (std::size_t w = 0; w < story.witnesses.size(); ++w) {
-      for (const store::DocumentId document : story.witnesses[w]) origin[document] = fmt::format("{}-{}", story.id, w);
-    }
-  }
-  return origin;
-}
-
 std::string day_of(const StandRow& row) { return to_string(row.published).substr(0, 10); }
 
 class BriefMaker {
@@ -91,19 +82,17 @@ class BriefMaker {
 
   Result<Brief> make(const std::string& title) {
     brief_.title = title;
-    auto rows = select_positions(dossier_, {});
+    auto rows = select_rows(dossier_, {});
     if (!rows) return rows.diagnostics();
-    rows_ = std::move(rows).value();
-    auto told = select_statements(dossier_, {});
-    if (!told) return told.diagnostics();
-    told_ = std::move(told).value();
+    rows_ = std::move(rows->stands);
+    told_ = std::move(rows->told);
     for (const ToldRow& row : told_) statement_[row.id] = &row;
     auto documents = dossier_.documents(false);
     if (!documents) return documents.diagnostics();
     for (auto& stored : *documents) documents_.emplace(stored.id, std::move(stored));
-    const auto stories = dossier_.stories();
-    if (!stories) return stories.diagnostics();
-    origin_ = origins_of(*stories);
+    auto origins = Origins::of(dossier_);
+    if (!origins) return origins.diagnostics();
+    origins_ = std::move(origins).value();
     if (const Status status = totals(); !status) return status.diagnostics();
     choose();
     histories_ = histories();
@@ -124,8 +113,8 @@ class BriefMaker {
       return error("dossier-sqlite", "the dossier could not be counted");
     brief_.documents = static_cast<std::uint32_t>(totals->documents);
     brief_.undated_documents = static_cast<std::uint32_t>(totals->undated);
-    brief_.statements = static_cast<std::uint32_t>(totals->statements);
-    brief_.positions = static_cast<std::uint32_t>(totals->positions);
+    brief_.statements = static_cast<std::uint32_t>(told_.size());
+    brief_.positions = static_cast<std::uint32_t>(rows_.size());
     brief_.first_date = totals->first_date.substr(0, 10);
     brief_.last_date = totals->last_date.substr(0, 10);
     for (const auto& outlet : *outlets) {
@@ -149,6 +138,7 @@ class BriefMaker {
     std::map<std::string, std::set<std::string>> parties_on;
     for (const StandRow& row : rows_) {
       parties[row.position.party] += weight_of(row.position);
+      if (row.position.issue.empty()) continue;
       issues[row.position.issue] += weight_of(row.position);
       parties_on[row.position.issue].insert(row.position.party);
     }
@@ -206,6 +196,7 @@ class BriefMaker {
     std::vector<frame::DatedPosition> dated;
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
       const Position& position = rows_[i].position;
+      if (position.issue.empty()) continue;  // it names nothing to settle
       dated.push_back({i, position.party, position.issue, position.stance, position.polarity, position.strength,
                        rows_[i].published});
     }
@@ -237,21 +228,22 @@ class BriefMaker {
     std::vector<std::uint32_t> latest_first(history.dated.rbegin(), history.dated.rend());
     latest_first.insert(latest_first.end(), history.undated.begin(), history.undated.end());
     cell.positions = static_cast<std::uint32_t>(latest_first.size());
+    const StandRow& now = rows_[standing(latest_first)];
     std::set<store::DocumentId> documents;
-    std::set<std::string> witnesses;
-    std::set<std::string> outlets;
-    for (const std::uint32_t n : latest_first) {
-      const StandRow& row = rows_[n];
+    std::set<std::int64_t> utterances;
+    WitnessCount witnesses;
+    for (auto n = latest_first.rbegin(); n != latest_first.rend(); ++n) {  // who told it first is named first
+      const StandRow& row = rows_[*n];
       documents.insert(row.document_id);
-      const auto origin = origin_.find(row.document_id);
-      witnesses.insert(origin == origin_.end() ? fmt::format("d{}", row.document_id) : origin->second);
-      if (!row.outlet.empty()) outlets.insert(row.outlet);
+      // Who tells that the party once stood elsewhere is no witness of where it stands.
+      if (row.position.polarity != now.position.polarity) continue;
+      utterances.insert(row.told_by.utterance != 0 ? row.told_by.utterance : -row.id);
+      witnesses.add(origins_.origin(row.document_id), row.outlet, short_name(row.document));
     }
     cell.documents = static_cast<std::uint32_t>(documents.size());
-    cell.witnesses = static_cast<std::uint32_t>(witnesses.size());
-    cell.outlets.assign(outlets.begin(), outlets.end());
-    if (cell.outlets.size() > 8) cell.outlets.resize(8);
-    const StandRow& now = rows_[standing(latest_first)];
+    cell.utterances = static_cast<std::uint32_t>(utterances.size());
+    cell.told_by = witnesses.witnesses();
+    cell.decided_by = now.decided_by;
     cell.stance = now.position.stance;
     cell.polarity = now.position.polarity;
     cell.strength = now.position.strength;
@@ -273,10 +265,14 @@ class BriefMaker {
                  ? &rows_[b] != &now
                  : (&rows_[b] != &now && rows_[a].position.polarity != 0 && rows_[b].position.polarity == 0);
     });
-    std::set<std::string> told;  // the same words in a copy are shown once
+    std::set<std::string> told;              // the same words are shown once
+    std::set<std::int64_t> utterances_told;  // and so is an utterance, on the side that is shown first
     for (const std::uint32_t n : shown) {
       if (cell.evidence.size() == config_.most_evidence) break;
-      if (told.insert(rows_[n].sentence.words).second) cell.evidence.push_back(evidence(rows_[n]));
+      const StandRow& row = rows_[n];
+      const std::int64_t utterance = row.told_by.utterance * 3 + row.position.polarity + 1;
+      if (row.told_by.tellings > 1 && !utterances_told.insert(utterance).second) continue;
+      if (told.insert(row.sentence.words).second) cell.evidence.push_back(evidence(row));
     }
     return cell;
   }
@@ -394,7 +390,7 @@ class BriefMaker {
   std::vector<ToldRow> told_;
   std::map<std::int64_t, const ToldRow*> statement_;
   std::map<store::DocumentId, store::StoredDocument> documents_;
-  std::map<store::DocumentId, std::string> origin_;
+  Origins origins_;
   std::vector<frame::History> histories_;
 };
 

@@ -10,6 +10,7 @@
 #include "app/problem_file.h"
 #include "app/verify_terms.h"
 #include "show/brief_settlement.h"
+#include "show/brief_verdicts.h"
 #include "show/conflicts.h"
 #include "show/forecast.h"
 #include "show/packages.h"
@@ -128,16 +129,18 @@ std::vector<BriefSection> verification_sections(const store::Dossier& dossier) {
   const auto incidents = incidents_of(dossier);
   if (!agreement || !incidents || incidents->incidents.empty()) return {};
   const verify::Facts facts(*agreement, *incidents);
-  const VerifyAnswer answer = verify_terms(facts, VerifyQuestion{});
+  VerifyQuestion question;
+  question.explain = true;
+  const VerifyAnswer answer = verify_terms(facts, question);
+  const auto guarantees = verify::guarantee_states(facts, answer.assessment.as_of);
+  std::vector<show::VerdictReason> reasons;
+  for (const auto& why : answer.reasons) reasons.push_back({why.term, why.standard, why.explanation});
   BriefSection section{"verdicts", "Whether what they signed is kept", "", {}, nullptr};
   section.lines = printed([&](show::Console& console) {
-    show::print_verdicts(facts, answer.assessment, {}, answer.compliance,
-                         verify::guarantee_states(facts, answer.assessment.as_of), show::OutputFormat::terminal,
+    show::print_verdicts(facts, answer.assessment, {}, answer.compliance, guarantees, show::OutputFormat::terminal,
                          console);
   });
-  section.html = as_html(section.lines) +
-                 show::picture(show::compliance_svg(*agreement, answer.compliance, answer.assessment.standards[0]),
-                               "Terms by days: kept, breached, possible");
+  section.html = show::verdicts_html(facts, answer.assessment, reasons, answer.compliance, guarantees);
   section.json = show::verdicts_json(facts, answer.assessment, {}, answer.compliance);
   return {std::move(section)};
 }

@@ -76,7 +76,7 @@ std::string shown(double value) { return std::isnan(value) ? "–" : fmt::format
 Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, const CorrectionRequest& request) {
   Correction base;
   base.coder = request.coder;
-  base.time = request.time;
+  base.time = time_in_utc(request.time);
   base.note = request.note;
   std::vector<Correction> rows;
   auto push = [&](std::string field, std::string value) {
@@ -85,10 +85,22 @@ Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, c
     row.value = std::move(value);
     rows.push_back(std::move(row));
   };
-  if (!request.rename.empty() || (!request.issue.empty() && request.position == 0 && request.add.empty())) {
+  if (!request.rename.empty() || !request.split.empty() ||
+      (!request.issue.empty() && request.position == 0 && request.add.empty())) {
+    const auto corrected = corrected_positions(dossier);
+    if (!corrected) return corrected.diagnostics();
+    const auto at = std::find_if(corrected->rows.begin(), corrected->rows.end(),
+                                 [&](const store::StoredPosition& row) { return row.position.issue == request.issue; });
+    if (at == corrected->rows.end())
+      return no_target("no position is on an issue \"" + request.issue + "\"; `entente positions` lists them");
+    if (const Status status = anchor(dossier, base, at->document, at->position.what); !status)
+      return status.diagnostics();
     base.subject = "issue";
     base.words = request.issue;
-    push("name", request.rename);
+    if (request.split.empty())
+      push("name", request.rename);
+    else
+      push("split", format::dump_json({{"name", request.split}, {"containing", request.containing}}));
   } else if (!request.other_document.empty()) {
     const auto a = document_named(dossier, request.document);
     if (!a) return a.diagnostics();

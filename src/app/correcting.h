@@ -23,6 +23,8 @@ struct CorrectionRequest {
   std::string other_document;
   std::string issue;  // with rename
   std::string rename;
+  std::string split;  // with containing: positions with these words go to an issue of this name
+  std::string containing;
   std::string add;  // "statement" or "position"
   bool remove = false;
   bool restore = false;
@@ -35,7 +37,8 @@ Result<std::vector<store::Correction>> corrections_for(const store::Dossier& dos
 
 void export_corrections(const std::vector<store::Correction>& corrections, std::ostream& out);
 
-// Takes in all lines or none: every bad line is told.
+// Takes in all lines or none: every bad line is told, in one go. A file of which half is taken in would leave two
+// coders with two states that both call merged.
 Result<std::size_t> import_corrections(store::Dossier& dossier, std::istream& in, std::string_view file);
 
 Status print_corrections(const store::Dossier& dossier, show::OutputFormat format, show::Console& console);

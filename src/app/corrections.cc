@@ -1,8 +1,10 @@
 #include "app/corrections.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
+#include <type_traits>
 
 #include "format/json.h"
 #include "text/code_points.h"
@@ -10,24 +12,12 @@
 namespace entente::app {
 namespace {
 
-using format::Json;
 using store::Correction;
 using store::DocumentId;
 using store::StoredPosition;
 using store::StoredStatement;
 
 constexpr double same_place = 0.5;  // of the union of two spans
-
-const std::set<std::string>& fields_of(const std::string& subject) {
-  static const std::map<std::string, std::set<std::string>> fields = {
-      {"statement", {"speaker", "party", "addressee", "deleted", "added"}},
-      {"position", {"party", "stance", "polarity", "strength", "issue", "deleted", "added"}},
-      {"issue", {"name"}},
-      {"story", {"together", "apart"}}};
-  static const std::set<std::string> none;
-  const auto at = fields.find(subject);
-  return at == fields.end() ? none : at->second;
-}
 
 Span extent(const std::vector<Span>& spans) {
   if (spans.empty()) return {};
@@ -80,6 +70,17 @@ Position& inner(StoredPosition& row) { return row.position; }
 void place_at(StoredStatement& row, Span span) { row.statement.content = {span}; }
 void place_at(StoredPosition& row, Span span) { row.position.what = span; }
 
+std::string folded(std::string_view words) {
+  std::string out(words);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+void note_decision(std::map<std::int64_t, std::string>& decided, std::int64_t id, const std::string& what) {
+  std::string& words = decided[id];
+  words += (words.empty() ? "" : ", ") + what;
+}
+
 // Documents of the anchors, looked up once.
 class Anchors {
  public:
@@ -105,12 +106,16 @@ class Anchors {
   // Whether the anchored words still stand at their place.
   bool words_stand(const Correction& row, DocumentId id) {
     if (!row.span || row.words.empty()) return true;
+    return words_at(id, *row.span) == row.words;
+  }
+
+  std::string words_at(DocumentId id, Span span) {
     auto at = texts_.find(id);
     if (at == texts_.end()) {
       auto stored = dossier_.document(id);
       at = texts_.emplace(id, stored ? std::move(stored->document.text) : std::string()).first;
     }
-    return text::CodePointIndex(at->second).to_bytes(*row.span).in(at->second) == row.words;
+    return std::string(text::CodePointIndex(at->second).to_bytes(span).in(at->second));
   }
 
  private:
@@ -155,12 +160,26 @@ class Overlay {
     }
     std::map<std::int64_t, std::string> decided = std::move(added_);
     for (const auto& [key, row] : winner) {
-      std::string& words = decided[key.first];
-      words += (words.empty() ? "" : ", ") + key.second + " by " + row->coder;
+      note_decision(decided, key.first, key.second + " by " + row->coder);
+      if (key.second == "party") parties_.emplace(key.first, row->coder);
+      if (key.second == "issue") issues_set_[key.first] = row->time;
+    }
+    for (const Row& row : rows_) {
+      if (!deleted.contains(row.id)) continue;
+      if constexpr (std::is_same_v<Row, StoredStatement>)
+        gone_.emplace(row.id, row.parent_id);
+      else
+        gone_.emplace(row.id, std::nullopt);
     }
     std::erase_if(rows_, [&](const Row& row) { return deleted.contains(row.id); });
     return decided;
   }
+
+  // The rows that were deleted, with what they were told in; the rows whose party a person decided, and who.
+  const std::map<std::int64_t, std::optional<std::int64_t>>& gone() const { return gone_; }
+  const std::map<std::int64_t, std::string>& parties() const { return parties_; }
+  // When a person put a row on an issue.
+  const std::map<std::int64_t, std::string>& issues_set() const { return issues_set_; }
 
  private:
   void lose(const Correction& row, std::string why) {
@@ -196,6 +215,7 @@ class Overlay {
           set_field(inner(fresh), field, value.template get<std::string>());
         else if (value.is_number_integer())
           set_field(inner(fresh), field, std::to_string(value.template get<int>()));
+        if (field == "issue") issues_set_[fresh.id] = row.time;
       }
     }
     by_document_[*id].push_back(rows_.size());
@@ -229,25 +249,116 @@ class Overlay {
   std::map<std::int64_t, CorrectionState>& states_;
   std::map<DocumentId, std::vector<std::size_t>> by_document_;
   std::map<std::int64_t, std::string> added_;
+  std::map<std::int64_t, std::optional<std::int64_t>> gone_;
+  std::map<std::int64_t, std::string> parties_;
+  std::map<std::int64_t, std::string> issues_set_;
 };
 
-// Renamed and merged issues, one after another.
-void rename_issues(std::vector<StoredPosition>& rows, const std::vector<Correction>& corrections,
-                   std::map<std::int64_t, std::string>& decided, std::map<std::int64_t, CorrectionState>& states) {
-  for (const Correction& row : corrections) {
-    if (row.subject != "issue" || row.undone) continue;
+// Renamed, merged and split issues, one after another. An issue is known by its name; where a reading groups the
+// positions otherwise and nothing is called so any more, by the position that the correction is anchored to.
+class IssueOverlay {
+ public:
+  IssueOverlay(std::vector<StoredPosition>& rows, Anchors& anchors, std::map<std::int64_t, CorrectionState>& states)
+      : rows_(rows), anchors_(anchors), states_(states) {}
+
+  void lay(const std::vector<Correction>& corrections) {
+    std::map<std::string, const Correction*> latest;  // name -> the last that renames it
+    for (const Correction& row : corrections) {
+      if (row.subject != "issue" || row.undone || row.field != "name") continue;
+      const Correction*& last = latest[row.words];
+      if (last != nullptr) states_[last->id].fate = CorrectionState::Fate::overruled;
+      last = &row;
+    }
+    for (const Correction& row : corrections) {
+      if (row.subject == "issue" && states_[row.id].fate == CorrectionState::Fate::holds) apply(row);
+    }
+  }
+
+  // The same for positions that a person put on an issue by themselves, where the issue was renamed or split later:
+  // `set_at` has the times.
+  void lay_on_set(const std::vector<Correction>& corrections, const std::map<std::int64_t, std::string>& set_at) {
+    for (const Correction& row : corrections) {
+      CorrectionState& state = states_[row.id];
+      const bool bears = state.fate == CorrectionState::Fate::holds || state.fate == CorrectionState::Fate::lost;
+      if (row.subject != "issue" || !bears) continue;
+      for (StoredPosition& position : rows_) {
+        const auto set = set_at.find(position.id);
+        if (set == set_at.end() || set->second > row.time || position.position.issue != row.words) continue;
+        if (move(row, position)) state = {row, CorrectionState::Fate::holds, ""};
+      }
+    }
+  }
+
+  const std::map<std::int64_t, std::string>& decided() const { return decided_; }
+
+ private:
+  void lose(const Correction& row, std::string why) {
+    states_[row.id].fate = CorrectionState::Fate::lost;
+    states_[row.id].why = std::move(why);
+  }
+
+  // What the issue is called in this reading; nothing where it is gone.
+  std::optional<std::string> name_now(const Correction& row) {
+    for (const StoredPosition& position : rows_) {
+      if (position.position.issue == row.words) return row.words;
+    }
+    const auto document = row.span ? anchors_.document(row) : std::nullopt;
+    const StoredPosition* best = nullptr;
+    double most = 0;
+    for (const StoredPosition& position : rows_) {
+      if (!document || position.document != *document) continue;
+      const double value = overlap(position.position.what, *row.span);
+      if (value < same_place || value <= most) continue;
+      most = value;
+      best = &position;
+    }
+    if (best == nullptr || best->position.issue.empty()) return std::nullopt;
+    return best->position.issue;
+  }
+
+  void apply(const Correction& row) {
+    const auto name = name_now(row);
+    if (!name) return lose(row, "there is no issue of this name");
     bool met = false;
-    for (StoredPosition& position : rows) {
-      if (position.position.issue != row.words) continue;
-      position.position.issue = row.value;
-      std::string& words = decided[position.id];
-      words += (words.empty() ? "" : ", ") + ("issue by " + row.coder);
-      met = true;
+    for (StoredPosition& position : rows_) {
+      if (position.position.issue == *name) met = move(row, position) || met;
     }
-    if (!met) {
-      states[row.id].fate = CorrectionState::Fate::lost;
-      states[row.id].why = "there is no issue of this name";
+    if (!met) lose(row, "no position of this issue has these words");
+  }
+
+  // Takes a position to the new issue: all of a renamed one, of a split one those with the words.
+  bool move(const Correction& row, StoredPosition& position) {
+    std::string into = row.value;
+    if (row.field == "split") {
+      const auto parsed = format::parse_json(row.value, "correction");
+      if (!parsed) return false;
+      into = (*parsed)["name"].get<std::string>();
+      const std::string words = folded((*parsed)["containing"].get<std::string>());
+      if (folded(anchors_.words_at(position.document, position.position.what)).find(words) == std::string::npos &&
+          folded(position.phrase).find(words) == std::string::npos) {
+        return false;
+      }
     }
+    position.position.issue = into;
+    note_decision(decided_, position.id, "issue by " + row.coder);
+    return true;
+  }
+
+  std::vector<StoredPosition>& rows_;
+  Anchors& anchors_;
+  std::map<std::int64_t, CorrectionState>& states_;
+  std::map<std::int64_t, std::string> decided_;
+};
+
+// A position that a person added stands on the issue that the stage found for it (app/whole_stages.cc), until they say
+// another.
+void find_issues_of_added(const store::Dossier& dossier, std::vector<StoredPosition>& rows,
+                          const std::map<std::int64_t, CorrectionState>& states) {
+  for (StoredPosition& row : rows) {
+    if (row.id >= 0 || !row.position.issue.empty()) continue;
+    const auto at = states.find(-row.id);
+    if (at == states.end()) continue;
+    if (const auto name = dossier.note(issue_note(at->second.correction)); name) row.position.issue = *name;
   }
 }
 
@@ -256,6 +367,28 @@ struct Laid {
   CorrectedPositions positions;
   std::map<std::int64_t, CorrectionState> states;
 };
+
+// What was decided of statements bears on the positions that rest on them: those of a deleted one are none, and where
+// the party of one is another, so is that of its positions.
+void carry_over(const std::vector<StoredStatement>& statements,
+                const std::map<std::int64_t, std::optional<std::int64_t>>& gone,
+                const std::map<std::int64_t, std::string>& parties,
+                const std::map<std::int64_t, std::string>& parties_as_read, CorrectedPositions& positions) {
+  std::erase_if(positions.rows,
+                [&](const StoredPosition& row) { return row.statement_id && gone.contains(*row.statement_id); });
+  if (parties.empty()) return;
+  std::map<std::int64_t, const StoredStatement*> by_id;
+  for (const StoredStatement& row : statements) by_id.emplace(row.id, &row);
+  for (StoredPosition& row : positions.rows) {
+    if (!row.statement_id) continue;
+    const auto who = parties.find(*row.statement_id);
+    const auto statement = by_id.find(*row.statement_id);
+    if (who == parties.end() || statement == by_id.end()) continue;
+    if (row.position.party != parties_as_read.at(*row.statement_id)) continue;  // it speaks of another party
+    row.position.party = statement->second->statement.party;
+    note_decision(positions.decided, row.id, "party by " + who->second);
+  }
+}
 
 // With no corrections, a reading as it is.
 Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool positions) {
@@ -269,24 +402,45 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
   if (!corrections->empty()) {
     if (const Status status = anchors.load(); !status) return status.diagnostics();
   }
-  if (statements) {
+  const bool of_statements = std::any_of(corrections->begin(), corrections->end(),
+                                         [](const Correction& row) { return row.subject == "statement"; });
+  std::map<std::int64_t, std::optional<std::int64_t>> gone;
+  std::map<std::int64_t, std::string> parties, parties_as_read;
+  if (statements || of_statements) {
     auto rows = dossier.statements();
     if (!rows) return rows.diagnostics();
     laid.statements.rows = std::move(*rows);
-    laid.statements.decided =
-        Overlay<StoredStatement>(laid.statements.rows, "statement", anchors, laid.states).lay(*corrections);
+    if (of_statements) {
+      for (const StoredStatement& row : laid.statements.rows) parties_as_read.emplace(row.id, row.statement.party);
+    }
+    Overlay<StoredStatement> overlay(laid.statements.rows, "statement", anchors, laid.states);
+    laid.statements.decided = overlay.lay(*corrections);
+    gone = overlay.gone();
+    parties = overlay.parties();
+    for (StoredStatement& row : laid.statements.rows) {
+      while (row.parent_id && gone.contains(*row.parent_id)) row.parent_id = gone.at(*row.parent_id);
+    }
   }
   if (positions) {
     auto rows = dossier.positions();
     if (!rows) return rows.diagnostics();
     laid.positions.rows = std::move(*rows);
-    // A new name first: a single position that was moved to an issue stays there.
-    std::map<std::int64_t, std::string> renamed;
-    rename_issues(laid.positions.rows, *corrections, renamed, laid.states);
-    laid.positions.decided =
-        Overlay<StoredPosition>(laid.positions.rows, "position", anchors, laid.states).lay(*corrections);
-    for (const auto& [id, words] : renamed)
-      laid.positions.decided[id] += (laid.positions.decided[id].empty() ? "" : ", ") + words;
+    // What was decided of statements and of whole issues comes first: a word on the single position wins.
+    IssueOverlay issues(laid.positions.rows, anchors, laid.states);
+    issues.lay(*corrections);
+    carry_over(laid.statements.rows, gone, parties, parties_as_read, laid.positions);
+    const std::map<std::int64_t, std::string> carried = std::move(laid.positions.decided);
+    Overlay<StoredPosition> overlay(laid.positions.rows, "position", anchors, laid.states);
+    laid.positions.decided = overlay.lay(*corrections);
+    issues.lay_on_set(*corrections, overlay.issues_set());
+    for (const auto* decided : {&carried, &issues.decided()}) {
+      for (const auto& [id, words] : *decided) {
+        const std::string field = words.substr(0, words.find(" by ") + 4);  // the word on the single position won
+        if (laid.positions.decided[id].find(field) == std::string::npos)
+          note_decision(laid.positions.decided, id, words);
+      }
+    }
+    find_issues_of_added(dossier, laid.positions.rows, laid.states);
   }
   for (auto& [id, state] : laid.states) {
     if (state.correction.subject != "story" || state.correction.undone) continue;
@@ -299,6 +453,10 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
 }
 
 }  // namespace
+
+bool is_same_place(Span a, Span b) { return overlap(a, b) >= same_place; }
+
+std::string issue_note(const Correction& added) { return "issue of added position " + added.uid; }
 
 Result<CorrectedStatements> corrected_statements(const store::Dossier& dossier) {
   auto laid = lay_over(dossier, true, false);
@@ -320,92 +478,6 @@ Result<std::vector<CorrectionState>> correction_states(const store::Dossier& dos
   std::stable_sort(states.begin(), states.end(),
                    [](const auto& a, const auto& b) { return a.correction.time < b.correction.time; });
   return states;
-}
-
-Status check_correction(const Correction& row) {
-  auto wrong = [](std::string message) { return Status(error("correction-field", std::move(message))); };
-  const auto& fields = fields_of(row.subject);
-  if (fields.empty())
-    return wrong("a correction is of a statement, a position, an issue or a story, not of \"" + row.subject + "\"");
-  if (!fields.contains(row.field)) {
-    std::string known;
-    for (const std::string& field : fields) known += (known.empty() ? "" : ", ") + field;
-    return wrong("a " + row.subject + " has no field \"" + row.field + "\" to correct, but " + known);
-  }
-  if (row.coder.empty() || row.time.empty()) return wrong("a correction needs a coder and a time");
-  if (!parse_date(row.time)) return wrong("\"" + row.time + "\" is no time");
-  if ((row.subject == "statement" || row.subject == "position") &&
-      (row.document.empty() || !row.span || row.span->empty())) {
-    return wrong("a correction of a " + row.subject + " needs a document and a span");
-  }
-  if (row.field == "stance" && !parse_stance(row.value)) return wrong("\"" + row.value + "\" is no stance");
-  if (row.field == "strength" && !parse_strength(row.value))
-    return wrong("\"" + row.value + "\" is no strength: open, firm or red-line");
-  if (row.field == "polarity" && row.value != "+1" && row.value != "1" && row.value != "0" && row.value != "-1") {
-    return wrong("polarity is +1, 0 or -1");
-  }
-  if (row.field == "deleted" && row.value != "true" && row.value != "false") return wrong("deleted is true or false");
-  if (row.subject == "issue" && (row.words.empty() || row.value.empty()))
-    return wrong("renaming an issue needs its name and the new one");
-  if (row.subject == "story" && (row.document.empty() || row.value.empty()))
-    return wrong("a story is corrected by two documents");
-  return ok_status();
-}
-
-std::string correction_line(const Correction& row) {
-  auto text_or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
-  return format::dump_json({{"uid", row.uid},
-                            {"coder", row.coder},
-                            {"time", row.time},
-                            {"note", text_or_null(row.note)},
-                            {"subject", row.subject},
-                            {"field", row.field},
-                            {"value", row.value},
-                            {"document", text_or_null(row.document)},
-                            {"origin", text_or_null(row.origin)},
-                            {"start", row.span ? Json(row.span->start) : Json(nullptr)},
-                            {"end", row.span ? Json(row.span->end) : Json(nullptr)},
-                            {"words", text_or_null(row.words)},
-                            {"undone", row.undone},
-                            {"changed", row.changed}});
-}
-
-Result<Correction> correction_from_line(std::string_view line, std::string_view file, std::uint64_t number) {
-  const Place place{std::string(file), number, 0};
-  const auto parsed = format::parse_json(line, file);
-  if (!parsed || !parsed->is_object()) return error("correction-json", "this line is no JSON object", place);
-  auto text = [&](const char* key) {
-    const auto at = parsed->find(key);
-    return at != parsed->end() && at->is_string() ? at->get<std::string>() : std::string();
-  };
-  auto offset = [&](const char* key) -> std::optional<std::uint32_t> {
-    const auto at = parsed->find(key);
-    if (at == parsed->end() || !at->is_number_unsigned() || at->get<std::uint64_t>() > 0xFFFFFFFFULL)
-      return std::nullopt;
-    return at->get<std::uint32_t>();
-  };
-  Correction row;
-  row.uid = text("uid");
-  row.coder = text("coder");
-  row.time = text("time");
-  row.note = text("note");
-  row.subject = text("subject");
-  row.field = text("field");
-  row.value = text("value");
-  row.document = text("document");
-  row.origin = text("origin");
-  row.words = text("words");
-  row.changed = text("changed");
-  const auto start = offset("start");
-  const auto end = offset("end");
-  if (start && end && *start < *end) row.span = Span{*start, *end};
-  if (const auto at = parsed->find("undone"); at != parsed->end() && at->is_boolean()) row.undone = at->get<bool>();
-  if (const Status status = check_correction(row); !status) {
-    Diagnostic first = status.diagnostics().front();
-    first.place = place;
-    return first;
-  }
-  return row;
 }
 
 }  // namespace entente::app

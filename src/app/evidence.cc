@@ -31,6 +31,8 @@ show::Evidence make_evidence(const StandRow& row, const ToldRow* told, const std
   evidence.polarity = row.position.polarity;
   evidence.strength = row.position.strength;
   evidence.confidence = row.position.confidence;
+  evidence.tellings = row.told_by.tellings;
+  evidence.told_by = row.told_by.witnesses;
 
   const text::CodePointIndex index(row.sentence.words);
   // A long sentence is shown around the thing itself.
@@ -48,6 +50,10 @@ show::Evidence make_evidence(const StandRow& row, const ToldRow* told, const std
     evidence.speaker = told->statement.speaker.empty() ? told->source : told->statement.speaker;
     evidence.via = told->statement.via;
     evidence.hedge = told->statement.hedge;
+  }
+  for (const std::string* decided : {&row.decided_by, told != nullptr ? &told->decided_by : nullptr}) {
+    if (decided == nullptr || decided->empty() || evidence.decided_by.find(*decided) != std::string::npos) continue;
+    evidence.decided_by += (evidence.decided_by.empty() ? "" : ", ") + *decided;
   }
   mark(marks, row.sentence.span, row.position.what, Mark::what);
   for (const Span span : row.position.conditions) mark(marks, row.sentence.span, span, Mark::condition);
@@ -73,6 +79,9 @@ show::Evidence evidence_of_statement(const ToldRow& row) {
   evidence.speaker = row.statement.speaker;
   evidence.via = row.statement.via;
   evidence.hedge = row.statement.hedge;
+  evidence.tellings = row.told_by.tellings;
+  evidence.told_by = row.told_by.witnesses;
+  evidence.decided_by = row.decided_by;
   const text::CodePointIndex index(row.content);
   std::string words(index.to_bytes(Span{0, std::min<std::uint32_t>(index.size(), 300)}).in(row.content));
   std::replace(words.begin(), words.end(), '\n', ' ');

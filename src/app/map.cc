@@ -59,11 +59,19 @@ Json position_json(const Position& position, const text::CodePointIndex& index) 
   return row;
 }
 
+Json date_json(const DateMention& mention, const text::CodePointIndex& index) {
+  Json row = span_json(mention.span, index);
+  row["date"] = to_string(mention.date);
+  row["days"] = mention.days;
+  row["relation"] = to_string(mention.relation);
+  return row;
+}
+
 Json empty_answer() {
   Json answer;
   answer["id"] = nullptr;
   answer["language"] = "und";
-  for (const char* list : {"statements", "mentions", "positions", "relations"}) answer[list] = Json::array();
+  for (const char* list : {"statements", "mentions", "positions", "relations", "dates"}) answer[list] = Json::array();
   answer["error"] = nullptr;
   return answer;
 }
@@ -82,6 +90,7 @@ Json answer_to(const Document& document, const read::Reading& reading, const fra
     row["name"] = mention.name;
     answer["mentions"].push_back(std::move(row));
   }
+  for (const DateMention& mention : reading.dates) answer["dates"].push_back(date_json(mention, index));
   for (const Position& position : frame.positions) answer["positions"].push_back(position_json(position, index));
   for (const Relation& relation : frame.relations) {
     const Span points = index.to_code_points(relation.span);
@@ -110,11 +119,17 @@ std::string map_line(std::string_view line, std::uint64_t number, const read::Re
       answer_to(*document, reading, framer.frame(*document, reading.sentences, reading.mentions, reading.statements)));
 }
 
-void map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
+Status map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
   const CaseFacts no_facts;
-  const std::unique_ptr<read::Reader> reader = read::make_rule_reader(no_facts);
-  const frame::Framer framer(no_facts);
   const unsigned threads = config.threads > 0 ? config.threads : std::max(1u, std::thread::hardware_concurrency());
+  const auto chosen = choose_reader(no_facts, config.reader, threads);
+  if (!chosen) return chosen.diagnostics();
+  for (const Diagnostic& note : chosen->notes) {
+    if (config.tell) config.tell(note);
+  }
+  if (const Status status = chosen->prepare(); !status) return status.diagnostics();
+  const read::Reader* reader = chosen->reader.get();
+  const frame::Framer framer(no_facts);
   const std::size_t window = threads * 4;
   std::vector<std::string> lines;
   std::uint64_t number = 0;
@@ -141,6 +156,7 @@ void map_stream(std::istream& in, std::ostream& out, const MapConfig& config) {
     if (lines.size() == window) answer_window();
   }
   answer_window();
+  return ok_status();
 }
 
 }  // namespace entente::app

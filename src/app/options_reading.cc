@@ -41,24 +41,24 @@ constexpr std::array verb_rows = {
          "By kind: date, number, title, stage (is drafting, has signed), modality (may, will), scope, attribution, "
          "quotation, and "
          "between rewrites of one text what one of them leaves out. Both places, and the statement that they bear on."},
-    Verb{"correct", "DOSSIER", 1, 1, "Records a person's correction.",
-         "What is corrected: --statement or --position by its number, with --set FIELD=VALUE (statement: speaker, "
-         "party, "
-         "addressee; position: party, stance, polarity, strength, issue), --delete or --restore; --add statement or "
-         "position at "
-         "--document, --start and --end (code points) with --set; --issue NAME --rename NAME, which merges where the "
-         "new name is "
-         "there; --document NAME --with NAME for two documents of one story, with --apart for two that are not.\n\n"
-         "A correction is a row of its own, by a named coder. It wins over every reading, survives each, and is told "
-         "as lost "
-         "where what it is anchored to is gone. --undo and --redo take a correction's number from `entente "
-         "corrections`."},
+    Verb{
+        "correct", "DOSSIER", 1, 1, "Records a person's correction.",
+        "What is corrected: --statement or --position by its number, with --set FIELD=VALUE (statement: speaker, "
+        "party, addressee; position: party, stance, polarity, strength, issue), --delete or --restore; --add statement "
+        "or position at --document, --start and --end (code points) with --set; --issue NAME --rename NAME, which "
+        "merges where the new name is there; --issue NAME --split NAME --containing WORDS, which moves the positions "
+        "with these words to an issue of their own; --document NAME --with NAME for two documents of one story, with "
+        "--apart for two that are not.\n\n"
+        "A correction is a row of its own, by a named coder. It wins over every reading, survives each, and is told "
+        "as lost where what it is anchored to is gone. What is decided of a statement bears on its positions: those "
+        "of a deleted one are gone, and a corrected party is theirs. --undo and --redo take a correction's number "
+        "from `entente corrections`."},
     Verb{"corrections", "DOSSIER", 1, 1, "Lists corrections, where coders disagree, and how far they agree.",
          "Each correction with its fate: holds, overruled by a later one, undone, or lost. --export writes them as "
-         "JSONL, --import "
-         "takes such a file in: rows that are there already are not added again. Agreement is Krippendorff's alpha for "
-         "nominal "
-         "data and Cohen's kappa by pairs of coders, over the places that at least two coders decided."},
+         "JSONL, --import takes such a file in: rows that are there already are not added again, and of two states of "
+         "being undone the later one holds. A file with a bad line is taken in not at all, and every bad line is told: "
+         "half a merge would look like a whole one. Agreement is Krippendorff's alpha for nominal data and Cohen's "
+         "kappa by pairs of coders, over the places that at least two coders decided."},
     Verb{
         "map", "", 0, 0, "Reads JSONL documents on standard input, writes one JSON answer per line.",
         "Takes {\"id\", \"text\"} and optional title, published, outlet, url on each line, and answers in the same "
@@ -69,7 +69,16 @@ constexpr std::array verb_rows = {
 
 constexpr std::array option_rows = {
     Option{"read", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
+    Option{
+        "read", "about", "FILE", "",
+        "A CSV table with what documents do not say themselves: a column id, file or origin, and date, title, outlet, "
+        "url, author."},
     Option{"read", "list", "", "", "Prints the origin of each document once it is safely in the dossier."},
+    Option{"read", "reader", "NAME", "",
+           "Which reader: trained, quick (the model only where a cue may stand) or rules; auto takes the trained one "
+           "where "
+           "there is a model."},
+    Option{"read", "models", "DIR", "", "The folder of the models; without it, the one beside the program."},
     Option{"search", "most", "N", "20", "Hits to show."},
     Option{"statements", "party", "NAME", "", "Those of this party."},
     Option{"statements", "speaker", "NAME", "", "Those of this speaker."},
@@ -110,6 +119,8 @@ constexpr std::array option_rows = {
     Option{"correct", "apart", "", "", "The two documents are not of one story."},
     Option{"correct", "issue", "NAME", "", "The issue to rename; with --position, the issue that it belongs to."},
     Option{"correct", "rename", "NAME", "", "The issue's new name, or that of the issue to merge it into."},
+    Option{"correct", "split", "NAME", "", "Parts the issue: what --containing names goes to an issue of this name."},
+    Option{"correct", "containing", "WORDS", "", "Positions of the issue with these words in what they are about."},
     Option{"correct", "undo", "N", "", "Undoes the correction of this number."},
     Option{"correct", "redo", "N", "", "Makes an undone correction hold again."},
     Option{"corrections", "export", "FILE", "", "Writes all as JSONL; - is standard output."},
@@ -120,6 +131,11 @@ constexpr std::array option_rows = {
     Option{"brief", "party", "NAME", "", "This party among the rows, whatever its weight.", true},
     Option{"brief", "issue", "NAME", "", "This issue among the columns, whatever its weight.", true},
     Option{"map", "threads", "N", "0", "Threads that read; 0 takes one per processor."},
+    Option{"map", "reader", "NAME", "",
+           "Which reader: trained, quick (the model only where a cue may stand) or rules; auto takes the trained one "
+           "where "
+           "there is a model."},
+    Option{"map", "models", "DIR", "", "The folder of the models; without it, the one beside the program."},
 };
 
 }  // namespace

@@ -11,9 +11,9 @@ constexpr std::array verb_rows = {
          "replaces the terms "
          "that the dossier had."},
     Verb{"incidents", "DOSSIER FILE", 2, 2, "Takes incidents into a dossier.",
-         "CSV or JSON lines, with a mapping of their columns (docs/incidents.md). A dossier holds one file of "
-         "incidents: a later one "
-         "replaces it."},
+         "CSV or JSON lines, packed or not, with a mapping of their columns (docs/incidents.md). Files add up: reports "
+         "of one id speak of one incident, whatever file they are in, and a report that the dossier has already counts "
+         "once, so that a file that has grown can be taken in again."},
     Verb{"verify", "DOSSIER", 0, 1, "Terms against incidents, or a formula against a log: what holds, and when.",
          "With a dossier that took terms and incidents in, or with --terms, --incidents and --map, the terms of an "
          "agreement (docs/terms.md) are held against incidents (docs/incidents.md), and "
@@ -49,8 +49,9 @@ constexpr std::array verb_rows = {
 constexpr std::array option_rows = {
     Option{"incidents", "map", "FILE", "", "Which column of the incidents holds what."},
     Option{"verify", "terms", "FILE", "", "The terms file."},
-    Option{"verify", "incidents", "FILE", "", "The incidents, as CSV or JSON lines."},
-    Option{"verify", "map", "FILE", "", "Which column of the incidents holds what."},
+    Option{"verify", "incidents", "FILE", "", "The incidents, as CSV or JSON lines, packed or not.", true},
+    Option{"verify", "map", "FILE", "",
+           "Which column of the incidents holds what: one for each file, the last for all that follow.", true},
     Option{
         "verify", "standard", "WORD", "",
         "On whose word: everybody, monitors, witnesses-N, undisputed or word:PARTY; the first decides the exit status.",
@@ -74,8 +75,9 @@ constexpr std::array option_rows = {
     Option{"verify", "state", "FILE", "",
            "Goes on from the state in this file, where there is one, and leaves the new state in it."},
     Option{"guarantees", "terms", "FILE", "", "The terms file with the guarantees."},
-    Option{"guarantees", "incidents", "FILE", "", "The incidents, as CSV or JSON lines."},
-    Option{"guarantees", "map", "FILE", "", "Which column of the incidents holds what."},
+    Option{"guarantees", "incidents", "FILE", "", "The incidents, as CSV or JSON lines, packed or not.", true},
+    Option{"guarantees", "map", "FILE", "",
+           "Which column of the incidents holds what: one for each file, the last for all that follow.", true},
     Option{"guarantees", "as-of", "DATE", "",
            "What was known at the end of this day or moment; else when the last word came in."},
 };

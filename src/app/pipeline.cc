@@ -15,6 +15,10 @@
 namespace entente::app {
 namespace {
 
+// What the dossier notes of the reader that somebody asked for, so that other verbs read by it too.
+constexpr const char* reader_note = "reader";
+constexpr const char* models_note = "models";
+
 using store::DocumentWithRows;
 using store::Dossier;
 
@@ -25,7 +29,7 @@ unsigned thread_count(const ReadConfig& config) {
 // Ingest on this thread, reading on the pool, the database on one writer thread; bounded queues between them.
 class Intake {
  public:
-  Intake(Dossier& dossier, const Readers& readers, const ReadConfig& config, ReadReport& report)
+  Intake(Dossier& dossier, Readers& readers, const ReadConfig& config, ReadReport& report)
       : dossier_(dossier), readers_(readers), config_(config), report_(report) {}
 
   Status run(const std::vector<std::string>& paths, std::istream& standard_input) {
@@ -40,6 +44,7 @@ class Intake {
     pool.clear();
     finished_.close();
     writer.join();
+    if (!unprepared_.empty()) return unprepared_;
     if (!failure_.empty()) return failure_;
     return dossier_.add_problems(report_.problems);
   }
@@ -53,7 +58,15 @@ class Intake {
     };
     const read::IngestSink sink = [this](read::Ingested piece) {
       std::move(piece.diagnostics.begin(), piece.diagnostics.end(), std::back_inserter(report_.problems));
+      // The pool waits for the first document, so that the model is loaded before it reads.
+      if (!piece.documents.empty()) {
+        if (const Status status = readers_.prepare(); !status) {
+          unprepared_ = status.diagnostics();
+          return false;
+        }
+      }
       for (Document& document : piece.documents) {
+        config_.about.fill(document);
         const std::size_t weight = document.text.size() + 1024;
         if (!unread_.push(std::move(document), weight)) return false;
       }
@@ -112,19 +125,22 @@ class Intake {
   static constexpr std::size_t queue_bytes = 16u << 20;
 
   Dossier& dossier_;
-  const Readers& readers_;
+  Readers& readers_;
   const ReadConfig& config_;
   ReadReport& report_;  // `known` and `problems` by the ingesting thread, the rest by the writer
   std::unordered_set<std::string> known_;
   BoundedQueue<Document> unread_{queue_bytes};
   BoundedQueue<DocumentWithRows> finished_{queue_bytes};
-  Diagnostics failure_;
+  Diagnostics failure_;     // of the dossier, by the writer
+  Diagnostics unprepared_;  // of the reader, by the ingesting thread
 };
 
 // What another reader, model, option or case made, a chunk at a time.
-Status read_stale(Dossier& dossier, const Readers& readers, const ReadConfig& config, ReadReport& report) {
+Status read_stale(Dossier& dossier, Readers& readers, const ReadConfig& config, ReadReport& report) {
   const auto stale = dossier.stale_documents(readers.key());
   if (!stale) return stale.diagnostics();
+  if (stale->empty()) return ok_status();
+  if (const Status status = readers.prepare(); !status) return status.diagnostics();
   constexpr std::size_t chunk = 64;
   for (std::size_t from = 0; from < stale->size(); from += chunk) {
     std::vector<Document> documents;
@@ -156,18 +172,56 @@ Status read_stale(Dossier& dossier, const Readers& readers, const ReadConfig& co
   return ok_status();
 }
 
+// Documents that were in the dossier before the table was given: what it says of them is kept, and they are stale then,
+// since words such as "on Monday" count from the day of publication.
+Status fill_known(Dossier& dossier, const AboutTable& about) {
+  auto documents = dossier.documents();
+  if (!documents) return documents.diagnostics();
+  std::vector<store::StoredDocument> filled;
+  for (store::StoredDocument& stored : *documents) {
+    if (about.fill(stored.document)) filled.push_back(std::move(stored));
+  }
+  return dossier.replace_facts(filled);
+}
+
 }  // namespace
 
-Readers::Readers(const CaseFacts& facts) : reader_(read::make_rule_reader(facts)), framer_(facts) {}
+Readers::Readers(ChosenReader chosen, const CaseFacts& facts, const ReadConfig& config)
+    : chosen_(std::move(chosen)), framer_(facts), tell_(config.tell) {}
+
+Result<Readers> Readers::make(const Dossier& dossier, const CaseFacts& facts, const ReadConfig& config) {
+  ReaderChoice choice = config.reader;
+  const auto before = [&](const char* name, std::string& value) -> Status {
+    if (!value.empty()) return ok_status();
+    auto note = dossier.note(name);
+    if (!note) return note.diagnostics();
+    value = std::move(*note);
+    return ok_status();
+  };
+  if (const Status status = before(reader_note, choice.name); !status) return status.diagnostics();
+  if (const Status status = before(models_note, choice.models); !status) return status.diagnostics();
+  auto chosen = choose_reader(facts, choice, thread_count(config));
+  if (!chosen) return chosen.diagnostics();
+  return Readers(std::move(*chosen), facts, config);
+}
+
+Status Readers::prepare() {
+  if (prepared_) return ok_status();
+  prepared_ = true;
+  if (tell_) {
+    for (const Diagnostic& note : chosen_.notes) tell_(note);
+  }
+  return chosen_.prepare();
+}
 
 store::DerivedRows Readers::read_one(const Document& document) const {
-  read::Reading reading = reader_->read(document);
+  read::Reading reading = chosen_.reader->read(document);
   frame::Frame frame = framer_.frame(document, reading.sentences, reading.mentions, reading.statements);
   return rows_for_dossier(document, std::move(reading), std::move(frame));
 }
 
 store::ReadingKey Readers::key() const {
-  const read::ReaderIdentity identity = reader_->identity();
+  const read::ReaderIdentity identity = chosen_.reader->identity();
   return {identity.reader, identity.version + "+" + std::string(frame::version), identity.model, identity.options};
 }
 
@@ -182,12 +236,19 @@ Result<ReadReport> read_into(Dossier& dossier, const std::vector<std::string>& p
                              const ReadConfig& config) {
   const auto facts = case_of(dossier);
   if (!facts) return facts.diagnostics();
-  const Readers readers(*facts);
+  for (const auto& [name, value] : {std::pair{reader_note, config.reader.name}, {models_note, config.reader.models}}) {
+    if (value.empty()) continue;
+    if (const Status status = dossier.set_note(name, value == "auto" ? "" : value); !status)
+      return status.diagnostics();
+  }
+  auto readers = Readers::make(dossier, *facts, config);
+  if (!readers) return readers.diagnostics();
   ReadReport report;
-  if (const Status status = Intake(dossier, readers, config, report).run(paths, standard_input); !status) {
+  if (const Status status = Intake(dossier, *readers, config, report).run(paths, standard_input); !status) {
     return status.diagnostics();
   }
-  if (const Status status = read_stale(dossier, readers, config, report); !status) return status.diagnostics();
+  if (const Status status = fill_known(dossier, config.about); !status) return status.diagnostics();
+  if (const Status status = read_stale(dossier, *readers, config, report); !status) return status.diagnostics();
   if (const Status status = run_whole_stages(dossier, *facts); !status) return status.diagnostics();
   return report;
 }
@@ -195,8 +256,10 @@ Result<ReadReport> read_into(Dossier& dossier, const std::vector<std::string>& p
 Result<ReadReport> bring_up_to_date(Dossier& dossier, const ReadConfig& config) {
   const auto facts = case_of(dossier);
   if (!facts) return facts.diagnostics();
+  auto readers = Readers::make(dossier, *facts, config);
+  if (!readers) return readers.diagnostics();
   ReadReport report;
-  if (const Status status = read_stale(dossier, Readers(*facts), config, report); !status) return status.diagnostics();
+  if (const Status status = read_stale(dossier, *readers, config, report); !status) return status.diagnostics();
   if (const Status status = run_whole_stages(dossier, *facts); !status) return status.diagnostics();
   return report;
 }

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "app/about_table.h"
+#include "app/reader_choice.h"
 #include "core/result.h"
 #include "frame/frame.h"
 #include "read/read.h"
@@ -29,8 +31,11 @@ struct ReadProgress {
 };
 
 struct ReadConfig {
-  unsigned threads = 0;  // 0: one per processor
+  unsigned threads = 0;                         // 0: one per processor
+  ReaderChoice reader;                          // what is empty is as the dossier was read before
+  std::function<void(const Diagnostic&)> tell;  // what a person should know and is no problem of a document
   read::IngestLimits limits;
+  AboutTable about;  // what documents do not say themselves
   std::function<void(const ReadProgress&)> progress;
 };
 
@@ -45,13 +50,19 @@ struct ReadReport {
 // How a document is read, with what the dossier's case says. One serves all threads.
 class Readers {
  public:
-  explicit Readers(const CaseFacts& facts);
+  // By the reader that the config names, else by the one that the dossier was read by on somebody's word.
+  static Result<Readers> make(const store::Dossier& dossier, const CaseFacts& facts, const ReadConfig& config);
+  // Loads what reading needs and tells what there is to tell. Before the first document, on one thread.
+  Status prepare();
   store::DerivedRows read_one(const Document& document) const;  // spans in code points
   store::ReadingKey key() const;
 
  private:
-  std::unique_ptr<read::Reader> reader_;
+  Readers(ChosenReader chosen, const CaseFacts& facts, const ReadConfig& config);
+  ChosenReader chosen_;
   frame::Framer framer_;
+  std::function<void(const Diagnostic&)> tell_;
+  bool prepared_ = false;
 };
 
 // The case facts that the dossier was told; empty ones where there are none.

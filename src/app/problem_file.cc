@@ -52,18 +52,16 @@ Result<settle::Problem> load_folder(const fs::path& folder) {
 Result<settle::Problem> load_dossier(const std::string& path) {
   const auto dossier = open_dossier(path, Freshness::up_to_date);
   if (!dossier) return dossier.diagnostics();
-  const auto stands = select_positions(*dossier, {});
-  if (!stands) return stands.diagnostics();
-  const auto told = select_statements(*dossier, {});
-  if (!told) return told.diagnostics();
+  const auto rows = select_rows(*dossier, {});
+  if (!rows) return rows.diagnostics();
   const auto facts = case_of(*dossier);
   if (!facts) return facts.diagnostics();
   std::map<std::int64_t, const ToldRow*> statement;
-  for (const ToldRow& row : *told) statement.emplace(row.id, &row);
+  for (const ToldRow& row : rows->told) statement.emplace(row.id, &row);
   DossierPositions positions;
   positions.title = fs::path(path).stem().string();
   positions.facts = *facts;
-  for (const StandRow& row : *stands) {
+  for (const StandRow& row : rows->stands) {
     DossierPosition position;
     position.position = row.position;
     position.what = row.what.words;

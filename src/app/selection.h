@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/told_by.h"
 #include "core/result.h"
 #include "store/store.h"
 
@@ -38,12 +39,9 @@ struct ToldRow {
   std::string content;  // the pieces joined by " … "
   std::string cue;
   std::string source;
-  std::string decided_by;  // what persons decided of it: "speaker by Ada"
-  // Statements of one utterance have the number of one of them; how many independent witnesses tell it, and which
-  // outlets.
-  std::int64_t utterance = 0;
-  std::uint32_t witnesses = 1;
-  std::vector<std::string> told_by;
+  std::vector<DateMention> dates;  // named in the content
+  std::string decided_by;          // what persons decided of it: "speaker by Ada"
+  ToldBy told_by;                  // over the whole dossier, whatever was asked for
 };
 
 struct StandRow {
@@ -56,11 +54,19 @@ struct StandRow {
   std::string phrase;
   Quote what;
   std::vector<Quote> conditions;
-  Quote sentence;  // the sentence around `what`
+  Quote sentence;                  // the sentence around `what`
+  std::vector<DateMention> dates;  // named in that sentence
   std::optional<std::int64_t> statement_id;
   std::string decided_by;
+  ToldBy told_by;  // of its statement
 };
 
+// Corrections are laid over all of them (app/corrections.h). Positions are by date, undated last.
+struct Rows {
+  std::vector<ToldRow> told;
+  std::vector<StandRow> stands;
+};
+Result<Rows> select_rows(const store::Dossier& dossier, const Selection& selection);
 Result<std::vector<ToldRow>> select_statements(const store::Dossier& dossier, const Selection& selection);
 Result<std::vector<StandRow>> select_positions(const store::Dossier& dossier, const Selection& selection);
 

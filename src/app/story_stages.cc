@@ -91,13 +91,19 @@ Status stories_stage(store::Dossier& dossier) {
   if (!corrections) return corrections.diagnostics();
   std::vector<const StoredDocument*> documents;
   std::vector<read::StoryDocument> views;
-  std::map<std::string, std::uint32_t> place;
+  std::map<std::string, std::uint32_t> place;      // by name
+  std::map<std::string, std::uint32_t> of_origin;  // a later version stands for those before it
   for (const StoredDocument& stored : *all) {
     if (!stored.newest) continue;
     place.emplace(stored.name, static_cast<std::uint32_t>(documents.size()));
+    of_origin.emplace(stored.document.origin, static_cast<std::uint32_t>(documents.size()));
     documents.push_back(&stored);
     const Document& document = stored.document;
     views.push_back({document.title, document.text, document.outlet, document.url, document.published, {}});
+  }
+  for (const StoredDocument& stored : *all) {
+    if (const auto at = of_origin.find(stored.document.origin); !stored.newest && at != of_origin.end())
+      place.emplace(stored.name, at->second);
   }
   read::StoryConfig config;
   config.threads = std::max(1U, std::thread::hardware_concurrency());

@@ -5,6 +5,7 @@
 
 #include "app/dossier_access.h"
 #include "app/input_file.h"
+#include "format/archive.h"
 #include "show/verdicts.h"
 
 namespace entente::app {
@@ -14,6 +15,7 @@ namespace {
 constexpr const char* terms_note = "terms";
 constexpr const char* terms_path_note = "terms path";
 constexpr const char* terms_file_note = "terms file ";
+// Of each file of incidents; those of the second have " 2" behind them, and so on.
 constexpr const char* incidents_note = "incidents";
 constexpr const char* incidents_path_note = "incidents path";
 constexpr const char* mapping_note = "incidents mapping";
@@ -79,6 +81,57 @@ int write_log(const verify::Facts& facts, const verify::Standard& standard, veri
   return 0;
 }
 
+struct IncidentFile {
+  std::string path, mapping, text;
+};
+
+std::string of_file(const char* note, std::size_t number) {
+  return number == 0 ? note : std::string(note) + ' ' + std::to_string(number + 1);
+}
+
+Result<std::vector<IncidentFile>> kept_files(const store::Dossier& dossier) {
+  std::vector<IncidentFile> files;
+  while (true) {
+    IncidentFile file;
+    for (const auto& [name, value] :
+         {std::pair{incidents_note, &file.text}, {incidents_path_note, &file.path}, {mapping_note, &file.mapping}}) {
+      auto note = dossier.note(of_file(name, files.size()));
+      if (!note) return note.diagnostics();
+      *value = std::move(note).value();
+    }
+    if (file.text.empty()) return files;
+    files.push_back(std::move(file));
+  }
+}
+
+Result<verify::IncidentSet> read_all(const std::vector<IncidentFile>& files) {
+  verify::IncidentCollector collector;
+  Diagnostics said;
+  for (const IncidentFile& file : files) {
+    const auto mapping = verify::read_mapping(file.mapping, file.path);
+    if (!mapping) return mapping.diagnostics();
+    const Status read = verify::collect_incidents(file.text, file.path, *mapping, collector);
+    said.insert(said.end(), read.diagnostics().begin(), read.diagnostics().end());
+    if (!read) return said;
+  }
+  return {collector.finish(), std::move(said)};
+}
+
+// A file that may be packed (gz, zst, xz, bz2), as text.
+Result<std::string> read_unpacked(const std::string& path) {
+  auto bytes = read_input_file(path);
+  if (!bytes || !format::is_packed(*bytes)) return bytes;
+  const auto reader = format::ArchiveReader::open_bytes(*bytes, path, {});
+  if (!reader) return reader.diagnostics();
+  if (!(*reader)->next() || (*reader)->is_archive())
+    return error("file-unreadable", "this is no packed file of incidents", {path, 0, 0});
+  std::string text;
+  char some[1 << 16];
+  while (const std::size_t n = (*reader)->bytes().read(some, sizeof some)) text.append(some, n);
+  if ((*reader)->problem()) return *(*reader)->problem();
+  return text;
+}
+
 // Where terms and incidents come from: a dossier that took them in, or the files that the options name.
 class Source {
  public:
@@ -100,9 +153,19 @@ class Source {
   }
 
   Result<verify::IncidentSet> incidents() const {
-    if (arguments_.has("incidents") || !dossier_)
-      return read_incidents_file(arguments_.get("incidents"), arguments_.get("map"));
-    return incidents_of(**dossier_);
+    if (!arguments_.has("incidents") && dossier_) return incidents_of(**dossier_);
+    std::vector<IncidentFile> files;
+    const std::vector<std::string> paths = arguments_.all("incidents"), maps = arguments_.all("map");
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      const std::string& map = maps[std::min(i, maps.size() - 1)];  // the last serves the rest
+      auto mapping = read_input_file(map);
+      if (!mapping) return mapping.diagnostics();
+      if (const auto read = verify::read_mapping(*mapping, map); !read) return read.diagnostics();
+      auto text = read_unpacked(paths[i]);
+      if (!text) return text.diagnostics();
+      files.push_back({paths[i], std::move(mapping).value(), std::move(text).value()});
+    }
+    return read_all(files);
   }
 
  private:
@@ -132,17 +195,43 @@ Status keep_terms(store::Dossier& dossier, const std::string& path) {
   return {Nothing{}, agreement.diagnostics()};
 }
 
-Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& path, const std::string& mapping_path) {
-  const auto incidents = read_incidents_file(path, mapping_path);
-  if (!incidents) return incidents.diagnostics();
-  const auto text = read_input_file(path);
+Result<KeptIncidents> keep_incidents(store::Dossier& dossier, const std::string& path,
+                                     const std::string& mapping_path) {
   const auto mapping = read_input_file(mapping_path);
-  if (!text || !mapping) return error("file-unreadable", "the file changed while it was read", {path, 0, 0});
-  for (const auto& [name, value] :
-       {std::pair{mapping_note, *mapping}, {incidents_path_note, path}, {incidents_note, *text}}) {
-    if (const Status kept = dossier.set_note(name, value); !kept) return kept.diagnostics();
+  if (!mapping) return mapping.diagnostics();
+  if (const auto read = verify::read_mapping(*mapping, mapping_path); !read) return read.diagnostics();
+  const auto text = read_unpacked(path);
+  if (!text) return text.diagnostics();
+  auto files = kept_files(dossier);
+  if (!files) return files.diagnostics();
+  const auto before = read_all(*files);
+  if (!before) return before.diagnostics();
+  // What has grown takes the place of what it was; what else has changed stands beside it, since what was said was
+  // said. A new mapping holds for all that came from this path.
+  bool known = false;
+  for (IncidentFile& file : *files) {
+    if (file.path != path) continue;
+    file.mapping = *mapping;
+    known = known || file.text.substr(0, text->size()) == *text;
+    if (known || text->substr(0, file.text.size()) != file.text) continue;
+    file.text = *text;
+    known = true;
   }
-  return {incidents->incidents.size(), incidents.diagnostics()};
+  if (!known) files->push_back({path, *mapping, *text});
+  const auto after = read_all(*files);
+  if (!after) return after.diagnostics();
+  const auto alone = read_all({{path, *mapping, *text}});
+  if (!alone) return alone.diagnostics();
+  for (std::size_t i = 0; i < files->size(); ++i) {
+    const IncidentFile& file = (*files)[i];
+    for (const auto& [name, value] :
+         {std::pair{mapping_note, &file.mapping}, {incidents_path_note, &file.path}, {incidents_note, &file.text}}) {
+      if (const Status kept = dossier.set_note(of_file(name, i), *value); !kept) return kept.diagnostics();
+    }
+  }
+  return {KeptIncidents{alone->incidents.size(), after->incidents.size(), after->reports.size(),
+                        after->reports.size() - std::min(before->reports.size(), after->reports.size())},
+          alone.diagnostics()};
 }
 
 Result<verify::Agreement> terms_of(const store::Dossier& dossier) {
@@ -160,14 +249,9 @@ Result<verify::Agreement> terms_of(const store::Dossier& dossier) {
 }
 
 Result<verify::IncidentSet> incidents_of(const store::Dossier& dossier) {
-  const auto text = dossier.note(incidents_note);
-  const auto path = dossier.note(incidents_path_note);
-  const auto mapping_text = dossier.note(mapping_note);
-  if (!text || !path || !mapping_text) return error("dossier-sqlite", "the dossier's incidents could not be read");
-  if (text->empty()) return verify::IncidentSet{};
-  const auto mapping = verify::read_mapping(*mapping_text, *path);
-  if (!mapping) return mapping.diagnostics();
-  return verify::read_incidents(*text, *path, *mapping);
+  const auto files = kept_files(dossier);
+  if (!files) return files.diagnostics();
+  return read_all(*files);
 }
 
 Result<verify::Agreement> read_terms_file(const std::string& path) {
@@ -179,16 +263,6 @@ Result<verify::Agreement> read_terms_file(const std::string& path) {
     if (!content) return std::nullopt;
     return std::move(content).value();
   });
-}
-
-Result<verify::IncidentSet> read_incidents_file(const std::string& path, const std::string& mapping_path) {
-  auto mapping_text = read_input_file(mapping_path);
-  if (!mapping_text) return mapping_text.diagnostics();
-  auto mapping = verify::read_mapping(*mapping_text, mapping_path);
-  if (!mapping) return mapping.diagnostics();
-  auto text = read_input_file(path);
-  if (!text) return text.diagnostics();
-  return verify::read_incidents(*text, path, *mapping);
 }
 
 VerifyAnswer verify_terms(const verify::Facts& facts, const VerifyQuestion& question) {

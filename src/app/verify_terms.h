@@ -38,14 +38,19 @@ VerifyAnswer verify_terms(const verify::Facts& facts, const VerifyQuestion& ques
 bool is_breached(const VerifyAnswer& answer);
 
 Result<verify::Agreement> read_terms_file(const std::string& path);
-Result<verify::IncidentSet> read_incidents_file(const std::string& path, const std::string& mapping_path);
 
 // The dossier takes a file of terms in, with the GeoJSON files that it names. Mistakes in it are errors, and nothing is
 // kept.
 Status keep_terms(store::Dossier& dossier, const std::string& path);
 
-// The dossier takes a file of incidents in, with its mapping, in place of the one that it had. Gives their number.
-Result<std::size_t> keep_incidents(store::Dossier& dossier, const std::string& path, const std::string& mapping_path);
+struct KeptIncidents {
+  std::size_t incidents = 0;  // in the file
+  std::size_t incidents_in_all = 0, reports_in_all = 0, new_reports = 0;
+};
+
+// The dossier takes a file of incidents in (it may be packed), with its mapping, beside those that it has. A report
+// that it has already counts once.
+Result<KeptIncidents> keep_incidents(store::Dossier& dossier, const std::string& path, const std::string& mapping_path);
 
 Result<verify::Agreement> terms_of(const store::Dossier& dossier);        // "terms-missing" where it took none in
 Result<verify::IncidentSet> incidents_of(const store::Dossier& dossier);  // empty where it took none in

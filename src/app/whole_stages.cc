@@ -1,10 +1,11 @@
 #include "app/whole_stages.h"
 
-#include <algorithm>
-#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "app/corrections.h"
+#include "app/sentence_around.h"
 #include "app/story_stages.h"
 #include "frame/frame.h"
 #include "text/code_points.h"
@@ -28,34 +29,48 @@ Status when_changed(Dossier& dossier, std::string_view name, std::string_view ve
   return dossier.set_note("stage " + std::string(name), now);
 }
 
-// The sentence around a span, all in code points.
-Span sentence_around(Span what, const std::vector<Span>& sentences) {
-  const auto after = std::upper_bound(sentences.begin(), sentences.end(), what.start,
-                                      [](std::uint32_t start, const Span& sentence) { return start < sentence.start; });
-  return after == sentences.begin() ? what : Span{std::prev(after)->start, std::max(std::prev(after)->end, what.end)};
-}
-
+// Deleted positions shape no issue; added ones have theirs in a note, since they have no row that could name it.
 Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
-  const auto positions = dossier.positions();
-  if (!positions) return positions.diagnostics();
-  std::vector<frame::IssuePhrase> phrases(positions->size());
-  for (std::size_t from = 0; from < positions->size();) {  // a document's positions stand together
-    const DocumentId id = (*positions)[from].document;
-    const auto stored = dossier.document(id);
-    if (!stored) return stored.diagnostics();
-    const auto rows = dossier.rows_of(id);
-    if (!rows) return rows.diagnostics();
-    const std::string& text = stored->document.text;
-    const text::CodePointIndex index(text);
-    for (; from < positions->size() && (*positions)[from].document == id; ++from) {
-      const auto& stored_position = (*positions)[from];
-      const Span sentence = sentence_around(stored_position.position.what, rows->sentences);
-      phrases[from] = {stored_position.phrase, std::string(index.to_bytes(sentence).in(text))};
+  const auto corrected = corrected_positions(dossier);
+  if (!corrected) return corrected.diagnostics();
+  const auto corrections = dossier.corrections();
+  if (!corrections) return corrections.diagnostics();
+  std::vector<frame::IssuePhrase> phrases(corrected->rows.size());
+  DocumentId open = 0;
+  std::string text;
+  std::optional<text::CodePointIndex> index;
+  std::vector<Span> sentences;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const store::StoredPosition& row = corrected->rows[i];
+    if (!index || row.document != open) {
+      auto stored = dossier.document(row.document);
+      if (!stored) return stored.diagnostics();
+      auto of_document = dossier.sentences_of(row.document);
+      if (!of_document) return of_document.diagnostics();
+      open = row.document;
+      text = std::move(stored->document.text);
+      index.emplace(text);
+      sentences = std::move(*of_document);
     }
+    auto words = [&](Span span) { return std::string(index->to_bytes(span).in(text)); };
+    const Span what = row.position.what;
+    phrases[i] = {row.phrase.empty() ? words(what) : row.phrase, words(sentence_around(what, sentences))};
   }
   const frame::IssueGroups groups = frame::group_issues(phrases, facts);
   std::vector<std::pair<std::int64_t, std::uint32_t>> issue_of;
-  for (std::size_t i = 0; i < positions->size(); ++i) issue_of.emplace_back((*positions)[i].id, groups.issue_of[i]);
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const std::int64_t id = corrected->rows[i].id;
+    if (groups.issue_of[i] == frame::IssueGroups::none) continue;
+    if (id > 0) {
+      issue_of.emplace_back(id, groups.issue_of[i]);
+      continue;
+    }
+    for (const store::Correction& row : *corrections) {
+      if (row.id != -id) continue;
+      const Status status = dossier.set_note(issue_note(row), groups.names[groups.issue_of[i]]);
+      if (!status) return status;
+    }
+  }
   return dossier.replace_issues(groups.names, issue_of);
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/answers_reading.h"
+#include "app/input_file.h"
 #include "app/pipeline.h"
 #include "cli/verbs.h"
 #include "show/progress.h"
@@ -19,6 +20,15 @@ int run_read(const Arguments& arguments, Console& console) {
   const auto began = std::chrono::steady_clock::now();
   app::ReadConfig config;
   config.threads = static_cast<unsigned>(arguments.number("threads").value_or(0));
+  config.reader = {arguments.get("reader"), arguments.get("models")};
+  config.tell = [&](const Diagnostic& note) { complain(console, {note}, done); };
+  if (const std::string table = arguments.get("about"); !table.empty()) {
+    const auto text = app::read_input_file(table);
+    if (!text) return complain(console, text.diagnostics(), nothing_read);
+    auto about = app::AboutTable::parse(*text, table);
+    if (!about) return complain(console, about.diagnostics(), nothing_read);
+    config.about = std::move(about).value();
+  }
   const auto report = [&] {
     show::Progress progress(console);
     config.progress = [&](const app::ReadProgress& now) {

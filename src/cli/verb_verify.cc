@@ -32,8 +32,14 @@ int run_incidents(const Arguments& arguments, Console& console) {
   const auto kept = app::keep_incidents(*dossier, arguments.positional.at(1), arguments.get("map"));
   complain(console, kept.diagnostics(), done);
   if (!kept) return nothing_read;
-  const bool json = output_format(arguments) == show::OutputFormat::json;
-  console.out << (json ? "{\"incidents\":" : "") << *kept << (json ? "}" : " incidents taken in") << '\n';
+  if (output_format(arguments) == show::OutputFormat::json) {
+    console.out << "{\"incidents\":" << kept->incidents << ",\"new_reports\":" << kept->new_reports
+                << ",\"incidents_in_all\":" << kept->incidents_in_all << ",\"reports_in_all\":" << kept->reports_in_all
+                << "}\n";
+  } else {
+    console.out << kept->incidents << " incidents, " << kept->new_reports << " new reports; the dossier has "
+                << kept->incidents_in_all << " incidents and " << kept->reports_in_all << " reports\n";
+  }
   return done;
 }
 

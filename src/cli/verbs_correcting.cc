@@ -56,6 +56,8 @@ int run_correct(const Arguments& arguments, Console& console) {
   request.other_document = arguments.get("with");
   request.issue = arguments.get("issue");
   request.rename = arguments.get("rename");
+  request.split = arguments.get("split");
+  request.containing = arguments.get("containing");
   request.add = arguments.get("add");
   request.remove = arguments.has("delete");
   request.restore = arguments.has("restore");

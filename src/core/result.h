@@ -37,6 +37,7 @@ class [[nodiscard]] Result {
   }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
+  T operator*() && { return std::move(*value_); }  // by value: a loop over *f() keeps what f returned
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
 

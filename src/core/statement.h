@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/date.h"
 #include "core/span.h"
 
 namespace entente {
@@ -18,6 +19,17 @@ struct Mention {
   Span span;
   MentionKind kind = MentionKind::other;
   std::string name;
+};
+
+// How the words bind something to a date: at it, by it, from it on, up to it, before or after it.
+enum class DateRelation : std::uint8_t { at, by, since, until, before, after };
+
+// A date in words ("by 7 March", "last week"), resolved against the day of publication.
+struct DateMention {
+  Span span;               // the date's own words, without "on" or "by"
+  Date date;               // its source is `words`
+  std::uint32_t days = 1;  // how many days from the first one on it may be, where `date` has a day: 7 for "last week"
+  DateRelation relation = DateRelation::at;
 };
 
 enum class Form : std::uint8_t { direct, mixed, indirect };
@@ -40,7 +52,9 @@ struct Statement {
 
 std::string_view to_string(MentionKind kind);
 std::string_view to_string(Form form);
+std::string_view to_string(DateRelation relation);
 std::optional<MentionKind> parse_mention_kind(std::string_view word);
 std::optional<Form> parse_form(std::string_view word);
+std::optional<DateRelation> parse_date_relation(std::string_view word);
 
 }  // namespace entente

@@ -12,6 +12,7 @@ using std::string_view;
 
 constexpr std::array<string_view, 5> mention_kinds = {"person", "organisation", "place", "role", "other"};
 constexpr std::array<string_view, 3> forms = {"direct", "mixed", "indirect"};
+constexpr std::array<string_view, 6> date_relations = {"at", "by", "since", "until", "before", "after"};
 constexpr std::array<string_view, 10> stances = {"proposes", "demands", "offers",    "accepts", "supports",
                                                  "opposes",  "refuses", "questions", "warns",   "states"};
 constexpr std::array<string_view, 3> strengths = {"open", "firm", "red-line"};
@@ -37,6 +38,7 @@ string_view word_of(const std::array<string_view, N>& words, Enum value) {
 
 string_view to_string(MentionKind kind) { return word_of(mention_kinds, kind); }
 string_view to_string(Form form) { return word_of(forms, form); }
+string_view to_string(DateRelation relation) { return word_of(date_relations, relation); }
 string_view to_string(Stance stance) { return word_of(stances, stance); }
 string_view to_string(Strength strength) { return word_of(strengths, strength); }
 string_view to_string(RelationKind kind) { return word_of(relation_kinds, kind); }
@@ -45,6 +47,7 @@ string_view to_string(DiscrepancyKind kind) { return word_of(discrepancy_kinds, 
 
 std::optional<MentionKind> parse_mention_kind(string_view word) { return find<MentionKind>(mention_kinds, word); }
 std::optional<Form> parse_form(string_view word) { return find<Form>(forms, word); }
+std::optional<DateRelation> parse_date_relation(string_view word) { return find<DateRelation>(date_relations, word); }
 std::optional<Stance> parse_stance(string_view word) { return find<Stance>(stances, word); }
 std::optional<Strength> parse_strength(string_view word) { return find<Strength>(strengths, word); }
 std::optional<RelationKind> parse_relation_kind(string_view word) { return find<RelationKind>(relation_kinds, word); }

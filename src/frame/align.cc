@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace entente::frame {
 namespace {
@@ -18,12 +20,33 @@ Concept hash_of(std::string_view word) {
   return hash == 0 ? 1 : hash;
 }
 
-std::map<Concept, double> weights_of(const ToldSentence& sentence) {
-  std::map<Concept, double> weights;
+// Sums in the order of the words.
+ConceptWeights weights_of(const ToldSentence& sentence) {
+  ConceptWeights weights;
   for (const ToldWord& word : sentence.words) {
-    if (word.weight > 0) weights[word.concept_id] += static_cast<double>(word.weight);
+    if (word.weight > 0) weights.emplace_back(word.concept_id, static_cast<double>(word.weight));
   }
+  std::stable_sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (kept > 0 && weights[kept - 1].first == weights[i].first)
+      weights[kept - 1].second += weights[i].second;
+    else
+      weights[kept++] = weights[i];
+  }
+  weights.resize(kept);
   return weights;
+}
+
+bool is_all_capitals(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// The weight of a concept in a sentence; 0 where it does not stand there.
+double weight_in(const ConceptWeights& weights, Concept wanted) {
+  const auto at = std::lower_bound(weights.begin(), weights.end(), wanted,
+                                   [](const auto& entry, Concept value) { return entry.first < value; });
+  return at == weights.end() || at->first != wanted ? 0 : at->second;
 }
 
 }  // namespace
@@ -39,6 +62,7 @@ WordKnowledge::WordKnowledge() {
   for (const text::Row& row : text::data_rows("stories/empty_words.txt")) {
     for (const std::string_view word : text::split_list(row.front(), ' ')) empty_.emplace(word);
   }
+  for (const text::Row& row : text::data_rows("discrepancies/furniture.txt")) furniture_.emplace(row.front());
   Concept group = 1;
   for (const text::Row& row : text::data_rows("discrepancies/equal_words.tsv")) {
     ++group;
@@ -83,6 +107,11 @@ Concept WordKnowledge::concept_of(std::string_view word) const {
 }
 
 ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences) const {
+  ConceptMemo memo;
+  return read(text, sentences, memo);
+}
+
+ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const {
   ToldText told;
   told.text = text;
   text::Stemmer stemmer;
@@ -110,7 +139,9 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
       if (!word.punctuation) {
         word.capital = token.starts_upper();
         const bool is_number = token.kind == text::TokenKind::number;
-        word.concept_id = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
+        const auto [known, is_new] = memo.try_emplace(word.folded, 0);
+        if (is_new) known->second = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
+        word.concept_id = known->second;
         if (!empty_.contains(word.folded)) {
           word.weight = is_number ? number_weight : word.capital && !word.starts ? name_weight : 1.0F;
           sentence.weight += static_cast<double>(word.weight);
@@ -119,7 +150,16 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
       }
       sentence.words.push_back(std::move(word));
     }
-    if (!sentence.words.empty()) told.sentences.push_back(std::move(sentence));
+    if (sentence.words.empty()) continue;
+    // A sentence that is in capitals throughout says nothing by them.
+    const bool shouted =
+        std::none_of(span.in(text).begin(), span.in(text).end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    for (std::uint32_t i = 0; i < sentence.words.size() && !shouted; ++i) {
+      const ToldWord& word = sentence.words[i];
+      if (furniture_.contains(word.folded) && is_all_capitals(word.span.in(text))) sentence.furniture = i + 1;
+    }
+    sentence.concepts = weights_of(sentence);
+    told.sentences.push_back(std::move(sentence));
   }
   return told;
 }
@@ -128,13 +168,13 @@ std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) 
   // Common weight of every pair that shares a word, by the words of b; a word that many sentences have says less.
   std::unordered_map<Concept, std::vector<std::pair<std::uint32_t, double>>> sentences_with;
   for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
-    for (const auto& [word, weight] : weights_of(b.sentences[j])) sentences_with[word].emplace_back(j, weight);
+    for (const auto& [word, weight] : b.sentences[j].concepts) sentences_with[word].emplace_back(j, weight);
   }
   std::vector<SentencePair> candidates;
   std::vector<double> common(b.sentences.size());
   for (std::uint32_t i = 0; i < a.sentences.size(); ++i) {
     std::fill(common.begin(), common.end(), 0.0);
-    for (const auto& [word, weight] : weights_of(a.sentences[i])) {
+    for (const auto& [word, weight] : a.sentences[i].concepts) {
       const auto at = sentences_with.find(word);
       if (at == sentences_with.end()) continue;
       for (const auto& [j, other] : at->second) common[j] += std::min(weight, other);
@@ -158,11 +198,10 @@ std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) 
   };
   std::vector<Used> used_a(a.sentences.size()), used_b(b.sentences.size());
   auto rest = [](const ToldSentence& longer, const Used& used, const ToldSentence& other) {
-    const auto weights = weights_of(longer);
     double weight = 0;
-    for (const auto& [word, each] : weights_of(other)) {
-      const auto at = weights.find(word);
-      if (at != weights.end() && !used.concepts.contains(word)) weight += std::min(each, at->second);
+    for (const auto& [word, each] : other.concepts) {
+      const double in_longer = weight_in(longer.concepts, word);
+      if (in_longer > 0 && !used.concepts.contains(word)) weight += std::min(each, in_longer);
     }
     return weight;
   };
@@ -181,9 +220,8 @@ std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) 
     }
     ++x.partners;
     ++y.partners;
-    const auto weights_b = weights_of(in_b);
-    for (const auto& [word, weight] : weights_of(in_a)) {
-      if (!weights_b.contains(word)) continue;
+    for (const auto& [word, weight] : in_a.concepts) {
+      if (weight_in(in_b.concepts, word) == 0) continue;
       x.concepts.insert(word);
       y.concepts.insert(word);
     }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/span.h"
@@ -30,10 +30,15 @@ struct ToldWord {
   bool starts = false;  // the first word of its sentence
 };
 
+// The weights of concepts, ascending, each once.
+using ConceptWeights = std::vector<std::pair<Concept, double>>;
+
 struct ToldSentence {
   Span span;
   std::vector<ToldWord> words;
   double weight = 0;
+  ConceptWeights concepts;
+  std::uint32_t furniture = 0;  // words before this one may be headlines of other reports that the page puts there
 };
 
 struct ToldText {
@@ -42,10 +47,14 @@ struct ToldText {
   std::unordered_set<Concept> concepts;
 };
 
+// Words met before, with their concepts: stemming is what reading costs most. One thread uses a memo at a time.
+using ConceptMemo = std::unordered_map<std::string, Concept>;
+
 // The lists that say which words are one; immutable, serves all threads.
 class WordKnowledge {
  public:
   WordKnowledge();
+  ToldText read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const;
   ToldText read(std::string_view text, const std::vector<Span>& sentences) const;
   Concept concept_of(std::string_view word) const;  // of a lemma in a list
   // A lemma's forms as a verb, and its plural: "propose" -> propose, proposes, proposed, proposing. Its other kin
@@ -60,6 +69,7 @@ class WordKnowledge {
   std::unordered_map<std::string, std::string> lemma_of_;  // irregular forms
   std::unordered_map<std::string, Concept> group_of_;      // stems
   std::unordered_set<std::string> empty_;
+  std::unordered_set<std::string> furniture_;
 };
 
 struct SentencePair {

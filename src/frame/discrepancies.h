@@ -73,7 +73,7 @@ struct PreparedTelling {
 
 PreparedTelling prepare_telling(std::string_view text, const std::vector<Span>& sentences,
                                 const WordKnowledge& knowledge, const DiscrepancyWords& words,
-                                const text::Gazetteer& gazetteer);
+                                const text::Gazetteer& gazetteer, ConceptMemo& memo);
 
 // Both texts, aligned.
 struct Comparison {

@@ -112,20 +112,19 @@ std::set<Concept> concepts_beside(const Side& side, std::uint32_t s) {
   return concepts;
 }
 
-std::set<Concept> concepts_of(const ToldSentence& sentence) {
-  std::set<Concept> concepts;
-  for (const ToldWord& word : sentence.words) {
-    if (word.weight > 0) concepts.insert(word.concept_id);
-  }
-  return concepts;
+bool stands_in(const ToldSentence& sentence, Concept wanted) {
+  const auto at = std::lower_bound(sentence.concepts.begin(), sentence.concepts.end(), wanted,
+                                   [](const auto& entry, Concept value) { return entry.first < value; });
+  return at != sentence.concepts.end() && at->first == wanted;
 }
 
-double covered(const ToldSentence& sentence, const Unit& unit, const std::set<Concept>& concepts) {
+template <typename Has>
+double covered(const ToldSentence& sentence, const Unit& unit, Has has) {
   double weight = 0, common = 0;
   for (std::uint32_t i = unit.first; i < unit.last; ++i) {
     const ToldWord& word = sentence.words[i];
     weight += static_cast<double>(word.weight);
-    if (word.weight > 0 && concepts.contains(word.concept_id)) common += static_cast<double>(word.weight);
+    if (word.weight > 0 && has(word.concept_id)) common += static_cast<double>(word.weight);
   }
   return weight > 0 ? common / weight : 1;
 }
@@ -196,14 +195,16 @@ void find_left_out(const Comparison& comparison, bool is_a, Findings& found) {
     };
     // Without a partner, the sentence there that covers a unit best.
     auto share_covered = [&](const Unit& unit) {
-      if (!side.beside[s].empty()) return covered(sentence, unit, concepts);
+      if (!side.beside[s].empty())
+        return covered(sentence, unit, [&](Concept word) { return concepts.contains(word); });
       double best = 0;
       for (const ToldSentence& other : side.there.told.sentences)
-        best = std::max(best, covered(sentence, unit, concepts_of(other)));
+        best = std::max(best, covered(sentence, unit, [&](Concept word) { return stands_in(other, word); }));
       return best;
     };
     for (const Unit& unit : units_of(side.here.told, s, comparison.words)) {
-      const bool left_out = share_covered(unit) < (side.beside[s].empty() ? covered_share_alone : covered_share) &&
+      const bool left_out = unit.first >= sentence.furniture &&
+                            share_covered(unit) < (side.beside[s].empty() ? covered_share_alone : covered_share) &&
                             weight_of(sentence, unit.first, unit.last) > 0;
       if (!left_out) {
         report();
@@ -226,6 +227,15 @@ std::uint32_t phrase_end(const ToldSentence& sentence, std::uint32_t first, std:
   return end;
 }
 
+// "In a similar poll just before the debate in September, …": where the phrase that opens a sentence ends. It says when
+// and where, and restricts nothing.
+std::uint32_t opening_end(const ToldSentence& sentence, const DiscrepancyWords& words) {
+  if (opener_at(sentence.words, 0, words.limits) == 0) return 0;
+  std::uint32_t end = 0;
+  while (end < sentence.words.size() && sentence.words[end].folded != ",") ++end;
+  return end < sentence.words.size() ? end : 0;
+}
+
 void find_scope_of(const Comparison& comparison, std::size_t p, Findings& found) {
   const SentencePair& pair = comparison.pairs[p];
   const ToldSentence& a = comparison.a.told.sentences[pair.a];
@@ -245,7 +255,7 @@ void find_scope_of(const Comparison& comparison, std::size_t p, Findings& found)
   // A restriction in a gap of one side: "[under the auspices of a guarantee]".
   auto limit_in = [&](const ToldSentence& sentence, std::uint32_t first, std::uint32_t last,
                       const std::set<Concept>& other) -> std::optional<Unit> {
-    for (std::uint32_t i = first; i < last; ++i) {
+    for (std::uint32_t i = std::max(first, opening_end(sentence, comparison.words)); i < last; ++i) {
       if (i < least_limit_place || sentence.words[i].punctuation ||
           opener_at(sentence.words, i, comparison.words.limits) == 0)
         continue;
@@ -261,6 +271,7 @@ void find_scope_of(const Comparison& comparison, std::size_t p, Findings& found)
     return std::nullopt;
   };
   for (const Gap& gap : comparison.alignments[p].gaps) {
+    if (gap.a_first < a.furniture || gap.b_first < b.furniture) continue;
     const double new_a = fresh(a, gap.a_first, gap.a_last, in_b);
     const double new_b = fresh(b, gap.b_first, gap.b_last, in_a);
     const auto limit_a = limit_in(a, gap.a_first, gap.a_last, in_b);

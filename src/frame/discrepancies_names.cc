@@ -44,7 +44,7 @@ class TitleReader {
 
   void read() {
     for (const ToldSentence& sentence : text_.told.sentences) {
-      for (std::uint32_t i = 0; i < sentence.words.size();) {
+      for (std::uint32_t i = sentence.furniture; i < sentence.words.size();) {
         std::uint32_t last = i;
         while (last < sentence.words.size() && is_name_word(sentence.words[last])) ++last;
         if (last > i) take(sentence, i, last);

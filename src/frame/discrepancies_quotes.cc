@@ -92,6 +92,17 @@ bool overlaps_pair(const Comparison& comparison, std::uint32_t a, std::uint32_t 
                      [&](const SentencePair& pair) { return pair.a == a && pair.b == b; });
 }
 
+// Who speaks in a sentence that may be wholly quoted: it says so itself, or the one before or behind it does.
+std::string speaker_of(const PreparedTelling& text, std::uint32_t sentence) {
+  for (const std::int64_t offset : {0, -1, 1}) {
+    for (const auto& attribution : text.attributions) {
+      if (std::int64_t{attribution.sentence} == std::int64_t{sentence} + offset && !attribution.speaker.empty())
+        return attribution.speaker;
+    }
+  }
+  return "";
+}
+
 // In a rewrite: a quotation of a few words in a sentence of which the other text has nothing like them.
 void find_partial(const Comparison& comparison, bool quoted_in_b, Findings& found) {
   const PreparedTelling& quoting = quoted_in_b ? comparison.b : comparison.a;
@@ -140,7 +151,10 @@ void prepare_quotations(PreparedTelling& text) {
       while (last < words.size() && words[last].quoted) ++last;
       std::uint32_t end = last;
       while (end > i && words[end - 1].punctuation) --end;
-      if (end > i) text.quotations.push_back({s, i, end});
+      // "[…]" within a quotation tells openly that its words were changed there.
+      const bool edited =
+          std::any_of(words.begin() + i, words.begin() + end, [](const ToldWord& word) { return word.folded == "["; });
+      if (end > i && !edited) text.quotations.push_back({s, i, end});
       i = std::max(last, i + 1);
     }
   }
@@ -166,10 +180,14 @@ void find_quotations(const Comparison& comparison, Findings& found) {
     }
     if (!best || !with_best.differs_inside || with_best.common >= whole) continue;
     const Quotation& b = comparison.b.quotations[*best];
-    const double wanted = overlaps_pair(comparison, a.sentence, b.sentence) && comparison.rewrites
-                              ? least_common
-                              : least_common_elsewhere;
-    if (with_best.common < wanted) continue;
+    const bool beside = overlaps_pair(comparison, a.sentence, b.sentence) && comparison.rewrites;
+    if (with_best.common < (beside ? least_common : least_common_elsewhere)) continue;
+    // Two who say the same of a third are quoted rightly both.
+    if (!beside) {
+      const std::string speaker_a = speaker_of(comparison.a, a.sentence);
+      const std::string speaker_b = speaker_of(comparison.b, b.sentence);
+      if (!speaker_a.empty() && !speaker_b.empty() && speaker_a != speaker_b) continue;
+    }
     found.push_back({DiscrepancyKind::quotation, words_span(comparison.a.told.sentences[a.sentence], a.first, a.last),
                      words_span(comparison.b.told.sentences[b.sentence], b.first, b.last)});
   }

@@ -21,7 +21,7 @@ namespace entente::frame {
 class Lexicon;
 
 // Raised whenever the answers of this room may change: what was framed before is then framed again.
-inline constexpr std::string_view version = "1";
+inline constexpr std::string_view version = "2";
 
 // What a document says of who stands where.
 struct Frame {
@@ -49,8 +49,9 @@ struct IssuePhrase {
 };
 
 struct IssueGroups {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
   std::vector<std::string> names;       // one per issue
-  std::vector<std::uint32_t> issue_of;  // for each phrase, an index into names
+  std::vector<std::uint32_t> issue_of;  // for each phrase an index into names; none where it names nothing to settle
 };
 
 // Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not

@@ -7,7 +7,8 @@
 // alphabet). Each joins the most similar leader whose cosine reaches the threshold, or becomes a leader itself. Only
 // leaders are compared, so nothing chains: every member is close to its leader. The leader's phrase names the issue. A
 // phrase of generic words alone ("the text") is of the leader that its sentence names whole, the one whose terms weigh
-// most; else of its own.
+// most; else of its own. So is a phrase that names nothing to settle (a party, "said", "them"); where its sentence
+// names no issue either, it has none.
 //
 // Leaders are found through an inverted index. Two unit vectors reach cosine t only if they share a stem outside the
 // lightest part of each whose norm is below t (the prefix filter of Bayardo, Ma and Srikant, "Scaling up all pairs
@@ -21,6 +22,7 @@
 
 #include "frame/frame.h"
 #include "frame/issue_terms.h"
+#include "text/gazetteer.h"
 
 namespace entente::frame {
 namespace {
@@ -138,10 +140,14 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
   TermReader reader;
   const CaseIssues case_issues(facts, reader);
   std::vector<std::vector<std::string>> terms(phrases.size());
-  std::vector<std::uint32_t> open;  // phrases that no issue of the case claims
+  const text::Gazetteer gazetteer(facts);
+  std::vector<std::uint32_t> open;     // phrases that no issue of the case claims
+  std::vector<std::uint32_t> nothing;  // of these, those that name nothing to settle: a party alone, "said"
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     if (const std::optional<std::uint32_t> issue = case_issues.issue_of(phrases[i], reader)) {
       groups.issue_of[i] = *issue;
+    } else if (reader.names_nothing(phrases[i].phrase) || !gazetteer.party_of(phrases[i].phrase).empty()) {
+      nothing.push_back(i);
     } else {
       terms[i] = reader.terms(phrases[i].phrase);
       open.push_back(i);
@@ -160,6 +166,7 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
     bag.phrases.push_back(i);
   }
   std::vector<const Bag*> order;
+  order.reserve(bags.size());
   for (const auto& [key, bag] : bags) order.push_back(&bag);
   std::stable_sort(order.begin(), order.end(), [](const Bag* a, const Bag* b) {
     if (a->hollow != b->hollow) return b->hollow;
@@ -191,6 +198,10 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
       groups.names.push_back(name_of(*bag, phrases));
     }
     for (const std::uint32_t phrase : left) groups.issue_of[phrase] = first_open + *leader;
+  }
+  for (const std::uint32_t phrase : nothing) {
+    const auto named = leaders.named_in(weights.vector(reader.terms(phrases[phrase].context)), tells);
+    groups.issue_of[phrase] = named ? first_open + *named : IssueGroups::none;
   }
   return groups;
 }

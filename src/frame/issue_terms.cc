@@ -39,7 +39,20 @@ double cosine(const std::vector<Weighted>& a, const std::vector<Weighted>& b) {
   return sum;
 }
 
-TermReader::TermReader() { small_.insert(small_words().begin(), small_words().end()); }
+TermReader::TermReader() {
+  small_.insert(small_words().begin(), small_words().end());
+  for (const text::Row& row : text::data_rows("stances/no_things.txt")) no_things_.emplace(row[0]);
+}
+
+bool TermReader::names_nothing(std::string_view phrase) const {
+  std::string folded;
+  for (const text::Token& token : text::tokenize(phrase)) {
+    if (!token.is_word() && token.kind != text::TokenKind::number) continue;
+    text::fold_into(token.span.in(phrase), folded);
+    if (!small_.contains(folded) && !no_things_.contains(folded)) return false;
+  }
+  return true;
+}
 
 const std::string& TermReader::stem(const std::string& folded) {
   const auto [at, fresh] = stems_.try_emplace(folded);

@@ -29,12 +29,15 @@ class TermReader {
  public:
   TermReader();
   std::vector<std::string> terms(std::string_view phrase);  // in the order of the phrase, repetitions kept
+  // Whether a phrase has no word that could be something to settle (data/stances/no_things.txt).
+  bool names_nothing(std::string_view phrase) const;
 
  private:
   const std::string& stem(const std::string& folded);
   text::Stemmer stemmer_;
   std::unordered_map<std::string, std::string> stems_;
   std::unordered_set<std::string> small_;
+  std::unordered_set<std::string> no_things_;
 };
 
 // The sorted, distinct terms as one string: two phrases with the same key are the same bag.

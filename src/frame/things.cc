@@ -13,10 +13,10 @@ using text::TokenKind;
 bool opens_condition(const std::vector<Word>& words, std::uint32_t at) {
   if (words[at].entry == nullptr || !words[at].is(kCondition)) return false;
   for (const std::vector<std::string>& rest : words[at].entry->conditions) {
-    std::uint32_t next = at + 1;
-    const bool fits = std::all_of(rest.begin(), rest.end(), [&](const std::string& word) {
-      return next < words.size() && words[next++].folded == word;
-    });
+    const auto next = static_cast<std::uint32_t>(at + 1 + rest.size());
+    if (next > words.size()) continue;
+    const bool fits = std::equal(rest.begin(), rest.end(), words.begin() + at + 1,
+                                 [](const std::string& wanted, const Word& word) { return word.folded == wanted; });
     if (!fits) continue;
     if (rest.empty() && (words[at].is("once") || words[at].is("except"))) {
       return next < words.size() && !words[next].is(kAdverb) && !words[next].is("more") &&

@@ -11,8 +11,9 @@
 namespace entente::frame {
 namespace {
 
-constexpr double same_content = 0.5;  // of the shorter telling's weight
-constexpr double least_common = 1.9;  // two words that say something
+constexpr double same_content = 0.55;  // of the shorter telling's weight
+constexpr double name_share = 0.5;     // of a name's weight: two words on one person are not yet the same words
+constexpr double least_common = 1.9;   // two words that say something
 
 std::string surname(std::string_view name) {
   const std::string folded = text::fold(name);
@@ -24,7 +25,8 @@ std::map<Concept, double> weights_of(const ToldText& told) {
   std::map<Concept, double> weights;
   for (const ToldSentence& sentence : told.sentences) {
     for (const ToldWord& word : sentence.words) {
-      if (word.weight > 0) weights[word.concept_id] += static_cast<double>(word.weight);
+      if (word.weight > 0)
+        weights[word.concept_id] += static_cast<double>(word.weight) * (word.capital && !word.starts ? name_share : 1);
     }
   }
   return weights;
@@ -51,6 +53,7 @@ double likeness(const std::map<Concept, double>& a, const std::map<Concept, doub
 
 std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> tellings) {
   const WordKnowledge knowledge;
+  ConceptMemo memo;
   std::vector<std::map<Concept, double>> weights(tellings.size());
   std::map<std::pair<std::uint32_t, std::string>, std::vector<std::uint32_t>> by_speaker;
   for (std::uint32_t i = 0; i < tellings.size(); ++i) {
@@ -63,7 +66,7 @@ std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> te
     if (members.size() < 2) continue;
     for (const std::uint32_t each : members) {
       const std::string_view content = tellings[each].content;
-      weights[each] = weights_of(knowledge.read(content, {{0, static_cast<std::uint32_t>(content.size())}}));
+      weights[each] = weights_of(knowledge.read(content, {{0, static_cast<std::uint32_t>(content.size())}}, memo));
     }
     // The fullest telling first, whatever the order of the list; its words decide between equals.
     std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -3,8 +3,11 @@
 namespace entente::read {
 namespace {
 
-bool is_read(BlockKind kind) {
-  return kind != BlockKind::dateline && kind != BlockKind::caption && kind != BlockKind::byline;
+// A byline that only names its author tells nothing else; one that says who the authors are ("by Mara Vell, minister of
+// Norvia, and …") is read.
+bool is_read(const Block& block, std::string_view text) {
+  if (block.kind == BlockKind::byline) return block.span.in(text).find(',') != std::string_view::npos;
+  return block.kind != BlockKind::dateline && block.kind != BlockKind::caption;
 }
 
 std::vector<Block> blocks_of(const Document& document) {
@@ -23,7 +26,7 @@ Analysis analyse(const Document& document, const Lexicon& lexicon, const text::S
   analysis.words.reserve(document.text.size() / 5);
   std::string folded;
   for (const Block& block : blocks) {
-    if (!is_read(block.kind)) continue;
+    if (!is_read(block, document.text)) continue;
     const std::vector<Span> sentences = splitter.split(document.text, block.span);
     Paragraph paragraph;
     paragraph.kind = block.kind;

@@ -34,7 +34,8 @@ std::uint32_t Entities::add(NamedEntity entity) {
   return static_cast<std::uint32_t>(entities_.size() - 1);
 }
 
-std::uint32_t Entities::person(const std::vector<std::string_view>& words, text::Gender gender) {
+std::uint32_t Entities::person(const std::vector<std::string_view>& words, text::Gender gender,
+                               const std::string& honorific) {
   const std::string name = joined(words);
   const std::string folded = text::fold(name);
   std::size_t last = words.size() - 1;
@@ -43,6 +44,7 @@ std::uint32_t Entities::person(const std::vector<std::string_view>& words, text:
   const std::string given = text::fold(words[0]);
   const auto touch = [&](std::uint32_t number) {
     if (entities_[number].gender == text::Gender::unknown) entities_[number].gender = gender;
+    if (!honorific.empty()) entities_[number].honorific = honorific;
     auto& same = surname_[surname];
     std::erase(same, number);
     same.push_back(number);
@@ -57,6 +59,11 @@ std::uint32_t Entities::person(const std::vector<std::string_view>& words, text:
     if (agrees(known->second)) return words.size() > 1 ? touch(known->second) : (touch(known->second));
   }
   const auto same = surname_.find(surname);
+  if (words.size() == 1 && !honorific.empty() && same != surname_.end()) {
+    for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
+      if (entities_[*at].honorific == honorific && agrees(*at)) return touch(*at);
+    }
+  }
   if (same != surname_.end()) {
     for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
       NamedEntity& entity = entities_[*at];
@@ -83,6 +90,7 @@ std::uint32_t Entities::person(const std::vector<std::string_view>& words, text:
   entity.kind = MentionKind::person;
   entity.name = name;
   entity.gender = gender;
+  entity.honorific = honorific;
   const std::uint32_t number = add(std::move(entity));
   full_[folded] = number;
   surname_[surname].push_back(number);
@@ -100,7 +108,14 @@ std::uint32_t Entities::thing(std::string_view name, MentionKind kind, const std
   entity.listed = listed;
   const std::uint32_t number = add(std::move(entity));
   full_[folded] = number;
+  if (const std::size_t last = folded.rfind(' '); last != std::string::npos && kind != MentionKind::place)
+    short_[folded.substr(last + 1)] = number;
   return number;
+}
+
+std::uint32_t Entities::known_short(std::string_view word) const {
+  const auto known = short_.find(text::fold(word));
+  return known == short_.end() ? no_index : known->second;
 }
 
 void Entities::add_alias(std::string_view alias, std::uint32_t entity) { full_.try_emplace(text::fold(alias), entity); }

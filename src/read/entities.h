@@ -14,8 +14,10 @@ namespace entente::read {
 class Entities {
  public:
   // The person of that name, new or known: by the whole name, by the surname, or by the given name of one met before.
-  // Where several bear the name, the one met last whose gender agrees. A fuller form becomes the person's name.
-  std::uint32_t person(const std::vector<std::string_view>& words, text::Gender gender);
+  // Where several bear the name, the one met last whose gender agrees, and first of these one who was called by the
+  // same honorific ("Dr"). A fuller form becomes the person's name.
+  std::uint32_t person(const std::vector<std::string_view>& words, text::Gender gender,
+                       const std::string& honorific = {});
 
   // A body, place or other thing of that name; `listed` comes from the gazetteer.
   std::uint32_t thing(std::string_view name, MentionKind kind, const std::string& party, bool listed);
@@ -26,6 +28,9 @@ class Entities {
   // Whether a person of this document bears that single name.
   std::uint32_t known_person(std::string_view word) const;
   std::uint32_t known_thing(std::string_view name) const;
+
+  // The body or outlet met last whose name of several words ends with that one: "the Council", "the Courier".
+  std::uint32_t known_short(std::string_view word) const;
 
   NamedEntity& operator[](std::uint32_t number) { return entities_[number]; }
   const NamedEntity& at(std::uint32_t number) const { return entities_[number]; }
@@ -39,6 +44,7 @@ class Entities {
   std::unordered_map<std::string, std::vector<std::uint32_t>>
       surname_;  // folded last words; the one met last stands last
   std::unordered_map<std::string, std::uint32_t> given_;
+  std::unordered_map<std::string, std::uint32_t> short_;  // folded last words of things
 };
 
 }  // namespace entente::read

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "read/entities.h"
+#include "read/polities.h"
 
 namespace entente::read {
 namespace {
@@ -57,7 +58,7 @@ class Finder {
       : analysis_(analysis), gazetteer_(gazetteer), heads_(heads) {}
 
   Names run() {
-    find_places();
+    polities_ = find_polities(analysis_, gazetteer_, heads_);
     std::vector<std::uint32_t> headlines;
     for (std::uint32_t s = 0; s < analysis_.sentences.size(); ++s) {
       if (in_capitals(analysis_.sentences[s].words)) {
@@ -79,24 +80,6 @@ class Finder {
   const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
   std::string_view written(std::uint32_t i) const { return analysis_.text_of(i); }
   bool capital(std::uint32_t i) const { return at(i).token.kind == TokenKind::word && at(i).token.starts_upper(); }
-
-  // Names that stand somewhere as a place does: "envoy of Norvia", "Norvia's minister". They are no persons elsewhere.
-  void find_places() {
-    const auto is_title = [&](std::uint32_t i) {
-      const std::uint32_t last = std::min<std::uint32_t>(i + 5, static_cast<std::uint32_t>(analysis_.words.size()));
-      std::vector<text::Token> tokens;
-      for (std::uint32_t k = i; k < last; ++k) tokens.push_back(at(k).token);
-      return gazetteer_.match(analysis_.text(), tokens, 0).sense(EntryKind::title) != nullptr;
-    };
-    for (std::uint32_t i = 1; i + 2 < analysis_.words.size(); ++i) {
-      if (!capital(i) || at(i).info.classes != 0) continue;
-      const bool owns_title = at(i + 1).token.kind == TokenKind::clitic && at(i + 1).is("'s") && is_title(i + 2);
-      const bool titles_place = at(i - 1).is("of") && i > 1 && is_title(i - 2) && !capital(i + 1);
-      if ((owns_title && !capital(i - 1)) || titles_place) places_.insert(text::fold(written(i)));
-    }
-    if (!analysis_.words.empty() && analysis_.words.size() > 3 && capital(0) && at(1).is("'s") && is_title(2))
-      places_.insert(text::fold(written(0)));
-  }
 
   // Whether capitals tell nothing here: a headline in which every word but the small ones has one.
   bool in_capitals(Range words) const {
@@ -203,6 +186,10 @@ class Finder {
         if (const std::uint32_t next = listed_at(i, hit); next > i) return next;
       }
     }
+    if (capital(i) && !polities_.demonyms.empty()) {
+      const auto place = polities_.demonyms.find(text::fold(written(i)));
+      if (place != polities_.demonyms.end()) return adjective_at(i, place->second);
+    }
     if (capital(i) && !is_common_start(i)) return run_at(i, hit);
     if (pending_.has_title() && (word.is("of") || word.is("for") || word.is("at") || word.is("from"))) {
       office_of(i);
@@ -228,10 +215,20 @@ class Finder {
     const std::uint32_t function = wc::determiner | wc::possessive | wc::subject | wc::object | wc::preposition |
                                    wc::coordinator | wc::subordinator | wc::auxiliary | wc::modal | wc::wh |
                                    wc::complementizer | wc::adverb | wc::negation | wc::time;
+    // "the Sunday Courier"
+    const bool weekly = word.is(wc::weekday) && i > words_.first && at(i - 1).is("the") && i + 1 < words_.last &&
+                        capital(i + 1) && !at(i + 1).is(function);
+    if (weekly) return false;
     if (word.is(function)) return true;
     if (!starts) return false;
     if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
     if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
+    // "Vell, seat of the Norvian government, …"
+    if (i + 3 < words_.last && at(i + 1).token.kind == TokenKind::comma && word.info.folded.empty() &&
+        word.info.forms == 0) {
+      const std::uint32_t next = at(i + 2).is(wc::determiner) ? i + 3 : i + 2;
+      if (heads_.relates(text::fold(written(next)), relation::seat)) return false;
+    }
     // Alone at the start: a name only where what follows reads so ("Lavrov said", "Velmar's").
     if (i + 1 < words_.last && (at(i + 1).token.kind == TokenKind::clitic || at(i + 1).info.verb >= 0 ||
                                 at(i + 1).is(wc::finite | wc::modal | wc::adverb))) {
@@ -271,6 +268,20 @@ class Finder {
     if (after_person_ == no_index || pending_.plural) return;
     const NameMention& person = mentions_[after_person_];
     if (pending_.first - person.words.last > 8) return;
+    // "…, the minister", "… (the minister", "… is the minister": not whom he or she met.
+    std::uint32_t next = person.words.last;
+    while (next < words_.last && at(next).is(wc::auxiliary | wc::adverb)) ++next;
+    const bool apposed = next < words_.last &&
+                         (at(next).token.kind == TokenKind::comma || at(next).token.kind == TokenKind::bracket_open ||
+                          at(next).is("as") || next > person.words.last || next == pending_.first);
+    if (!apposed) return;
+    for (std::uint32_t k = next; k < pending_.first; ++k) {
+      // "Vell, the speaker, cautioned the president": a verb has come between.
+      const bool phrase = at(k - 1).is(wc::determiner | wc::possessive | wc::adverb);
+      if (k > next && !phrase && at(k).token.shape == Shape::lower &&
+          at(k).info.form(verb_form::past | verb_form::third))
+        return;
+    }
     give(person.entity);
   }
 
@@ -361,12 +372,40 @@ class Finder {
     const std::string party = party_of(sense);
     const std::uint32_t entity =
         entities_.thing(name, kind_of(sense) == MentionKind::other ? MentionKind::place : kind_of(sense), party, true);
+    entities_[entity].state |= kind == EntryKind::country || kind == EntryKind::territory || kind == EntryKind::party;
     push({i, hit.last}, kind_of(sense), entity, adjective);
     pending_.first = i;
     pending_.last = hit.last;
     if (pending_.last < words_.last && at(pending_.last).token.kind == TokenKind::clitic) ++pending_.last;
     pending_.party = party;
     return hit.last;
+  }
+
+  // "Norvian", "Norvian Foreign Ministry", of a place that the text names.
+  std::uint32_t adjective_at(std::uint32_t i, const std::string& place) {
+    clear();
+    std::uint32_t end = i + 1;
+    if (end < words_.last && capital(end) && hit_at(end).sense(EntryKind::title) == nullptr) {
+      const std::uint32_t run = run_end(end);
+      if (heads_.kind_of(text::fold(written(run - 1))) == MentionKind::organisation) {
+        const std::string last = text::fold(written(run - 1));
+        const std::string_view name = analysis_.text_of({i, run});
+        push({i, run}, MentionKind::organisation,
+             entities_.thing(name, MentionKind::organisation,
+                             heads_.relates(last, relation::state) ? place : std::string(name), false));
+        pending_.party = entities_[mentions_.back().entity].party;
+        end = run;
+      }
+    }
+    if (end == i + 1) {
+      const std::uint32_t entity = entities_.thing(place, MentionKind::place, place, false);
+      entities_[entity].state = true;
+      push({i, end}, MentionKind::other, entity, true);
+      pending_.party = place;
+    }
+    pending_.first = i;
+    pending_.last = end;
+    return end;
   }
 
   // ---- runs of capitalised words
@@ -398,6 +437,17 @@ class Finder {
           }
         }
       }
+      const bool owners = (word.token.kind == TokenKind::single_quote || word.token.kind == TokenKind::clitic) &&
+                          !word.token.space_before && end > i && end + 1 < words_.last && capital(end + 1) &&
+                          written(end).size() <= 3 && !word.is("'s") && written(end - 1).back() == 's';
+      if (owners) {
+        // "Dock Workers' Union"
+        std::uint32_t last = end + 1;
+        while (last < words_.last && capital(last)) ++last;
+        if (heads_.kind_of(text::fold(written(last - 1))) != MentionKind::organisation) break;
+        end = last;
+        continue;
+      }
       if (word.token.kind == TokenKind::other && !word.token.space_before && end > i && end + 1 < words_.last &&
           capital(end + 1) && written(end) == "&") {
         end += 2;
@@ -412,6 +462,10 @@ class Finder {
     std::uint32_t end = run_end(i);
     // A title or a listed name within the run starts something new.
     for (std::uint32_t k = i + 1; k < end; ++k) {
+      if (!polities_.demonyms.empty() && polities_.demonyms.contains(text::fold(written(k)))) {
+        end = k;
+        break;
+      }
       const text::Hit inner = hit_at(k);
       if (inner.last <= k) continue;
       if (inner.sense(EntryKind::title) && inner.last < end) {
@@ -438,8 +492,13 @@ class Finder {
     std::string_view name = analysis_.text_of(words);
 
     MentionKind kind = MentionKind::other;
-    if (entities_.known_thing(name) != no_index && !titled) {
-      const std::uint32_t entity = entities_.known_thing(name);
+    std::uint32_t thing = entities_.known_thing(name);
+    if (thing == no_index && words.size() == 1 && words.first > words_.first &&
+        at(words.first - 1).is(wc::determiner)) {
+      thing = entities_.known_short(name);
+    }
+    if (thing != no_index && !titled) {
+      const std::uint32_t entity = thing;
       if (entities_[entity].kind != MentionKind::person) {
         clear();
         push(words, entities_[entity].kind, entity);
@@ -452,6 +511,8 @@ class Finder {
       kind = MentionKind::person;
     } else if (head == MentionKind::organisation && !(given && titled)) {
       kind = MentionKind::organisation;
+    } else if (!titled && polities_.has(text::fold(name))) {
+      kind = MentionKind::place;
     } else if (body_inside(words)) {
       kind = MentionKind::organisation;
     } else if (titled || (given && words.size() >= 2 && words.size() <= 5)) {
@@ -477,6 +538,10 @@ class Finder {
                              : party.empty()                                           ? std::string(name)
                                                                                        : party;
     const std::uint32_t entity = entities_.thing(name, kind, body_party, false);
+    if (kind == MentionKind::place && polities_.has(text::fold(name))) {
+      entities_[entity].state = true;
+      entities_[entity].party = entities_[entity].name;
+    }
     push(words, entities_[entity].kind, entity);
     // "(ISW)"
     if (words.last + 2 < words_.last && at(words.last).token.kind == TokenKind::bracket_open &&
@@ -504,6 +569,10 @@ class Finder {
     const Word* after = words.last < words_.last ? &at(words.last) : nullptr;
     const bool speaks = after != nullptr && after->info.verb >= 0 && !after->token.starts_upper();
     const bool article = before != nullptr && before->is("the");
+    // "the newsletter Morning Tide"
+    if (before != nullptr && before->token.kind == TokenKind::word && !before->token.starts_upper() &&
+        heads_.kind_of(text::fold(written(words.first - 1))) == MentionKind::organisation)
+      return MentionKind::organisation;
     if (words.size() >= 2 && words.size() <= 3 && !article) {
       bool common = false;
       for (std::uint32_t k = words.first; k < words.last; ++k)
@@ -511,7 +580,7 @@ class Finder {
       if (!common) return MentionKind::person;
     }
     if (words.size() == 1) {
-      if (places_.contains(text::fold(written(words.first)))) return MentionKind::place;
+      if (polities_.has(text::fold(written(words.first)))) return MentionKind::place;
       if (given) return MentionKind::person;
       if (before != nullptr && (before->is("in") || before->is("near") || before->is("at"))) return MentionKind::place;
       if (speaks && !article) return MentionKind::person;
@@ -530,7 +599,7 @@ class Finder {
       if (const Sense* given = hit.sense(EntryKind::given_name); given != nullptr && words.size() > 1)
         gender = given->entry->gender;
     }
-    const std::uint32_t entity = entities_.person(parts, gender);
+    const std::uint32_t entity = entities_.person(parts, gender, titled ? pending_.title : std::string());
     // The possessive of a person before a title does not make that person the bearer: "Vell's spokesman".
     if (titled || (pending_.has_title() && pending_.last + 1 == words.first)) {
       give(entity);
@@ -602,7 +671,7 @@ class Finder {
   Pending pending_;
   std::uint32_t after_person_ = no_index;          // the mention of the person named last, as long as roles may follow
   std::uint32_t pending_before_comma_ = no_index;  // a role with its office, whose bearer may follow a comma
-  std::unordered_set<std::string> places_;
+  Polities polities_;
   std::vector<NameMention> mentions_;
   Entities entities_;
 };
@@ -618,6 +687,25 @@ NameHeads::NameHeads() {
                                             : MentionKind::other;
     if (row.size() > 2 && row[2] == "yes") alone_.insert(word);
   }
+  constexpr std::pair<std::string_view, std::uint32_t> names[] = {
+      {"state", relation::state}, {"kin", relation::kin},         {"staff", relation::staff}, {"lead", relation::lead},
+      {"seat", relation::seat},   {"compass", relation::compass}, {"reach", relation::reach}};
+  for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
+    if (row.size() < 2) continue;
+    for (const std::string_view name : text::split_list(row[1])) {
+      for (const auto& [known, bit] : names) {
+        if (known == name) relations_[std::string(row[0])] |= bit;
+      }
+    }
+  }
+  for (const text::Row& row : text::data_rows("gazetteer/demonyms.tsv")) {
+    if (row.size() >= 2) demonyms_.emplace_back(row[0] == "-" ? std::string() : std::string(row[0]), row[1]);
+  }
+}
+
+bool NameHeads::relates(std::string_view folded, std::uint32_t wanted) const {
+  const auto known = relations_.find(std::string(folded));
+  return known != relations_.end() && (known->second & wanted) != 0;
 }
 
 MentionKind NameHeads::kind_of(std::string_view folded) const {

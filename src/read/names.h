@@ -20,7 +20,10 @@ struct NamedEntity {
   std::string party;  // for whom it speaks, where that is known: a country, a body, a party of the case facts
   text::Gender gender = text::Gender::unknown;
   std::vector<std::string> titles;  // folded: "foreign minister"
+  std::string honorific;            // of a person, the title last used before the name: "dr"
   bool listed = false;              // known from the gazetteer
+  bool state = false;               // a country, a party of the case facts, or a place that the text gives a government
+  std::string stands_for;           // of a place by whose name its state or body is called: "Vell" for Norvia
 };
 
 struct NameMention {
@@ -39,10 +42,26 @@ struct Names {
   std::vector<NamedEntity> entities;
 };
 
-// What ends the names of bodies and places: data/gazetteer/heads.tsv.
+// How a word ties those beside it to one another (data/gazetteer/relations.tsv).
+namespace relation {
+constexpr std::uint32_t state = 1;  // a state's body speaks for the state
+constexpr std::uint32_t kin = 2;    // ties to no party
+constexpr std::uint32_t staff = 4;  // speaks for whoever is named beside it
+constexpr std::uint32_t lead = 8;   // a verb: to lead a body
+constexpr std::uint32_t seat = 16;  // a place named so stands for its state or body
+constexpr std::uint32_t compass = 32;
+constexpr std::uint32_t reach = 64;  // "to" may follow: "an aide to"
+}  // namespace relation
+
+// What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv,
+// relations.tsv and demonyms.tsv.
 class NameHeads {
  public:
   NameHeads();
+  // Whether a folded word has one of these relations (bits of `relation`).
+  bool relates(std::string_view folded, std::uint32_t wanted) const;
+  // (ending of a place's name, ending of the adjective made from it)
+  const std::vector<std::pair<std::string, std::string>>& demonym_endings() const { return demonyms_; }
   // The kind that a folded last word tells, or `role` where it tells none.
   MentionKind kind_of(std::string_view folded) const;
   bool may_stand_alone(std::string_view folded) const { return alone_.contains(std::string(folded)); }
@@ -50,6 +69,8 @@ class NameHeads {
  private:
   std::unordered_map<std::string, MentionKind> kinds_;
   std::unordered_set<std::string> alone_;
+  std::unordered_map<std::string, std::uint32_t> relations_;
+  std::vector<std::pair<std::string, std::string>> demonyms_;
 };
 
 // Finds all names. O(n) but for looking among entities with the same surname.

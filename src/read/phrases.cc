@@ -162,7 +162,8 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
       continue;
     }
     if (!word.is_word()) break;
-    if (word.is(wc::subject | wc::object) && !is_nominal(i)) {
+    const bool owner = word.is("her") && i + 1 < limit && is_nominal(i + 1) && !at(i + 1).is(wc::time);
+    if (word.is(wc::subject | wc::object) && !is_nominal(i) && !owner) {
       if (i > start) break;
       return {start, i + 1};
     }
@@ -187,7 +188,8 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
       ++i;
       continue;
     }
-    if (word.is(wc::weekday)) break;
+    const bool named_so = i > start && at(i - 1).is("the") && i + 1 < limit && is_capital(at(i + 1));
+    if (word.is(wc::weekday) && !named_so) break;  // but "the Sunday Courier"
     if (!is_nominal(i)) {
       if (word.is(wc::adverb) && !core && i + 1 < limit && is_nominal(i + 1)) {
         ++i;

@@ -62,6 +62,7 @@ struct Reading {
   std::vector<Span> sentences;  // in order, running text only
   std::vector<Mention> mentions;
   std::vector<Statement> statements;  // a parent comes before its children
+  std::vector<DateMention> dates;     // in order; none without a date of publication, but for full dates
 };
 
 // Identifies what made a reading, so that what is stale can be read again.

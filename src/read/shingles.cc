@@ -51,16 +51,19 @@ std::size_t common_shingles(const ShingleSet& a, const ShingleSet& b) {
 }
 
 Overlap overlap_of(const Shingles& a, const Shingles& b) {
+  return overlap_of(a, b, common_shingles(a.all, b.all), common_shingles(a.quoted, b.quoted));
+}
+
+Overlap overlap_of(const Shingles& a, const Shingles& b, std::size_t common, std::size_t quoted) {
   Overlap result;
   if (a.all.empty() || b.all.empty()) return result;
-  const double common = static_cast<double>(common_shingles(a.all, b.all));
+  const auto shared = static_cast<double>(common);
   const double smaller = static_cast<double>(std::min(a.all.size(), b.all.size()));
-  result.jaccard = common / (static_cast<double>(a.all.size() + b.all.size()) - common);
-  result.containment = common / smaller;
-  const double quoted = static_cast<double>(common_shingles(a.quoted, b.quoted));
-  result.reused = static_cast<std::size_t>(common - quoted);
+  result.jaccard = shared / (static_cast<double>(a.all.size() + b.all.size()) - shared);
+  result.containment = shared / smaller;
+  result.reused = common - quoted;
   const double prose = static_cast<double>(std::min(a.all.size() - a.quoted.size(), b.all.size() - b.quoted.size()));
-  if (prose > 0) result.reuse = std::min(1.0, (common - quoted) / prose);
+  if (prose > 0) result.reuse = std::min(1.0, static_cast<double>(common - quoted) / prose);
   return result;
 }
 

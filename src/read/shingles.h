@@ -34,5 +34,7 @@ struct Overlap {
   std::size_t reused = 0;  // how many shingles these are
 };
 Overlap overlap_of(const Shingles& a, const Shingles& b);
+// The same, where it is known how many of all and of the quoted shingles are common.
+Overlap overlap_of(const Shingles& a, const Shingles& b, std::size_t common, std::size_t quoted);
 
 }  // namespace entente::read

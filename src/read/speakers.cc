@@ -13,8 +13,6 @@ using text::Gender;
 using text::TokenKind;
 namespace wc = word_class;
 
-constexpr std::uint32_t farthest_sentences = 12;
-
 bool is_one_of(const Word& word, std::initializer_list<std::string_view> folded) {
   return std::find(folded.begin(), folded.end(), word.info.folded) != folded.end();
 }
@@ -22,89 +20,11 @@ bool is_one_of(const Word& word, std::initializer_list<std::string_view> folded)
 }  // namespace
 
 Speakers::Speakers(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads)
-    : analysis_(analysis), names_(names), gazetteer_(gazetteer), heads_(heads), phrases_(analysis) {
-  subject_mention_.reserve(names_.mentions.size());
-  for (const NameMention& mention : names_.mentions) {
-    const Range sentence = analysis_.sentence_of(mention.words.first).words;
-    std::uint32_t next = mention.words.last;
-    while (next < sentence.last && analysis_.words[next].is(wc::adverb)) ++next;
-    const bool verb =
-        next < sentence.last && (analysis_.words[next].is(wc::finite | wc::modal) || phrases_.is_verb(next));
-    const bool apposed = next < sentence.last && analysis_.words[next].token.kind == TokenKind::comma &&
-                         mention.words.first <= sentence.first + 6;
-    subject_mention_.push_back(verb || apposed);
-  }
-}
+    : analysis_(analysis), names_(names), heads_(heads), phrases_(analysis), ties_(analysis, names, gazetteer, heads) {}
 
-Range Speakers::mentions_in(Range words) const {
-  const auto& mentions = names_.mentions;
-  const auto first =
-      std::lower_bound(mentions.begin(), mentions.end(), words.first,
-                       [](const NameMention& mention, std::uint32_t word) { return mention.words.first < word; });
-  auto last = first;
-  while (last != mentions.end() && last->words.first < words.last) ++last;
-  return {static_cast<std::uint32_t>(first - mentions.begin()), static_cast<std::uint32_t>(last - mentions.begin())};
-}
-
-std::uint32_t Speakers::person_before(std::uint32_t word, Gender gender) const {
-  const std::uint32_t here = analysis_.words[word].sentence;
-  const Range before = mentions_in({0, word});
-  double best = -1e9;
-  std::uint32_t chosen = no_index;
-  std::uint32_t looked = 0;
-  for (std::uint32_t m = before.last; m > 0 && looked < 60; --m, ++looked) {
-    const NameMention& mention = names_.mentions[m - 1];
-    const std::uint32_t sentence = analysis_.words[mention.words.first].sentence;
-    if (here - sentence > farthest_sentences) break;
-    const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective &&
-                               !names_.entities[mention.entity].listed;
-    if (mention.kind != MentionKind::person && !unlisted_name) continue;
-    const Gender known = names_.entities[mention.entity].gender;
-    if (known != Gender::unknown && known != gender) continue;
-    double score = -2.0 * (here - sentence);
-    if (unlisted_name) score -= 2.5;
-    if (subject_mention_[m - 1]) score += 1.4;
-    if (mention.words.first <= analysis_.sentences[sentence].words.first + 4) score += 0.6;
-    if (mention.entity == last_speaker_) score += 1.0;
-    if (known == gender) score += 0.8;
-    if (mention.words.last < analysis_.words.size() &&
-        analysis_.words[mention.words.last].token.kind == TokenKind::clitic)
-      score -= 0.8;
-    if (score > best) {
-      best = score;
-      chosen = mention.entity;
-    }
-  }
-  return chosen;
-}
-
-std::uint32_t Speakers::bearer_of(const NameMention& role, std::uint32_t word) const {
-  if (role.plural) return no_index;
-  const Range before = mentions_in({0, word});
-  std::uint32_t chosen = no_index;
-  for (std::uint32_t m = before.last; m > 0; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (before.last - m > 200) break;
-    if (mention.kind != MentionKind::person) continue;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender) continue;
-    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) continue;
-    const std::string wanted = " " + role.title;
-    const bool holds = std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
-      if (title == role.title) return true;
-      // "the minister" may be the foreign minister.
-      return title.size() > wanted.size() && title.compare(title.size() - wanted.size(), wanted.size(), wanted) == 0;
-    });
-    if (holds) {
-      chosen = mention.entity;
-      break;
-    }
-  }
-  return chosen;
-}
-
-// The phrase as a name: without the article before it and the possessive behind.
-std::string Speakers::phrase_name(Range phrase) const {
+// The words of a phrase that name: without the article before it and the possessive behind; a description does not go
+// on past a comma, nor into a relative clause.
+Range Speakers::named_part(Range phrase) const {
   while (phrase.size() > 1 && analysis_.words[phrase.last - 1].token.kind != TokenKind::bracket_close &&
          (!analysis_.words[phrase.last - 1].is_word() &&
           analysis_.words[phrase.last - 1].token.kind != TokenKind::stop &&
@@ -112,15 +32,23 @@ std::string Speakers::phrase_name(Range phrase) const {
     --phrase.last;
   }
   if (phrase.size() > 1 && is_one_of(analysis_.words[phrase.first], {"the", "a", "an"})) ++phrase.first;
-  // A description does not go on past a comma.
   for (std::uint32_t i = phrase.first + 1; i < phrase.last; ++i) {
-    if (analysis_.words[i].token.kind == TokenKind::comma && i + 1 < phrase.last &&
-        analysis_.words[i + 1].is(wc::relative | wc::determiner)) {
+    const Word& word = analysis_.words[i];
+    const bool comma = word.token.kind == TokenKind::comma && i + 1 < phrase.last &&
+                       (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
+                        analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
+    const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
+    if (comma || clause) {
       phrase.last = i;
       break;
     }
   }
-  std::string name(analysis_.text_of(phrase));
+  return phrase;
+}
+
+std::string Speakers::phrase_name(Range phrase) const {
+  phrase = named_part(phrase);
+  std::string name = phrase.size() > 1 ? ties_.described(phrase) : std::string(analysis_.text_of(phrase));
   std::replace(name.begin(), name.end(), '\n', ' ');
   return name;
 }
@@ -129,56 +57,154 @@ Speaker Speakers::of_entity(std::uint32_t number, Range phrase) const {
   const NamedEntity& entity = names_.entities[number];
   Speaker speaker{number, entity.name, entity.party, false};
   if (entity.kind == MentionKind::place && entity.listed && !entity.party.empty()) speaker.name = entity.party;
+  if (!entity.stands_for.empty()) speaker.name = entity.stands_for;
   if (speaker.name.empty()) speaker.name = phrase_name(phrase);
   return speaker;
 }
 
 Speaker Speakers::of_role(const NameMention& role, Range phrase) {
-  const std::uint32_t bearer = bearer_of(role, phrase.first);
-  if (bearer != no_index) return of_entity(bearer, phrase);
-  Speaker speaker;
-  speaker.name = phrase_name(phrase);
-  speaker.party = role.party;
+  const bool one_of_many = is_one_of(analysis_.words[phrase.first], {"a", "an", "one", "another", "some"});
+  if (!one_of_many) {
+    const std::uint32_t bearer = ties_.bearer_of(role, phrase.first);
+    if (bearer != no_index) return of_entity(bearer, phrase);
+  }
+  if (const std::uint32_t named = ties_.apposed_person(phrase); named != no_index) return of_entity(named, phrase);
+  Speaker speaker = of_description(phrase);
+  if (speaker.party.empty()) speaker.party = role.party;
   speaker.plural = role.plural;
   return speaker;
 }
 
+// "The two leaders", "both sides": the two persons, or states, named last.
+Speaker Speakers::of_two(Range phrase) const {
+  const std::uint32_t head = ties_.head_of(phrase);
+  const std::string word = text::fold(analysis_.text_of(head));
+  const bool states = heads_.relates(word, relation::state) || is_one_of(analysis_.words[phrase.first], {"neither"}) ||
+                      word == "sides" || word == "countries" || word == "states" || word == "governments" ||
+                      word == "capitals" || word == "parties" || word == "delegations" || word == "side";
+  const Range before = mentions_in({0, phrase.first});
+  std::uint32_t second = no_index;
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < 40; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (mention.entity == no_index) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (states ? !entity.state : mention.kind != MentionKind::person) continue;
+    if (second == no_index) {
+      second = mention.entity;
+      continue;
+    }
+    if (mention.entity == second) continue;
+    const NamedEntity& other = names_.entities[second];
+    Speaker speaker;
+    speaker.plural = true;
+    speaker.name = entity.name + " and " + other.name;
+    speaker.party = entity.party == other.party || other.party.empty() ? entity.party
+                    : entity.party.empty()                             ? other.party
+                                                                       : entity.party + " and " + other.party;
+    return speaker;
+  }
+  return {};
+}
+
 Speaker Speakers::of_description(Range phrase) const {
+  // "One of them, a serving officer,": what follows tells more.
+  for (std::uint32_t i = phrase.first; i + 2 < phrase.last && i < phrase.first + 4; ++i) {
+    if (is_one_of(analysis_.words[i], {"them"}) && analysis_.words[i + 1].token.kind == TokenKind::comma)
+      return of_description({i + 2, phrase.last});
+  }
   Speaker speaker;
   speaker.name = phrase_name(phrase);
   // "The ministry", "the party", "these allies": what the same word named before.
-  std::uint32_t head = phrase.last;
-  while (head > phrase.first && !analysis_.words[head - 1].is_word()) --head;
-  if (head == phrase.first) return speaker;
-  --head;
+  const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
+  if (head == no_index || !analysis_.words[head].is_word()) return speaker;
   const std::string word = text::fold(analysis_.text_of(head));
   speaker.plural = word.size() > 3 && word.back() == 's';
   const Word& first = analysis_.words[phrase.first];
+  const bool two = phrase.size() <= 3 && (first.is("both") || first.is("neither") ||
+                                          (phrase.size() > 1 && is_one_of(analysis_.words[phrase.first + 1], {"two"}) &&
+                                           is_one_of(first, {"the", "these"})));
+  if (two) {
+    if (Speaker pair = of_two(phrase); pair.known()) return pair;
+  }
   const bool definite = is_one_of(first, {"the", "this", "these", "those", "its", "that"});
-  if (!definite || phrase.size() > 3) return speaker;
-  const Range before = mentions_in({0, phrase.first});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < 60; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (mention.entity == no_index) continue;
-    const std::string last = text::fold(analysis_.text_of(mention.words.last - 1));
-    if (mention.kind == MentionKind::organisation && last == word && heads_.may_stand_alone(word))
-      return of_entity(mention.entity, mention.words);
-    // "European allies … these allies": a mention that the same noun follows.
-    const std::uint32_t next = mention.words.last;
-    if (next < phrase.first && next < analysis_.words.size() && text::fold(analysis_.text_of(next)) == word &&
-        analysis_.words[next].sentence == analysis_.words[mention.words.first].sentence) {
-      speaker.party = names_.entities[mention.entity].party;
-      speaker.name = std::string(analysis_.text_of({mention.words.first, next + 1}));
-      return speaker;
+  if (definite && phrase.size() <= 3) {
+    const Range before = mentions_in({0, phrase.first});
+    for (std::uint32_t m = before.last; m > 0 && before.last - m < 60; --m) {
+      const NameMention& mention = names_.mentions[m - 1];
+      if (mention.entity == no_index) continue;
+      const std::string last = text::fold(analysis_.text_of(mention.words.last - 1));
+      if (mention.kind == MentionKind::organisation && last == word && heads_.may_stand_alone(word) &&
+          head == phrase.first + 1)
+        return of_entity(mention.entity, mention.words);
+      // "European allies … these allies": a mention that the same noun follows.
+      const std::uint32_t next = mention.words.last;
+      if (next < phrase.first && next < analysis_.words.size() && text::fold(analysis_.text_of(next)) == word &&
+          analysis_.words[next].sentence == analysis_.words[mention.words.first].sentence) {
+        speaker.party = ties_.party_of({mention.words.first, next + 1});
+        if (speaker.party.empty()) speaker.party = names_.entities[mention.entity].party;
+        speaker.name = std::string(analysis_.text_of({mention.words.first, next + 1}));
+        return speaker;
+      }
+    }
+    if (!speaker.plural) {
+      const Range fuller = ties_.fuller_before(phrase);
+      // "The staff member" … "a member of her staff"
+      bool same = !fuller.empty();
+      for (std::uint32_t i = phrase.first + 1; i < head && same; ++i) {
+        same = false;
+        for (std::uint32_t k = fuller.first; k < fuller.last; ++k) same |= analysis_.text_of(i) == analysis_.text_of(k);
+      }
+      if (same) {
+        speaker.name = phrase_name(fuller);
+        speaker.party = ties_.party_of(fuller);
+      }
     }
   }
+  if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
   return speaker;
+}
+
+// "We declare …" under "by Mara Vell and Idris Orlen".
+Speaker Speakers::of_authors(std::uint32_t word) const {
+  Speaker speaker;
+  for (const std::uint32_t author : ties_.authors_at(word)) {
+    const NamedEntity& entity = names_.entities[author];
+    if (speaker.name.empty()) {
+      speaker = {author, entity.name, entity.party, false};
+    } else if (author != speaker.entity) {
+      speaker.entity = no_index;
+      speaker.plural = true;
+      speaker.name += " and " + entity.name;
+      if (speaker.party.empty()) {
+        speaker.party = entity.party;
+      } else if (!entity.party.empty() && entity.party != speaker.party) {
+        speaker.party += " and " + entity.party;
+      }
+    }
+  }
+  if (speaker.name.empty()) speaker.name = analysis_.document->author;
+  return speaker;
+}
+
+bool Speakers::is_state_party(const std::string& party) const {
+  return std::any_of(names_.entities.begin(), names_.entities.end(),
+                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
+}
+
+Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
+  excluded_ = speaker.entity;
+  Speaker found = of_phrase(phrase, nullptr);
+  excluded_ = no_index;
+  return found;
 }
 
 Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
   if (is_one_of(pronoun, {"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
-    return enclosing != nullptr ? *enclosing : Speaker{};
+    if (enclosing != nullptr) return *enclosing;
+    const std::uint32_t quotation = pronoun.quotation;
+    const bool spoken = quotation != no_index && analysis_.quotations[quotation].speech;
+    return spoken ? Speaker{} : of_authors(word);
   }
   const bool male = is_one_of(pronoun, {"he", "him", "his", "himself"});
   const bool female = is_one_of(pronoun, {"she", "her", "herself"});
@@ -186,13 +212,14 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     const Gender gender = male ? Gender::male : Gender::female;
     const bool fits = enclosing != nullptr && enclosing->entity != no_index &&
                       names_.entities[enclosing->entity].kind == MentionKind::person &&
+                      enclosing->entity != excluded_ && enclosing->before(word) &&
                       (names_.entities[enclosing->entity].gender == gender ||
                        names_.entities[enclosing->entity].gender == Gender::unknown);
     if (fits) return *enclosing;
-    const std::uint32_t person = person_before(word, gender);
-    if (person == no_index) return {};
-    if (names_.entities[person].gender == Gender::unknown) names_.entities[person].gender = gender;
-    return of_entity(person, {word, word + 1});
+    const Referent meant = ties_.antecedent(word, last_speaker_, excluded_);
+    if (meant.entity == no_index) return {no_index, meant.name, meant.party, false};
+    if (names_.entities[meant.entity].gender == Gender::unknown) names_.entities[meant.entity].gender = gender;
+    return of_entity(meant.entity, {word, word + 1});
   }
   if (is_one_of(pronoun, {"they", "them", "their", "themselves"})) return last_plural_;
   if (is_one_of(pronoun, {"it", "its", "itself"})) return last_body_;
@@ -214,55 +241,98 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       !phrases_.is_nominal(phrase.first)) {
     return of_pronoun(phrase.first, enclosing);
   }
+  // "He, for his part,"
+  if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
+      analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+    return of_pronoun(phrase.first, enclosing);
   const Range inside = mentions_in(phrase);
+  const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
   const NameMention* person = nullptr;
   const NameMention* role = nullptr;
   const NameMention* thing = nullptr;
+  std::uint32_t relative = phrase.first;
+  while (relative < phrase.last && !analysis_.words[relative].is(wc::relative)) ++relative;
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
     if (mention.words.last > phrase.last) continue;
     const bool possessor =
         mention.words.last < phrase.last && analysis_.words[mention.words.last].token.kind == TokenKind::clitic;
-    const bool after_preposition =
-        mention.words.first > phrase.first && analysis_.words[mention.words.first - 1].is(wc::preposition);
     if (mention.kind == MentionKind::person && !possessor) {
-      // "a spokesman for Mara Vell" is not she.
-      if (person == nullptr && !after_preposition) person = &mention;
+      // "a spokesman for Mara Vell" is not she; nor is "a man who knows Mara Vell".
+      const std::uint32_t start = start_of(mention);
+      const bool after_preposition = start > phrase.first && analysis_.words[start - 1].is(wc::preposition);
+      if (person == nullptr && !after_preposition && start <= relative) person = &mention;
     } else if (mention.kind == MentionKind::role) {
-      if (role == nullptr) role = &mention;
-    } else if (mention.entity != no_index && thing == nullptr) {
+      if (mention.words.contains(head) && mention.entity == no_index) role = &mention;
+    } else if (mention.entity != no_index && thing == nullptr && !possessor) {
       thing = &mention;
     }
   }
-  if (person != nullptr) {
-    Speaker speaker = of_entity(person->entity, phrase);
-    return speaker;
-  }
-  if (role != nullptr && role->entity == no_index) {
+  if (person != nullptr) return of_persons(*person, phrase);
+  if (role != nullptr) {
     NameMention wanted = *role;
-    if (wanted.party.empty() && thing != nullptr) wanted.party = names_.entities[thing->entity].party;
+    if (wanted.party.empty()) wanted.party = ties_.party_of(phrase);
     return of_role(wanted, phrase);
   }
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
-    for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    const std::uint32_t last = thing->words.contains(head) ? std::min(phrase.last, head + 1) : phrase.last;
+    for (std::uint32_t i = phrase.first; i < last; ++i) {
       if (!thing->words.contains(i) && analysis_.words[i].is_word() && !analysis_.words[i].is(wc::determiner))
         ++words_beside;
     }
     if (words_beside == 0 && !thing->adjective) return of_entity(thing->entity, phrase);
-    Speaker speaker;
-    speaker.name = phrase_name(phrase);
-    speaker.party = names_.entities[thing->entity].party;
-    const std::string last = text::fold(analysis_.text_of(phrase.last - 1));
-    speaker.plural = !last.empty() && last.back() == 's';
     if (thing->adjective && words_beside == 0) {
+      Speaker speaker;
       speaker.name = names_.entities[thing->entity].name;
+      speaker.party = names_.entities[thing->entity].party;
       speaker.plural = true;
+      return speaker;
     }
-    return speaker;
   }
   return of_description(phrase);
+}
+
+// Where a person's name begins, with the title before it.
+std::uint32_t Speakers::start_of(const NameMention& person) const {
+  std::uint32_t start = person.words.first;
+  while (start > 0) {
+    const NameMention* title = ties_.mention_at(start - 1);
+    const bool titled = title != nullptr && title->kind == MentionKind::role && title->words.last == start;
+    if (!titled &&
+        !(start > 1 && analysis_.words[start - 1].is_word() && analysis_.words[start - 1].token.starts_upper() &&
+          analysis_.words[start - 1].sentence == analysis_.words[start].sentence &&
+          !analysis_.words[start - 1].is(wc::determiner | wc::preposition | wc::coordinator)))
+      break;
+    start = titled ? title->words.first : start - 1;
+  }
+  return start;
+}
+
+// A person, or two that "and" joins.
+Speaker Speakers::of_persons(const NameMention& person, Range phrase) const {
+  Speaker speaker = of_entity(person.entity, phrase);
+  const Range inside = mentions_in({person.words.last, phrase.last});
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::person || mention.entity == person.entity) continue;
+    const std::uint32_t start = start_of(mention);
+    const bool possessor =
+        mention.words.last < phrase.last && analysis_.words[mention.words.last].token.kind == TokenKind::clitic;
+    if (possessor || start <= person.words.last || !analysis_.words[start - 1].is("and")) continue;
+    const NamedEntity& other = names_.entities[mention.entity];
+    speaker.entity = no_index;
+    speaker.plural = true;
+    speaker.name += " and " + other.name;
+    if (speaker.party.empty()) {
+      speaker.party = other.party;
+    } else if (!other.party.empty() && other.party != speaker.party) {
+      speaker.party += " and " + other.party;
+    }
+    break;
+  }
+  return speaker;
 }
 
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
@@ -274,9 +344,10 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);
     if (speaker.entity != no_index && enclosing != nullptr && speaker.party.empty() && !enclosing->party.empty() &&
         names_.entities[speaker.entity].kind == MentionKind::person &&
-        !names_.entities[speaker.entity].titles.empty()) {
+        !names_.entities[speaker.entity].titles.empty() && is_state_party(enclosing->party)) {
       speaker.party = names_.entities[speaker.entity].party = enclosing->party;
     }
+    if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {

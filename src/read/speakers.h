@@ -6,6 +6,7 @@
 
 #include "read/names.h"
 #include "read/statements.h"
+#include "read/ties.h"
 
 namespace entente::read {
 
@@ -14,7 +15,10 @@ struct Speaker {
   std::string name;
   std::string party;
   bool plural = false;
+  std::uint32_t where = no_index;  // the first word of the source that named this speaker
 
+  // Whether it was named before a word; true where that is not known.
+  bool before(std::uint32_t word) const { return where == no_index || where < word; }
   bool known() const { return !name.empty(); }
 };
 
@@ -29,28 +33,35 @@ class Speakers {
   // Whom a phrase names, at its place: a name, a role, a pronoun, a description. O(mentions looked back at).
   Speaker of_phrase(Range phrase, const Speaker* enclosing);
 
+  // The same of those whom a speaker addresses: a pronoun does not mean the speaker.
+  Speaker of_addressee(Range phrase, const Speaker& speaker);
+
   // The mentions that lie within a range, as [first, last) indices.
-  Range mentions_in(Range words) const;
+  Range mentions_in(Range words) const { return ties_.mentions_in(words); }
   const Names& names() const { return names_; }
 
  private:
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
+  Speaker of_authors(std::uint32_t word) const;
+  bool is_state_party(const std::string& party) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;
   Speaker of_role(const NameMention& role, Range phrase);
   Speaker of_description(Range phrase) const;
-  std::uint32_t person_before(std::uint32_t word, text::Gender gender) const;
-  std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
+  Speaker of_two(Range phrase) const;
+  Speaker of_persons(const NameMention& person, Range phrase) const;
+  std::uint32_t start_of(const NameMention& person) const;
+  Range named_part(Range phrase) const;
   std::string phrase_name(Range phrase) const;
 
   const Analysis& analysis_;
   Names& names_;
-  const text::Gazetteer& gazetteer_;
   const NameHeads& heads_;
   Phrases phrases_;
-  std::vector<bool> subject_mention_;      // by mention: whether a verb follows it, as after a subject
+  Ties ties_;
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;
+  std::uint32_t excluded_ = no_index;  // whom no pronoun means
 };
 
 }  // namespace entente::read

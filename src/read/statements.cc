@@ -11,11 +11,6 @@ constexpr double least_chance_of_stance = 0.34;  // of a known source's wish, re
 constexpr double least_chance_in_speech = 0.60;
 constexpr double least_chance_unsourced = 0.50;
 
-bool in_speech(const Analysis& analysis, const Candidate& candidate) {
-  const std::uint32_t quotation = analysis.words[candidate.head].quotation;
-  return quotation != no_index && analysis.quotations[quotation].speech;
-}
-
 bool takes_a_stance(const Lexicon& lexicon, const Candidate& candidate) {
   if (candidate.cue_index < 0) return false;
   const std::string& group = lexicon.cue(candidate.cue_index).group;
@@ -76,6 +71,11 @@ class SharedSources {
 
 }  // namespace
 
+bool stands_in_speech(const Analysis& analysis, std::uint32_t word) {
+  const std::uint32_t quotation = analysis.words[word].quotation;
+  return quotation != no_index && analysis.quotations[quotation].speech;
+}
+
 std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon,
                                      std::vector<Candidate> candidates) {
   SharedSources sources(analysis);
@@ -83,7 +83,7 @@ std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& le
   for (Candidate& candidate : candidates) {
     Draft draft;
     draft.source = sources.of(candidate);
-    draft.in_speech = in_speech(analysis, candidate);
+    draft.in_speech = stands_in_speech(analysis, candidate.head);
     const bool stance = takes_a_stance(lexicon, candidate);
     const double least = draft.in_speech        ? least_chance_in_speech
                          : draft.source.empty() ? least_chance_unsourced

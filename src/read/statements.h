@@ -16,7 +16,17 @@ struct Draft {
   std::vector<Range> content;
   std::optional<std::uint32_t> parent;  // an earlier draft
   bool in_speech = false;               // its cue stands within somebody's direct speech
+  // As the model marked it, which need not be at the borders of our words; where absent, the ranges tell.
+  struct Marked {
+    std::vector<Span> source;
+    Span cue;
+    std::vector<Span> content;
+  };
+  std::optional<Marked> marked;
 };
+
+// Whether the word stands within a quotation that reads as somebody's speech.
+bool stands_in_speech(const Analysis& analysis, std::uint32_t word);
 
 // The drafts that count, ordered so that a parent comes before its children and else by place.
 std::vector<Draft> choose_statements(const Analysis& analysis, const Lexicon& lexicon,

@@ -12,27 +12,24 @@
 // (words), and ties fall by hash. So the order of arrival is forgotten. What a new document changes (a weight, a bucket
 // that gets too full) marks the classes that must be looked at again.
 //
-// Similarity: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow
-// (in a dossier on one negotiation every report names the same parties), damped by the days between publications and
-// raised by shared quotations; for copies the share of common shingles, if greater.
+// Similarity (stories_features.h) is less what two documents of this dossier have in common anyhow: in a dossier on one
+// negotiation every report names the same parties.
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <map>
-#include <set>
+#include <numeric>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "read/minhash.h"
 #include "read/read.h"
-#include "read/shingles.h"
 #include "read/stories_buckets.h"
 #include "read/stories_cluster.h"
-#include "read/stories_vectors.h"
+#include "read/stories_features.h"
+#include "read/stories_pairs.h"
 #include "read/stories_words.h"
 #include "read/witnesses.h"
-#include "read/witnesses_sources.h"
 
 namespace entente::read {
 namespace {
@@ -42,99 +39,20 @@ constexpr std::size_t heavy_terms = 16;    // whose pairs are keys: 120 a docume
 constexpr std::uint32_t most_in_bucket = 64;
 constexpr std::uint32_t sample_every = 8;        // of the shingles are keys for excerpts
 constexpr std::size_t least_common_samples = 2;  // that make two documents be compared for an excerpt
-constexpr double copy_evidence = 0.5;            // containment from which shared words say more than the vocabulary
-constexpr std::size_t least_copy_shingles = 12;
-constexpr std::size_t most_exact = 512;  // classes of a component in which every pair is compared
-constexpr double quotation_bonus = 0.1;
-constexpr double quotation_full = 8;       // shared shingles within quotations that give the whole bonus
-constexpr double usual_background = 0.06;  // mean cosine of two news reports of different stories
-constexpr double background_weight = 10;   // documents that count for the usual background beside the dossier's own
+constexpr std::size_t least_counted = 8;         // classes for which a Pairwise is quicker than merging each two
+constexpr std::size_t most_exact = 512;          // classes of a component in which every pair is compared
+constexpr double usual_background = 0.06;        // mean cosine of two news reports of different stories
+constexpr double background_weight = 10;  // documents that count for the usual background beside the dossier's own
 constexpr double most_background = 0.3;
 constexpr std::size_t background_pairs = 16;  // of each document of the sample
-constexpr double near_days = 3;               // apart, and nothing is damped
-constexpr double damping_days = 5;
-constexpr float tie_similarity = 1e9F;  // of what a person tied together; its negative for apart
+constexpr float tie_similarity = 1e9F;        // of what a person tied together; its negative for apart
 
-struct Class {
-  std::uint64_t key = 0;
-  std::uint64_t words_hash = 0;  // of the text alone
+struct Class : Features {
   std::vector<std::uint32_t> documents;
-  Shingles shingles;
-  MinHashKeys bands{};
-  std::vector<Term> terms;
-  Vector vector;
-  std::int64_t first_day = 0;  // of publication; after last_day while none is known
-  std::int64_t last_day = -1;
   std::map<std::uint32_t, float> similar;  // other classes at or above the threshold
   bool dirty = true;
   bool has_vector = false;
 };
-
-struct Told {
-  std::uint64_t identity = 0;
-  std::uint32_t class_number = 0;
-  Date published;
-  std::string outlet;
-  std::vector<SourceName> stated;
-};
-
-// All of a document that needs its text: made without the index, so in any thread.
-struct Prepared {
-  Class features;
-  Told told;
-};
-
-std::uint64_t hash_text(std::string_view words, std::uint64_t seed) {
-  std::uint64_t hash = seed ^ 0xcbf29ce484222325ULL;
-  for (const char c : words) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return mix(hash);
-}
-
-std::uint64_t hash_words(std::span<const StoryWord> words) {
-  std::uint64_t hash = words.size();
-  for (const StoryWord& word : words) hash = mix(hash * 0x9e3779b97f4a7c15ULL + word.hash);
-  return hash;
-}
-
-Prepared prepare(const StoryDocument& document, StemHashes& stems, const SourceFinder& sources) {
-  thread_local StoryWords words;
-  thread_local StoryWords names;
-  words.clear();
-  names.clear();
-  split_words(document.title, words);
-  const std::size_t title_words = words.words.size();
-  for (StoryWord& word : words.words) word.quoted = false;
-  split_words(document.text, words);
-  for (const std::string& actor : document.actors) split_words(actor, names);
-  const std::span<const StoryWord> text_words = std::span<const StoryWord>(words.words).subspan(title_words);
-
-  Prepared prepared;
-  Class& features = prepared.features;
-  features.words_hash = hash_words(text_words);
-  features.key = mix(features.words_hash ^ mix(hash_words(std::span<const StoryWord>(words.words).first(title_words)) +
-                                               hash_words(names.words)));
-  features.shingles = shingles_of(text_words);
-  features.bands = minhash_keys(features.shingles.all);
-  features.terms = terms_of(words, title_words, names.words, names, stems);
-  if (document.published.precision >= DatePrecision::day) {
-    features.first_day = features.last_day = first_day(document.published);
-  }
-
-  Told& told = prepared.told;
-  told.published = document.published;
-  told.outlet = outlet_key(document.outlet);
-  told.stated = sources.find(document.text);
-  if (told.outlet.empty() && !told.stated.empty() && told.stated.front().dateline) {
-    told.outlet = outlet_key(told.stated.front().name);  // an agency's own text
-  }
-  told.identity = hash_text(
-      document.text,
-      hash_text(document.title,
-                hash_text(document.outlet, hash_text(document.url, hash_text(to_string(document.published), 0)))));
-  // Documents without a word are no copies of one another.
-  if (text_words.empty()) features.words_hash = features.key = mix(told.identity);
-  return prepared;
-}
 
 std::uint64_t band_key(std::size_t band, std::uint32_t value) { return (std::uint64_t{band} << 32) | value; }
 std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
@@ -164,6 +82,7 @@ struct StoryIndex::State {
   bool weights_stale = true;
   double background = usual_background;
 
+  std::optional<Pairwise> counted_pairs;  // of all classes, while these are few
   std::vector<std::uint32_t> dirty;
   std::unordered_map<std::uint64_t, std::vector<Story>> known;  // by the documents of a component
   std::size_t compared = 0;
@@ -187,7 +106,7 @@ struct StoryIndex::State {
       return document;
     }
     const std::uint32_t number = at->second;
-    classes.push_back(std::move(prepared.features));
+    static_cast<Features&>(classes.emplace_back()) = std::move(prepared.features);
     classes[number].documents.push_back(document);
     dirty.push_back(number);
     into_buckets(number);
@@ -195,7 +114,7 @@ struct StoryIndex::State {
     return document;
   }
 
-  void join(Class& one, std::uint32_t number, std::uint32_t document, const Class& features) {
+  void join(Class& one, std::uint32_t number, std::uint32_t document, const Features& features) {
     one.documents.push_back(document);
     if (features.last_day >= features.first_day) {
       if (one.last_day < one.first_day) {
@@ -302,33 +221,6 @@ struct StoryIndex::State {
     return std::min(most_background, (mean * n + usual_background * background_weight) / (n + background_weight));
   }
 
-  // ---- similarity
-
-  double vocabulary(const Class& a, const Class& b) const {
-    return std::max(0.0, (cosine(a.vector, b.vector) - background) / (1 - background));
-  }
-
-  static double damping(const Class& a, const Class& b) {
-    if (a.last_day < a.first_day || b.last_day < b.first_day) return 1;
-    const std::int64_t apart = std::max(a.first_day - b.last_day, b.first_day - a.last_day);
-    const double excess = static_cast<double>(apart) - near_days;
-    return excess <= 0 ? 1 : 1 / (1 + excess / damping_days);
-  }
-
-  float similarity(const Class& a, const Class& b, bool may_be_copies) const {
-    double result = vocabulary(a, b) * damping(a, b);
-    if (!a.shingles.quoted.empty() && !b.shingles.quoted.empty()) {
-      const double shared = static_cast<double>(common_shingles(a.shingles.quoted, b.shingles.quoted));
-      result += quotation_bonus * std::min(1.0, shared / quotation_full);
-    }
-    if (may_be_copies && std::min(a.shingles.all.size(), b.shingles.all.size()) >= least_copy_shingles) {
-      const Overlap overlap = overlap_of(a.shingles, b.shingles);
-      if (overlap.containment >= copy_evidence) result = std::max(result, overlap.containment);
-    }
-    if (a.words_hash == b.words_hash) result = 1;
-    return static_cast<float>(std::min(result, 1.0));
-  }
-
   // ---- candidates
 
   struct Candidate {
@@ -364,8 +256,13 @@ struct StoryIndex::State {
     candidates.erase(number);
     std::map<std::uint32_t, float> similar;
     for (const auto& [other, candidate] : candidates) {
-      const float value =
-          similarity(one, classes[other], candidate.may_be_copy || candidate.samples >= least_common_samples);
+      // Who is a candidate of whom goes both ways: of two dirty ones, one compares.
+      if (other < number && classes[other].dirty) continue;
+      const bool may_be_copies = candidate.may_be_copy || candidate.samples >= least_common_samples;
+      const Class& two = classes[other];
+      const float value = counted_pairs
+                              ? similarity(one, two, Counted{*counted_pairs, number, other}, background, may_be_copies)
+                              : similarity(one, two, Merged{one, two}, background, may_be_copies);
       if (value >= static_cast<float>(config.same_story)) similar.emplace(other, value);
     }
     return similar;
@@ -385,6 +282,12 @@ struct StoryIndex::State {
 
   void compare_dirty() {
     compared = dirty.size();
+    counted_pairs.reset();
+    if (classes.size() <= most_exact && dirty.size() * 4 > classes.size()) {
+      std::vector<std::uint32_t> all(classes.size());
+      std::iota(all.begin(), all.end(), 0U);
+      counted_pairs.emplace(pairs_of(all));
+    }
     std::vector<std::map<std::uint32_t, float>> found(dirty.size());
     in_parallel(dirty.size(), [&](std::size_t i) { found[i] = similar_to(dirty[i]); });
     for (std::size_t i = 0; i < dirty.size(); ++i) {
@@ -429,7 +332,48 @@ struct StoryIndex::State {
     return result;
   }
 
-  std::vector<Cluster> clusters_of(const std::vector<std::uint32_t>& members) const {
+  Pairwise pairs_of(const std::vector<std::uint32_t>& members) const {
+    std::vector<const Shingles*> shingles;
+    std::vector<const Vector*> vectors;
+    for (const std::uint32_t member : members) {
+      shingles.push_back(&classes[member].shingles);
+      vectors.push_back(&classes[member].vector);
+    }
+    return Pairwise(std::move(shingles), vectors);
+  }
+
+  // The classes of a component, and what each two of them have in common.
+  struct Component {
+    const State& state;
+    const std::vector<std::uint32_t>& members;
+    std::optional<Pairwise> own;  // where the dossier has too many classes for one over all of them
+
+    Component(const State& of, const std::vector<std::uint32_t>& given) : state(of), members(given) {
+      if (!state.counted_pairs && members.size() >= least_counted && members.size() <= most_exact)
+        own.emplace(state.pairs_of(members));
+    }
+    const Class& at(std::size_t i) const { return state.classes[members[i]]; }
+    std::optional<Counted> counted(std::size_t i, std::size_t j) const {
+      if (own) return Counted{*own, i, j};
+      if (state.counted_pairs) return Counted{*state.counted_pairs, members[i], members[j]};
+      return std::nullopt;
+    }
+    float similarity(std::size_t i, std::size_t j) const {
+      if (const auto counts = counted(i, j)) return read::similarity(at(i), at(j), *counts, state.background, true);
+      return read::similarity(at(i), at(j), Merged{at(i), at(j)}, state.background, true);
+    }
+    Overlap overlap(std::size_t i, std::size_t j) const {
+      const auto counts = i == j ? std::nullopt : counted(i, j);
+      return counts ? counts->overlap() : overlap_of(at(i).shingles, at(j).shingles);
+    }
+    double cosine(std::size_t i, std::size_t j) const {
+      const auto counts = i == j ? std::nullopt : counted(i, j);
+      return counts ? counts->cosine() : read::cosine(at(i).vector, at(j).vector);
+    }
+  };
+
+  std::vector<Cluster> clusters_of(const Component& component) const {
+    const std::vector<std::uint32_t>& members = component.members;
     if (members.size() == 1) return {{0}};
     std::unordered_map<std::uint32_t, std::uint32_t> place;
     for (std::uint32_t i = 0; i < members.size(); ++i) place.emplace(members[i], i);
@@ -449,8 +393,7 @@ struct StoryIndex::State {
     if (members.size() <= most_exact) {
       SimilarityMatrix matrix{members.size(), std::vector<float>(members.size() * members.size())};
       for (std::size_t i = 0; i < members.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j)
-          matrix.set(i, j, similarity(classes[members[i]], classes[members[j]], true));
+        for (std::size_t j = 0; j < i; ++j) matrix.set(i, j, component.similarity(i, j));
       }
       for (const WeightedEdge& edge : tied) matrix.set(edge.a, edge.b, edge.similarity);
       return average_link(std::move(matrix), threshold);
@@ -467,20 +410,22 @@ struct StoryIndex::State {
 
   std::vector<Story> stories_of(const std::vector<std::uint32_t>& members) const {
     std::vector<Story> stories;
-    for (const Cluster& cluster : clusters_of(members)) {
+    const Component component(*this, members);
+    for (const Cluster& cluster : clusters_of(component)) {
       std::vector<Teller> tellers;
-      std::vector<const Class*> class_of;
+      std::vector<std::size_t> class_of;  // its place in the component
       for (const std::uint32_t place : cluster) {
         const Class& one = classes[members[place]];
         for (const std::uint32_t document : one.documents) {
           const Told& told = documents[document];
           tellers.push_back(
               {document, told.identity, one.words_hash, &one.shingles, told.published, told.outlet, &told.stated});
-          class_of.push_back(&one);
+          class_of.push_back(place);
         }
       }
       stories.push_back(story_of(
-          tellers, [&](std::size_t a, std::size_t b) { return cosine(class_of[a]->vector, class_of[b]->vector); }));
+          tellers, [&](std::size_t a, std::size_t b) { return component.overlap(class_of[a], class_of[b]); },
+          [&](std::size_t a, std::size_t b) { return component.cosine(class_of[a], class_of[b]); }));
     }
     return stories;
   }
@@ -517,6 +462,7 @@ struct StoryIndex::State {
     known = std::move(now);
     for (const std::uint32_t number : dirty) classes[number].dirty = false;
     dirty.clear();
+    counted_pairs.reset();
     std::sort(result.begin(), result.end(), [](const Story& a, const Story& b) { return a.documents < b.documents; });
     return result;
   }

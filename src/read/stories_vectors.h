@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -26,7 +27,8 @@ struct WeightedTerm {
 // A unit vector; terms ascending by hash.
 using Vector = std::vector<WeightedTerm>;
 
-// Stems words and forgets nothing: a vocabulary is small beside the text. One thread uses an instance at a time.
+// Stems words, makes those that say the same (data/discrepancies/equal_words.tsv) one, and forgets nothing: a
+// vocabulary is small beside the text. One thread uses an instance at a time.
 class StemHashes {
  public:
   StemHashes();
@@ -36,6 +38,7 @@ class StemHashes {
  private:
   text::Stemmer stemmer_;
   std::unordered_map<std::uint64_t, std::uint32_t> known_;
+  std::unordered_map<std::string, std::uint32_t> group_of_;  // stems of words that say the same
 };
 
 // The terms of a document. `title_words` of the first words are its title. `names` are names known to be of actors.

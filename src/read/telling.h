@@ -9,13 +9,17 @@
 
 namespace entente::read {
 
-// Through whom the word came, nearest to the speaker first (via.cc). `cited` holds, by draft, whom its teller cites.
+// Through whom the word came, nearest to the speaker first (via.cc). Where an outlet tells something that it cites
+// somebody for, that somebody becomes the speaker.
 std::vector<std::vector<std::string>> find_via(const Analysis& analysis, const std::vector<Draft>& drafts,
                                                std::vector<Speaker>& speakers, Speakers& resolver,
                                                const text::Gazetteer& gazetteer, const NameHeads& heads);
 
-std::string hedge_of(const Analysis& analysis, const Draft& draft);                          // hedges.cc
-std::string addressee_of(const Analysis& analysis, const Draft& draft, Speakers& resolver);  // addressees.cc
-Form form_of(const Analysis& analysis, const Draft& draft);                                  // quotes decide
+std::string hedge_of(const Analysis& analysis, const Draft& draft);  // hedges.cc
+Form form_of(const Analysis& analysis, const Draft& draft);          // quotes decide
+
+// To whom (addressees.cc): the words that say it, empty where none do; and who that is.
+Range addressed(const Analysis& analysis, const Draft& draft);
+std::string addressee_of(const Analysis& analysis, const Draft& draft, const Speaker& speaker, Speakers& resolver);
 
 }  // namespace entente::read

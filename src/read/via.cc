@@ -1,8 +1,12 @@
 // The chain of tellers. A statement within another came through the other's speaker, and through whom that one cites:
 // "The harbour master, Radio Marenne said citing two pilots, would not open the gates." came from the harbour master
 // through two pilots and Radio Marenne. Where an outlet tells something that it cites somebody for, that somebody is
-// the speaker and the outlet a teller. What is said to an outlet, or in an interview with one, came through it too.
+// the speaker and the outlet a teller. What is said to an outlet, on one or in an interview with one came through it
+// too, and so did what a sentence ends by giving to one ("…, the Marenne Courier reported").
+//
+// An outlet is known by a list, by a word of its name, or by what the text calls it ("the weekly Plain Word").
 #include <algorithm>
+#include <unordered_set>
 
 #include "read/telling.h"
 
@@ -11,72 +15,219 @@ namespace {
 
 namespace wc = word_class;
 using text::EntryKind;
+using text::TokenKind;
+
+const std::unordered_set<std::string>& outlet_words() {
+  static const std::unordered_set<std::string> words = [] {
+    std::unordered_set<std::string> all;
+    for (const text::Row& row : text::data_rows("cues/outlets.txt")) all.emplace(row[0]);
+    return all;
+  }();
+  return words;
+}
 
 class Chains {
  public:
-  Chains(const Analysis& analysis, Speakers& resolver, const text::Gazetteer& gazetteer, const NameHeads&)
-      : analysis_(analysis), resolver_(resolver), gazetteer_(gazetteer), phrases_(analysis) {}
+  Chains(const Analysis& analysis, Speakers& resolver, const text::Gazetteer& gazetteer)
+      : analysis_(analysis), resolver_(resolver), gazetteer_(gazetteer), phrases_(analysis) {
+    note_outlets();
+  }
 
   bool is_outlet(const std::string& name) const {
     if (name.empty()) return false;
     const text::Hit hit = gazetteer_.look_up(name);
     if (hit.last > 0 && hit.sense(EntryKind::outlet) != nullptr) return true;
-    static constexpr std::string_view words[] = {
-        "radio",   "television", "tv",      "news",     "newspaper",   "agency", "daily",   "times",   "post", "herald",
-        "gazette", "tribune",    "journal", "magazine", "broadcaster", "media",  "channel", "station", "press"};
     const std::string folded = text::fold(name);
-    for (const text::Token& token : text::tokenize(folded)) {
-      const std::string_view word = token.span.in(folded);
-      if (std::find(std::begin(words), std::end(words), word) != std::end(words)) return true;
-    }
-    return false;
+    if (called_so_.contains(folded)) return true;
+    const std::size_t last = folded.rfind(' ');
+    if (last == std::string::npos) return outlet_words().contains(folded);
+    if (outlet_words().contains(folded.substr(last + 1))) return true;
+    // "Radio Marenne", "Channel Five": a name in capitals.
+    return name[0] >= 'A' && name[0] <= 'Z' && name[name.rfind(' ') + 1] >= 'A' && name[name.rfind(' ') + 1] <= 'Z' &&
+           outlet_words().contains(folded.substr(0, folded.find(' ')));
   }
 
-  // Whom the teller of a draft cites: "…, citing two pilots".
+  // The outlet that a phrase names, by its name alone ("the weekly Plain Word" -> "Plain Word"); empty where it names
+  // none.
+  std::string outlet_of(Range phrase) {
+    while (!phrase.empty() && !analysis_.words[phrase.last - 1].is_word()) --phrase.last;
+    if (phrase.empty()) return {};
+    const Range inside = resolver_.mentions_in(phrase);
+    for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+      const NameMention& mention = resolver_.names().mentions[m];
+      if (mention.entity == no_index || mention.adjective || mention.words.last > phrase.last) continue;
+      const NamedEntity& entity = resolver_.names().entities[mention.entity];
+      if (entity.state || mention.kind == MentionKind::person) continue;
+      if (mention.words.last == phrase.last && (is_outlet(entity.name) || called_outlet(mention))) return entity.name;
+    }
+    const std::string name = resolver_.of_phrase(phrase, nullptr).name;
+    const bool named = !name.empty() && name.size() < 60 && names_something(name);
+    return named && is_outlet(name) ? name : std::string();
+  }
+
+  // Whom the teller of a draft cites: "…, citing two pilots", "…, which had it from a pilot".
   std::vector<std::string> cited(const Draft& draft) {
     std::vector<std::string> names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
-    for (std::uint32_t i = draft.candidate.cue.last; i + 1 < sentence.last && i < draft.candidate.cue.last + 40; ++i) {
-      const Word& word = analysis_.words[i];
-      if (!word.is("citing") && !word.is("quoting")) continue;
-      const bool near =
-          i <= draft.candidate.cue.last + 6 || analysis_.words[i - 1].token.kind == text::TokenKind::comma;
-      if (!near) break;
-      const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, true);
-      if (!whom.empty()) names.push_back(resolver_.of_phrase(whom, nullptr).name);
-      break;
+    const std::uint32_t limit = std::min(sentence.last, draft.candidate.cue.last + 40);
+    for (std::uint32_t i = draft.candidate.cue.last; i + 1 < limit; ++i) {
+      std::uint32_t whom_at = 0;
+      if (is_one_of(i, {"citing", "quoting"})) {
+        const bool near = i <= draft.candidate.cue.last + 6 || analysis_.words[i - 1].token.kind == TokenKind::comma;
+        if (!near) break;
+        whom_at = i + 1;
+      } else if (analysis_.words[i].is(wc::relative) && i > 0 &&
+                 analysis_.words[i - 1].token.kind == TokenKind::comma) {
+        whom_at = heard_from(i + 1, limit);
+      }
+      if (whom_at == 0) continue;
+      const Range whom = phrases_.noun_phrase_at(whom_at, sentence.last, true);
+      if (whom.empty()) break;
+      const std::string outlet = outlet_of(whom);
+      std::string name = outlet.empty() ? resolver_.of_phrase(whom, nullptr).name : outlet;
+      // The one cited last stands nearest to the speaker.
+      names.insert(names.begin(), std::move(name));
+      i = whom.last - 1;
     }
     return names;
   }
 
-  // The outlet that the words were said to: "told Radio Marenne", "in an interview with Radio Marenne".
-  std::string heard_by(const Draft& draft) {
-    if (!draft.candidate.addressee.empty()) {
-      const std::string name = resolver_.of_phrase(draft.candidate.addressee, nullptr).name;
-      if (is_outlet(name)) return name;
+  // The outlets that the words were said to, on or through.
+  std::vector<std::string> heard_by(const Draft& draft) {
+    std::vector<std::string> names;
+    const auto add = [&](std::string name) {
+      if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    };
+    if (const Range whom = addressed(analysis_, draft); !whom.empty()) {
+      std::string name = outlet_of(whom);
+      if (name.empty()) name = told_paper(whom);
+      add(std::move(name));
     }
+    if (draft.in_speech) return names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
-    // Behind the cue, or where the sentence leads in with it.
-    const bool leads_in = analysis_.words[sentence.first].is(wc::preposition);
-    for (std::uint32_t i = leads_in ? sentence.first : draft.candidate.head + 1;
-         i + 2 < sentence.last && i < draft.candidate.head + 16; ++i) {
-      if (!analysis_.words[i].is("interview") && !analysis_.words[i].is("comments") &&
-          !analysis_.words[i].is("remarks"))
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+      if (told(draft, i)) continue;
+      if (is_one_of(i, {"interview", "comments", "remarks"}) && i + 2 < sentence.last &&
+          is_one_of(i + 1, {"with", "to"})) {
+        const Range whom = phrases_.noun_phrase_at(i + 2, sentence.last, false);
+        if (!whom.empty()) {
+          std::string name = outlet_of(whom);
+          if (name.empty() && is_one_of(i, {"interview"})) name = resolver_.of_phrase(whom, nullptr).name;
+          add(std::move(name));
+        }
         continue;
-      if (!analysis_.words[i + 1].is("with") && !analysis_.words[i + 1].is("to")) continue;
-      const Range whom = phrases_.noun_phrase_at(i + 2, sentence.last, false);
-      if (whom.empty()) return {};
-      const std::string name = resolver_.of_phrase(whom, nullptr).name;
-      return is_outlet(name) || analysis_.words[i].is("interview") ? name : std::string();
+      }
+      const bool carried = is_one_of(i, {"on", "in", "via", "through", "by"}) && near(draft, i);
+      if (carried) {
+        const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
+        if (!whom.empty() && !told(draft, whom.first)) add(outlet_of(whom));
+      }
+      if (analysis_.words[i].token.kind == TokenKind::comma && !draft.parent) add(teller_at(draft, i + 1, sentence));
     }
-    return {};
+    return names;
   }
 
  private:
+  bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
+    return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end() &&
+           !analysis_.words[i].info.folded.empty();
+  }
+
+  static bool names_something(const std::string& name) {
+    return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  // Within its content or its source.
+  static bool told(const Draft& draft, std::uint32_t word) {
+    const auto holds = [&](const std::vector<Range>& pieces) {
+      return std::any_of(pieces.begin(), pieces.end(), [&](const Range& piece) { return piece.contains(word); });
+    };
+    return holds(draft.content) || holds(draft.source);
+  }
+
+  // Beside the source or the cue, or at the head of the sentence.
+  bool near(const Draft& draft, std::uint32_t word) const {
+    const Range sentence = analysis_.sentence_of(word).words;
+    if (word == sentence.first) return true;
+    const auto close = [&](Range range) {
+      return (range.last <= word && word - range.last <= 7) || (word < range.first && range.first - word <= 7);
+    };
+    if (close(draft.candidate.cue)) return true;
+    return std::any_of(draft.source.begin(), draft.source.end(), [&](const Range& piece) { return close(piece); });
+  }
+
+  // ", the Marenne Courier reported", ", wrote the Courier": a teller that the sentence ends with.
+  std::string teller_at(const Draft& draft, std::uint32_t start, Range sentence) {
+    if (start + 1 >= sentence.last || told(draft, start)) return {};
+    const auto is_cue = [&](std::uint32_t i) {
+      return i < sentence.last && analysis_.words[i].info.verb >= 0 && !analysis_.words[i].token.starts_upper() &&
+             !draft.candidate.cue.contains(i);
+    };
+    const bool inverted = is_cue(start);
+    const Range name = phrases_.noun_phrase_at(inverted ? start + 1 : start, sentence.last, false);
+    if (name.empty() || (!inverted && !is_cue(name.last))) return {};
+    Range words = name;
+    // "the Courier reports": the noun phrase may take the verb in.
+    while (words.size() > 1 && is_cue(words.last - 1)) --words.last;
+    return outlet_of(words);
+  }
+
+  // "had it from", "had spoken to", "heard it from": where the name that follows starts; 0 for other clauses.
+  std::uint32_t heard_from(std::uint32_t start, std::uint32_t limit) const {
+    for (std::uint32_t i = start; i + 1 < limit && i < start + 6; ++i) {
+      if (analysis_.words[i].token.kind == TokenKind::comma) return 0;
+      const std::string word = text::fold(analysis_.text_of(i));
+      if (word == "from" && i > start) return i + 1;
+      if ((word == "spoken" || word == "talked") && is_one_of(i + 1, {"to", "with"})) return i + 2;
+    }
+    return 0;
+  }
+
+  // "told the Marenne Star": a thing with a name of its own that is told something prints it.
+  std::string told_paper(Range whom) const {
+    if (!analysis_.words[whom.first].is("the") || whom.size() < 2) return {};
+    const Range inside = resolver_.mentions_in(whom);
+    if (inside.size() != 1) return {};
+    const NameMention& mention = resolver_.names().mentions[inside.first];
+    if (mention.entity == no_index || mention.adjective || mention.kind != MentionKind::other) return {};
+    const NamedEntity& entity = resolver_.names().entities[mention.entity];
+    const bool whole = mention.words.first == whom.first + 1 && mention.words.last == whom.last;
+    return whole && !entity.listed && !entity.state ? entity.name : std::string();
+  }
+
+  // "the weekly Plain Word", "the Reed, an opposition daily,"
+  bool called_outlet(const NameMention& mention) const {
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const auto is_word = [&](std::uint32_t i) {
+      return i >= sentence.first && i < sentence.last && !analysis_.words[i].token.starts_upper() &&
+             outlet_words().contains(text::fold(analysis_.text_of(i)));
+    };
+    if (mention.words.first > sentence.first && is_word(mention.words.first - 1)) return true;
+    if (is_word(mention.words.last)) return true;
+    const std::uint32_t next = mention.words.last;
+    if (next + 2 < sentence.last && analysis_.words[next].token.kind == TokenKind::comma &&
+        analysis_.words[next + 1].is(wc::determiner)) {
+      const Range behind = phrases_.noun_phrase_at(next + 1, sentence.last, false);
+      return !behind.empty() && is_word(behind.last - 1);
+    }
+    return false;
+  }
+
+  void note_outlets() {
+    for (const NameMention& mention : resolver_.names().mentions) {
+      if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
+      const NamedEntity& entity = resolver_.names().entities[mention.entity];
+      if (entity.listed || entity.state || !called_outlet(mention)) continue;
+      called_so_.insert(text::fold(entity.name));
+    }
+    if (!analysis_.document->outlet.empty()) called_so_.insert(text::fold(analysis_.document->outlet));
+  }
+
   const Analysis& analysis_;
   Speakers& resolver_;
   const text::Gazetteer& gazetteer_;
   Phrases phrases_;
+  std::unordered_set<std::string> called_so_;  // folded names of what the text calls an outlet
 };
 
 void append(std::vector<std::string>& chain, const std::string& name, const std::string& speaker) {
@@ -88,23 +239,25 @@ void append(std::vector<std::string>& chain, const std::string& name, const std:
 
 std::vector<std::vector<std::string>> find_via(const Analysis& analysis, const std::vector<Draft>& drafts,
                                                std::vector<Speaker>& speakers, Speakers& resolver,
-                                               const text::Gazetteer& gazetteer, const NameHeads& heads) {
-  Chains chains(analysis, resolver, gazetteer, heads);
+                                               const text::Gazetteer& gazetteer, const NameHeads&) {
   std::vector<std::vector<std::string>> via(drafts.size());
+  if (drafts.empty()) return via;
+  Chains chains(analysis, resolver, gazetteer);
   std::vector<std::vector<std::string>> passed_on(drafts.size());  // what a statement within this one came through
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const Draft& draft = drafts[i];
     if (!draft.candidate.through.empty())
       append(via[i], resolver.of_phrase(draft.candidate.through, nullptr).name, speakers[i].name);
-    append(via[i], chains.heard_by(draft), speakers[i].name);
+    for (const std::string& name : chains.heard_by(draft)) append(via[i], name, speakers[i].name);
     if (draft.parent) {
       for (const std::string& name : passed_on[*draft.parent]) append(via[i], name, speakers[i].name);
     }
     const std::vector<std::string> cited = chains.cited(draft);
     for (const std::string& name : cited) append(passed_on[i], name, {});
     append(passed_on[i], speakers[i].name, {});
+    if (chains.is_outlet(speakers[i].party)) append(passed_on[i], speakers[i].party, {});  // its correspondent
     for (const std::string& name : via[i]) append(passed_on[i], name, {});
-    if (!cited.empty() && chains.is_outlet(speakers[i].name)) {
+    if (!cited.empty() && chains.is_outlet(speakers[i].name) && !chains.is_outlet(cited.front())) {
       const std::string outlet = speakers[i].name;
       speakers[i] = {};
       speakers[i].name = cited.front();

@@ -70,7 +70,8 @@ std::optional<CopyKind> copy_kind(const Teller& of, const Teller& is, const Over
 
 }  // namespace
 
-Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similarity) {
+Story story_of(std::span<const Teller> tellers, const TellerOverlap& overlap_between,
+               const TellerSimilarity& similarity) {
   const std::size_t n = tellers.size();
   const OutletNames names(tellers);
   std::vector<std::string> outlets(n);
@@ -115,7 +116,7 @@ Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similari
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       if (later > most_compared && earlier == most_compared / 2) earlier = later - most_compared / 2;
       const std::size_t of = order[earlier];
-      const Overlap overlap = overlap_of(*tellers[of].shingles, *tellers[is].shingles);
+      const Overlap overlap = overlap_between(of, is);
       std::optional<CopyKind> kind = copy_kind(tellers[of], tellers[is], overlap);
       double held = overlap.jaccard;
       double shown = overlap.jaccard;

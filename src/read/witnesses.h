@@ -25,7 +25,9 @@ struct Teller {
   const std::vector<SourceName>* stated = nullptr;  // whence it says that it has its news
 };
 
-// The vocabulary similarity of two tellers by their places in the list.
+// What two tellers, by their places in the list, have word for word in common; and the similarity of their
+// vocabularies.
+using TellerOverlap = std::function<Overlap(std::size_t, std::size_t)>;
 using TellerSimilarity = std::function<double(std::size_t, std::size_t)>;
 
 // The copies and witness groups of one story; `documents` is filled too.
@@ -36,7 +38,8 @@ using TellerSimilarity = std::function<double(std::size_t, std::size_t)>;
 // possible parents, that with whom it shares a change, an error say, holds more. A document of which nothing is taken
 // word for word is a rewrite where its vocabulary is as near as rewrites are, or where it names the other's outlet as
 // its source.
-Story story_of(std::span<const Teller> tellers, const TellerSimilarity& similarity);
+Story story_of(std::span<const Teller> tellers, const TellerOverlap& overlap_between,
+               const TellerSimilarity& similarity);
 
 // The thresholds of the kinds.
 inline constexpr double near_copy_jaccard = 0.7;

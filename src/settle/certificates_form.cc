@@ -160,6 +160,7 @@ class FormReader {
     if (keyword_ == "party") {
       signs_.push_back(tail_.substr(0, tail_.find(' ')) == "signs");
     } else if (keyword_ == "issue") {
+      if (position_) return false;  // the form has all issues before its positions
       finish_issue();
       issue_open_ = true;
     } else if (keyword_ == "option") {

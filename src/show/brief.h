@@ -35,7 +35,9 @@ struct Evidence {
   int polarity = 0;
   Strength strength = Strength::open;
   double confidence = 1;
-  std::string decided_by;  // the coder who corrected it, or empty
+  std::string decided_by;                         // what persons decided of it: "stance by Ada", or empty
+  std::uint32_t tellings = 1;                     // of the utterance, in so many documents
+  std::vector<std::vector<std::string>> told_by;  // the outlets of each independent witness
 };
 
 // A party on an issue: its latest dated position (an undated one where there is no other), and what it rests on.
@@ -50,10 +52,11 @@ struct BriefCell {
   std::string date;
   std::uint32_t positions = 0;
   std::uint32_t documents = 0;
-  std::uint32_t witnesses = 0;       // independent ones, where stories are known
-  std::vector<std::string> outlets;  // that tell it
-  std::optional<Evidence> before;    // the position that it moved away from
-  std::vector<Evidence> evidence;    // latest first, the best few
+  std::uint32_t utterances = 0;                   // in which the party took this side; one may have several tellings
+  std::vector<std::vector<std::string>> told_by;  // the outlets of each independent witness of these
+  std::string decided_by;                         // what persons decided of the position that stands
+  std::optional<Evidence> before;                 // the position that it moved away from
+  std::vector<Evidence> evidence;                 // latest first, the best few
 };
 
 struct BriefMovement {
@@ -113,11 +116,17 @@ void print_brief(const Brief& brief, Console& console);
 std::string brief_csv(const Brief& brief);
 format::Json brief_json(const Brief& brief);
 
-// One page: no network, no script, a strict content security policy; under 3 MB whatever the dossier holds.
+// One page: no network, no script, a strict content security policy. Parts that would lead past the limit are left out,
+// and it says so.
+inline constexpr std::size_t most_page_bytes = 3'000'000;
 std::string brief_html(const Brief& brief);
 
 // Text as HTML text or as a quoted attribute.
 std::string escaped(std::string_view text);
+
+// "2 witnesses: Radio Marenne (+3), Sund Herald": of each independent witness the first outlet and how many more
+// carried it; `most` of them by name.
+std::string witness_words(const std::vector<std::vector<std::string>>& witnesses, std::size_t most = 4);
 
 // "refuses", "supports (firm)", "proposes, on conditions".
 std::string stance_words(Stance stance, Strength strength, bool conditional);

@@ -22,6 +22,9 @@ Json evidence_json(const Evidence& evidence) {
           {"polarity", evidence.polarity},
           {"strength", to_string(evidence.strength)},
           {"confidence", evidence.confidence},
+          {"tellings", evidence.tellings},
+          {"witnesses", evidence.told_by.size()},
+          {"told_by", evidence.told_by},
           {"decided_by", text_or_null(evidence.decided_by)}};
 }
 
@@ -54,8 +57,10 @@ Json brief_json(const Brief& brief) {
                              {"date", text_or_null(cell.date)},
                              {"positions", cell.positions},
                              {"documents", cell.documents},
-                             {"witnesses", cell.witnesses},
-                             {"outlets", cell.outlets},
+                             {"utterances", cell.utterances},
+                             {"witnesses", cell.told_by.size()},
+                             {"told_by", cell.told_by},
+                             {"decided_by", text_or_null(cell.decided_by)},
                              {"before", cell.before ? evidence_json(*cell.before) : Json(nullptr)},
                              {"evidence", evidence}});
   }

@@ -51,7 +51,9 @@ mark.cue { border-bottom: 2px dotted #555; font-style: italic; }
 mark.content { background: #fff3cd; }
 mark.what { background: #ffe08a; font-weight: 600; }
 mark.condition { background: #dbe9ff; }
-ins, del { text-decoration: none; background: #ffe08a; }
+ins, del, .beside mark { text-decoration: none; background: #ffe08a; }
+.beside { margin: .5rem 0; table-layout: fixed; overflow-wrap: anywhere; }
+.beside tbody th { font-weight: 400; } .beside .kind { width: 8rem; } .beside p { margin: 0; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; }
 svg, img { max-width: 100%; height: auto; }
 pre { font: .8rem/1.35 "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #fff;
@@ -65,7 +67,9 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
   .matrix caption, .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; width: 100%; }
   .matrix tr { margin-bottom: 1rem; border: 1px solid var(--rule); }
   .matrix td.none { display: none; }
-  .matrix td::before { content: attr(data-issue); display: block; font-size: .78rem; color: var(--soft); }
+  .beside thead { display: none; }
+  .beside, .beside tbody, .beside tr, .beside th, .beside td { display: block; width: 100%; }
+  .beside td[data-issue]::before, .matrix td::before { content: attr(data-issue); display: block; font-size: .78rem; color: var(--soft); }
 }
 @media print {
   body { font-size: 10pt; padding: 0; background: #fff; }
@@ -74,8 +78,13 @@ footer { margin-top: 3rem; border-top: 1px solid var(--rule); padding-top: .6rem
   a { color: inherit; text-decoration: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
+td.unsure { background: #fdf3d0; }
+.unsure .act { color: #6b4700; }
+details { margin: .4rem 0; }
+summary { cursor: pointer; font-weight: 600; }
+.why, .why ul { margin: .2rem 0 .4rem; padding-left: 1.2rem; }
 )css";
 
-inline constexpr std::string_view brief_style_sha256 = "cMWBLOooxzESjhGn3MO5C+/Q4pSKkChSOtseLReqLvI=";
+inline constexpr std::string_view brief_style_sha256 = "ZdGGz4IE3Np/Fk8m22kVh9t8e0gk6YZo4rI/4rNkiL8=";
 
 }  // namespace entente::show

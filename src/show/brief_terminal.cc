@@ -30,6 +30,16 @@ std::string where(const Evidence& evidence) {
 
 std::string sign(int polarity) { return polarity > 0 ? "+" : polarity < 0 ? "−" : "·"; }
 
+// Outlets of one witness by commas, witnesses by semicolons.
+std::string all_outlets(const std::vector<std::vector<std::string>>& witnesses) {
+  std::string words;
+  for (const auto& outlets : witnesses) {
+    words += words.empty() ? "" : "; ";
+    for (std::size_t i = 0; i < outlets.size(); ++i) words += (i > 0 ? ", " : "") + outlets[i];
+  }
+  return words;
+}
+
 Table cells_table(const Brief& brief) {
   Table table{{{"issue"},
                {"party"},
@@ -40,18 +50,32 @@ Table cells_table(const Brief& brief) {
                {"date"},
                {"positions", true},
                {"documents", true},
-               {"witnesses", true}},
+               {"utterances", true},
+               {"witnesses", true},
+               {"told by"},
+               {"decided by"}},
               {}};
   for (const BriefCell& cell : brief.cells) {
     table.rows.push_back({brief.issues[cell.issue], brief.parties[cell.party], std::string(to_string(cell.stance)),
                           std::to_string(cell.polarity), std::string(to_string(cell.strength)),
                           cell.conditional ? "yes" : "no", cell.date, std::to_string(cell.positions),
-                          std::to_string(cell.documents), std::to_string(cell.witnesses)});
+                          std::to_string(cell.documents), std::to_string(cell.utterances),
+                          std::to_string(cell.told_by.size()), all_outlets(cell.told_by), cell.decided_by});
   }
   return table;
 }
 
 }  // namespace
+
+std::string witness_words(const std::vector<std::vector<std::string>>& witnesses, std::size_t most) {
+  std::string words = fmt::format("{} witness{}: ", witnesses.size(), witnesses.size() == 1 ? "" : "es");
+  for (std::size_t w = 0; w < std::min(most, witnesses.size()); ++w) {
+    words += (w > 0 ? ", " : "") + (witnesses[w].empty() ? std::string("?") : witnesses[w].front());
+    if (witnesses[w].size() > 1) words += fmt::format(" (+{})", witnesses[w].size() - 1);
+  }
+  if (witnesses.size() > most) words += fmt::format(" and {} more", witnesses.size() - most);
+  return words;
+}
 
 std::string stance_words(Stance stance, Strength strength, bool conditional) {
   std::string words(to_string(stance));
@@ -88,8 +112,8 @@ void print_brief(const Brief& brief, Console& console) {
       if (cell.issue != issue) continue;
       std::string told = fmt::format("{}, {} report{}", cell.date.empty() ? "undated" : cell.date, cell.documents,
                                      cell.documents == 1 ? "" : "s");
-      if (cell.witnesses > 0 && cell.witnesses < cell.documents)
-        told += fmt::format(", {} witness{}", cell.witnesses, cell.witnesses == 1 ? "" : "es");
+      told += "\n" + witness_words(cell.told_by, 3);
+      if (!cell.decided_by.empty()) told += "\ndecided: " + cell.decided_by;
       std::string stance = stance_words(cell.stance, cell.strength, cell.conditional);
       if (cell.before) stance += fmt::format("\nwas: {}, {}", to_string(cell.before->stance), cell.before->date);
       if (cell.contradicted) stance += "\ntold both ways";

@@ -128,9 +128,9 @@ std::string story_svg(std::string_view title, const std::vector<StoryNode>& node
       box(svg, x_of(0), y, "outside", sources, "named as the source");
       line(svg, x_of(0) + box_width, y + box_height / 2, x, y + box_height / 2, "");
     }
-    const std::string first = node.outlet.empty() ? node.name : node.outlet;
+    const std::string first = node.outlet.empty() ? short_name(node.name) : node.outlet;
     std::string second = node.date;
-    if (!node.outlet.empty()) second += " · " + node.name;
+    if (!node.outlet.empty()) second += " · " + short_name(node.name);
     box(svg, x, y, node.parent < 0 ? "origin" : "copy", first, second);
   }
   return svg + "</svg>";
@@ -164,26 +164,32 @@ std::string marked_html(const MarkedText& marked) {
   return html + "</p>";
 }
 
-std::string side_by_side_html(std::string_view name_a, const MarkedText& a, std::string_view name_b,
-                              const MarkedText& b, const std::vector<DiscrepancyRow>& rows) {
-  std::string html = fmt::format(
-      R"(<table class="side-by-side"><thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>)",
-      escaped(name_a), escaped(name_b));
-  html += fmt::format("<tbody><tr><td>{}</td><td>{}</td></tr></tbody></table>", marked_html(a), marked_html(b));
+std::string side_by_side_html(std::string_view name_a, std::string_view a, std::string_view name_b, std::string_view b,
+                              const std::vector<DiscrepancyRow>& rows) {
+  std::string html;
+  if (!a.empty() || !b.empty()) {
+    const auto [in_a, in_b] = differing_words(a, b);
+    html += fmt::format(
+        R"(<table class="beside"><thead><tr><th scope="col">{0}</th><th scope="col">{1}</th></tr></thead><tbody><tr>)"
+        R"(<td data-issue="{0}">{2}</td><td data-issue="{1}">{3}</td></tr></tbody></table>)",
+        escaped(name_a), escaped(name_b), marked_html({a, in_a}), marked_html({b, in_b}));
+  }
   if (rows.empty()) return html;
-  html += R"(<table class="discrepancies"><thead><tr><th scope="col">differs in</th><th scope="col">)" +
-          escaped(name_a) + R"(</th><th scope="col">)" + escaped(name_b) +
-          R"(</th><th scope="col">bears on</th></tr></thead><tbody>)";
+  html += fmt::format(
+      R"(<table class="beside"><thead><tr><th scope="col" class="kind">Differs in</th><th scope="col">{}</th><th scope="col">{}</th>)"
+      R"(<th scope="col">Bears on</th></tr></thead><tbody>)",
+      escaped(name_a), escaped(name_b));
   for (const DiscrepancyRow& row : rows) {
     const auto [in_a, in_b] = differing_words(row.a, row.b);
     auto cell = [](const std::string& words, const std::vector<Span>& marks) {
       return words.empty() ? std::string("<em>not told</em>") : marked_html({words, marks});
     };
-    html += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", escaped(row.kind),
-                        cell(row.a, row.b.empty() ? std::vector<Span>{} : in_a),
-                        cell(row.b, row.a.empty() ? std::vector<Span>{} : in_b), escaped(row.bears_on));
+    html += fmt::format(
+        R"(<tr><th scope="row">{}</th><td data-issue="{}">{}</td><td data-issue="{}">{}</td><td class="soft">{}</td></tr>)",
+        escaped(row.kind), escaped(name_a), cell(row.a, row.b.empty() ? std::vector<Span>{} : in_a), escaped(name_b),
+        cell(row.b, row.a.empty() ? std::vector<Span>{} : in_b), escaped(row.bears_on));
   }
-  return html + "</tbody></table>";
+  return html + "</tbody></table>\n";
 }
 
 std::pair<std::vector<Span>, std::vector<Span>> differing_words(std::string_view a, std::string_view b) {

@@ -41,9 +41,10 @@ struct DiscrepancyRow {
   std::string bears_on;  // the statement that it stands in, in words; may be empty
 };
 
-// Two tellings in two columns: the texts with their marks, below them what differs.
-std::string side_by_side_html(std::string_view name_a, const MarkedText& a, std::string_view name_b,
-                              const MarkedText& b, const std::vector<DiscrepancyRow>& rows);
+// Two tellings in two columns, with the words that differ marked: the texts (none where both are empty), below them the
+// places where they tell something differently.
+std::string side_by_side_html(std::string_view name_a, std::string_view a, std::string_view name_b, std::string_view b,
+                              const std::vector<DiscrepancyRow>& rows);
 
 // The words of two short stretches that are not in the other: for marking within them.
 std::pair<std::vector<Span>, std::vector<Span>> differing_words(std::string_view a, std::string_view b);

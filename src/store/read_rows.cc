@@ -100,7 +100,7 @@ std::vector<StoredPosition> load_positions(Connection& connection, DocumentId on
   std::map<std::int64_t, std::size_t> place;
   {
     Query query = connection.query(
-        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, p.phrase), p.stance, "
+        "SELECT p.id, p.document, p.statement, p.party, p.behalf, p.phrase, coalesce(i.name, ''), p.stance, "
         "p.polarity, "
         "p.strength, p.start, p.\"end\", p.confidence FROM positions p LEFT JOIN issues i ON i.id = p.issue" +
         where + " ORDER BY p.document, p.ordinal");
@@ -192,6 +192,26 @@ Result<std::vector<StoredDocument>> Dossier::documents(bool with_text) const {
   });
 }
 
+namespace {
+
+// Dates in words of one document (id > 0) or of all.
+std::vector<StoredDate> load_dates(Connection& connection, DocumentId only) {
+  std::vector<StoredDate> found;
+  const std::string where = only > 0 ? " WHERE document = " + std::to_string(only) : "";
+  Query query = connection.query("SELECT document, start, \"end\", date, days, relation FROM dates" + where +
+                                 " ORDER BY document, start");
+  while (query.step()) {
+    const auto date = parse_date(query.text(3), DateSource::words);
+    if (!date) continue;
+    found.push_back({query.integer(0),
+                     {span_at(query, 1), *date, static_cast<std::uint32_t>(query.integer(4)),
+                      parse_date_relation(query.text(5)).value_or(DateRelation::at)}});
+  }
+  return found;
+}
+
+}  // namespace
+
 Result<DerivedRows> Dossier::rows_of(DocumentId id) const {
   return guarded<DerivedRows>(inside_->path, [&] {
     Connection& connection = inside_->connection;
@@ -216,6 +236,7 @@ Result<DerivedRows> Dossier::rows_of(DocumentId id) const {
       rows.positions.push_back(std::move(stored.position));
     }
     for (StoredRelation& stored : load_relations(connection, id)) rows.relations.push_back(std::move(stored.relation));
+    for (const StoredDate& stored : load_dates(connection, id)) rows.dates.push_back(stored.mention);
     return rows;
   });
 }
@@ -230,6 +251,10 @@ Result<std::vector<StoredStatement>> Dossier::statements() const {
 
 Result<std::vector<StoredPosition>> Dossier::positions() const {
   return guarded<std::vector<StoredPosition>>(inside_->path, [&] { return load_positions(inside_->connection, 0); });
+}
+
+Result<std::vector<StoredDate>> Dossier::dates() const {
+  return guarded<std::vector<StoredDate>>(inside_->path, [&] { return load_dates(inside_->connection, 0); });
 }
 
 Result<std::vector<StoredRelation>> Dossier::relations() const {

@@ -230,7 +230,32 @@ CREATE TABLE corrections (  -- no reading deletes or changes a row; the latest t
 CREATE INDEX corrections_by_document ON corrections (document);
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3};
+// Dates in words.
+constexpr const char* version_4 = R"sql(
+CREATE TABLE dates (  -- "by 7 March", "last week": what the words mean, counted from the day of publication
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  reading INTEGER NOT NULL REFERENCES readings (id),
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  date TEXT NOT NULL,  -- ISO 8601, as exact as the words are
+  days INTEGER NOT NULL,  -- how many days from there on it may be: 7 for "last week"
+  relation TEXT NOT NULL,  -- at, by, since, until, before or after it
+  PRIMARY KEY (document, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER documents_search_update AFTER UPDATE OF title ON documents BEGIN
+  INSERT INTO documents_search (documents_search, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+  INSERT INTO documents_search (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+
+CREATE VIEW dated AS  -- every date in words, with its sentence
+  SELECT d.name AS document, d.published, substr(d.text, w.start + 1, w."end" - w.start) AS words, w.date, w.days,
+    w.relation, substr(d.text, s.start + 1, s."end" - s.start) AS sentence
+  FROM dates w JOIN documents d ON d.id = w.document
+    LEFT JOIN sentences s ON s.document = w.document AND s.start = (SELECT max(b.start) FROM sentences b
+      WHERE b.document = w.document AND b.start <= w.start);
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4};
 
 }  // namespace
 

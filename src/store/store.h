@@ -41,6 +41,7 @@ struct DerivedRows {
   std::vector<Statement> statements;
   std::vector<Position> positions;  // `issue` holds the document's own phrase
   std::vector<Relation> relations;
+  std::vector<DateMention> dates;
 };
 
 struct DocumentWithRows {
@@ -67,7 +68,7 @@ struct StoredStatement {
 struct StoredPosition {
   std::int64_t id = 0;
   DocumentId document = 0;
-  Position position;  // `issue` is the issue's name, `statement` is not set: see statement_id
+  Position position;  // `issue` is the issue's name, empty where it has none; `statement` is not set: see statement_id
   std::string phrase;
   std::optional<std::int64_t> statement_id;
 };
@@ -75,6 +76,11 @@ struct StoredPosition {
 struct StoredRelation {
   DocumentId document = 0;
   Relation relation;
+};
+
+struct StoredDate {
+  DocumentId document = 0;
+  DateMention mention;
 };
 
 struct StoredStory {
@@ -163,6 +169,8 @@ class Dossier {
   Result<std::vector<std::string>> known() const;
   // One transaction for all of them. A document that is known with its bytes is left as it is.
   Result<std::vector<DocumentId>> write(std::span<const DocumentWithRows> batch, const ReadingKey& reading);
+  // Title, date, outlet, url and author of stored documents, as they stand in `document`; each is stale afterwards.
+  Status replace_facts(std::span<const StoredDocument> documents);
   Result<std::vector<DocumentId>> stale_documents(const ReadingKey& reading) const;
   Result<StoredDocument> document(DocumentId id) const;                         // with its text and blocks
   Result<std::vector<StoredDocument>> documents(bool with_text = false) const;  // by date, then name; undated last
@@ -172,6 +180,7 @@ class Dossier {
   Result<std::vector<StoredStatement>> statements() const;
   Result<std::vector<StoredPosition>> positions() const;
   Result<std::vector<StoredRelation>> relations() const;
+  Result<std::vector<StoredDate>> dates() const;  // by document and place
   Result<std::vector<Count>> mention_counts(MentionKind kind) const;
 
   // ---- what is derived from the whole dossier

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include "store/inside.h"
+#include "store/row_inserter.h"
 
 namespace entente::store {
 namespace {
@@ -71,132 +72,113 @@ std::int64_t insert_document(Connection& connection, const Document& document, s
       .bind(reading)
       .run();
   const std::int64_t id = connection.last_row();
-  Query blocks =
-      connection.query("INSERT INTO blocks (document, ordinal, kind, start, \"end\") VALUES (?, ?, ?, ?, ?)");
+  RowInserter blocks(connection, "INSERT INTO blocks (document, ordinal, kind, start, \"end\")", 5);
   std::int64_t ordinal = 0;
   for (const Block& block : document.blocks) {
-    blocks.bind(id)
-        .bind(ordinal++)
-        .bind(to_string(block.kind))
-        .bind(std::int64_t{block.span.start})
-        .bind(std::int64_t{block.span.end})
-        .run();
+    blocks.row(id, ordinal++, to_string(block.kind), std::int64_t{block.span.start}, std::int64_t{block.span.end});
   }
+  blocks.finish();
   return id;
 }
 
 void clear_rows(Connection& connection, std::int64_t document) {
-  for (const char* table : {"positions", "relations", "statements", "mentions", "sentences"}) {
+  for (const char* table : {"positions", "relations", "statements", "mentions", "dates", "sentences"}) {
     connection.query(std::string("DELETE FROM ") + table + " WHERE document = ?").bind(document).run();
   }
 }
 
-void insert_spans(Connection& connection, std::int64_t statement, std::string_view role,
-                  const std::vector<Span>& spans) {
-  Query query =
-      connection.query("INSERT INTO statement_spans (statement, role, ordinal, start, \"end\") VALUES (?, ?, ?, ?, ?)");
+void add_spans(RowInserter& spans, std::int64_t statement, std::string_view role, const std::vector<Span>& of_role) {
   std::int64_t ordinal = 0;
-  for (const Span span : spans) {
-    query.bind(statement).bind(role).bind(ordinal++).bind(std::int64_t{span.start}).bind(std::int64_t{span.end}).run();
+  for (const Span span : of_role) {
+    spans.row(statement, role, ordinal++, std::int64_t{span.start}, std::int64_t{span.end});
   }
 }
 
-std::vector<std::int64_t> insert_statements(Connection& connection, std::int64_t document, std::int64_t reading,
-                                            const std::vector<Statement>& statements) {
-  std::vector<std::int64_t> ids;
+// The statements get the ids from `first` on, in their order.
+void insert_statements(Connection& connection, std::int64_t document, std::int64_t reading, std::int64_t first,
+                       const std::vector<Statement>& statements) {
+  RowInserter rows(connection,
+                   "INSERT INTO statements (id, document, reading, ordinal, speaker, party, addressee, hedge, form, "
+                   "parent, confidence)",
+                   11);
+  RowInserter spans(connection, "INSERT INTO statement_spans (statement, role, ordinal, start, \"end\")", 5);
+  RowInserter via(connection, "INSERT INTO statement_via (statement, ordinal, name)", 3);
+  std::int64_t number = 0;
   for (const Statement& statement : statements) {
-    Query query = connection.query(
-        "INSERT INTO statements (document, reading, ordinal, speaker, party, addressee, hedge, form, parent, "
-        "confidence) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    query.bind(document)
-        .bind(reading)
-        .bind(static_cast<std::int64_t>(ids.size()))
-        .bind_text_or_null(statement.speaker)
-        .bind_text_or_null(statement.party)
-        .bind_text_or_null(statement.addressee)
-        .bind_text_or_null(statement.hedge)
-        .bind(entente::to_string(statement.form));
-    if (statement.parent && *statement.parent < ids.size())
-      query.bind(ids[*statement.parent]);
-    else
-      query.bind_null();
-    query.bind(statement.confidence).run();
-    const std::int64_t id = connection.last_row();
-    ids.push_back(id);
-    insert_spans(connection, id, "source", statement.source);
-    insert_spans(connection, id, "cue", statement.cue);
-    insert_spans(connection, id, "content", statement.content);
+    const std::int64_t id = first + number;
+    Value parent;
+    if (statement.parent && *statement.parent < static_cast<std::size_t>(number)) {
+      parent = first + static_cast<std::int64_t>(*statement.parent);
+    }
+    rows.row(id, document, reading, number++, text_or_null(statement.speaker), text_or_null(statement.party),
+             text_or_null(statement.addressee), text_or_null(statement.hedge), entente::to_string(statement.form),
+             parent, statement.confidence);
+    add_spans(spans, id, "source", statement.source);
+    add_spans(spans, id, "cue", statement.cue);
+    add_spans(spans, id, "content", statement.content);
     std::int64_t ordinal = 0;
-    Query via = connection.query("INSERT INTO statement_via (statement, ordinal, name) VALUES (?, ?, ?)");
-    for (const std::string& name : statement.via) via.bind(id).bind(ordinal++).bind(name).run();
+    for (const std::string& name : statement.via) via.row(id, ordinal++, name);
   }
-  return ids;
+  rows.finish();
+  spans.finish();
+  via.finish();
 }
 
-void insert_positions(Connection& connection, std::int64_t document, std::int64_t reading,
-                      const std::vector<Position>& positions, const std::vector<std::int64_t>& statement_ids) {
-  std::int64_t ordinal = 0;
+void insert_positions(Connection& connection, std::int64_t document, std::int64_t reading, std::int64_t first_statement,
+                      std::size_t statements, const std::vector<Position>& positions) {
+  RowInserter rows(connection,
+                   "INSERT INTO positions (id, document, reading, ordinal, statement, party, behalf, phrase, stance, "
+                   "polarity, strength, start, \"end\", confidence)",
+                   14);
+  RowInserter conditions(connection, "INSERT INTO position_conditions (position, ordinal, start, \"end\")", 4);
+  const std::int64_t first = next_id(connection, "positions");
+  std::int64_t number = 0;
   for (const Position& position : positions) {
-    Query query = connection.query(
-        "INSERT INTO positions (document, reading, ordinal, statement, party, behalf, phrase, stance, polarity, "
-        "strength, "
-        "start, \"end\", confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    query.bind(document).bind(reading).bind(ordinal++);
-    if (position.statement && *position.statement < statement_ids.size())
-      query.bind(statement_ids[*position.statement]);
-    else
-      query.bind_null();
-    query.bind(position.party)
-        .bind_text_or_null(position.behalf)
-        .bind(position.issue)
-        .bind(entente::to_string(position.stance))
-        .bind(std::int64_t{position.polarity})
-        .bind(entente::to_string(position.strength))
-        .bind(std::int64_t{position.what.start})
-        .bind(std::int64_t{position.what.end})
-        .bind(position.confidence)
-        .run();
-    const std::int64_t id = connection.last_row();
-    Query conditions =
-        connection.query("INSERT INTO position_conditions (position, ordinal, start, \"end\") VALUES (?, ?, ?, ?)");
-    std::int64_t n = 0;
+    const std::int64_t id = first + number;
+    Value statement;
+    if (position.statement && *position.statement < statements) {
+      statement = first_statement + static_cast<std::int64_t>(*position.statement);
+    }
+    rows.row(id, document, reading, number++, statement, position.party, text_or_null(position.behalf), position.issue,
+             entente::to_string(position.stance), std::int64_t{position.polarity},
+             entente::to_string(position.strength), std::int64_t{position.what.start}, std::int64_t{position.what.end},
+             position.confidence);
+    std::int64_t ordinal = 0;
     for (const Span span : position.conditions) {
-      conditions.bind(id).bind(n++).bind(std::int64_t{span.start}).bind(std::int64_t{span.end}).run();
+      conditions.row(id, ordinal++, std::int64_t{span.start}, std::int64_t{span.end});
     }
   }
+  rows.finish();
+  conditions.finish();
 }
 
 void insert_rows(Connection& connection, std::int64_t document, std::int64_t reading, const DerivedRows& rows) {
-  Query sentences = connection.query("INSERT OR IGNORE INTO sentences (document, start, \"end\") VALUES (?, ?, ?)");
+  RowInserter sentences(connection, "INSERT OR IGNORE INTO sentences (document, start, \"end\")", 3);
   for (const Span span : rows.sentences) {
-    sentences.bind(document).bind(std::int64_t{span.start}).bind(std::int64_t{span.end}).run();
+    sentences.row(document, std::int64_t{span.start}, std::int64_t{span.end});
   }
-  Query mentions = connection.query(
-      "INSERT INTO mentions (document, reading, start, \"end\", kind, name) VALUES (?, ?, ?, ?, ?, ?)");
+  sentences.finish();
+  RowInserter mentions(connection, "INSERT INTO mentions (document, reading, start, \"end\", kind, name)", 6);
   for (const Mention& mention : rows.mentions) {
-    mentions.bind(document)
-        .bind(reading)
-        .bind(std::int64_t{mention.span.start})
-        .bind(std::int64_t{mention.span.end})
-        .bind(entente::to_string(mention.kind))
-        .bind(mention.name)
-        .run();
+    mentions.row(document, reading, std::int64_t{mention.span.start}, std::int64_t{mention.span.end},
+                 entente::to_string(mention.kind), mention.name);
   }
-  insert_positions(connection, document, reading, rows.positions,
-                   insert_statements(connection, document, reading, rows.statements));
-  Query relations = connection.query(
-      "INSERT INTO relations (document, reading, a, b, relation, start, \"end\") VALUES (?, ?, ?, ?, ?, ?, ?)");
+  mentions.finish();
+  const std::int64_t first_statement = next_id(connection, "statements");
+  insert_statements(connection, document, reading, first_statement, rows.statements);
+  insert_positions(connection, document, reading, first_statement, rows.statements.size(), rows.positions);
+  RowInserter relations(connection, "INSERT INTO relations (document, reading, a, b, relation, start, \"end\")", 7);
   for (const Relation& relation : rows.relations) {
-    relations.bind(document)
-        .bind(reading)
-        .bind(relation.a)
-        .bind(relation.b)
-        .bind(entente::to_string(relation.kind))
-        .bind(std::int64_t{relation.span.start})
-        .bind(std::int64_t{relation.span.end})
-        .run();
+    relations.row(document, reading, relation.a, relation.b, entente::to_string(relation.kind),
+                  std::int64_t{relation.span.start}, std::int64_t{relation.span.end});
   }
+  relations.finish();
+  RowInserter dates(connection, "INSERT INTO dates (document, reading, start, \"end\", date, days, relation)", 7);
+  for (const DateMention& mention : rows.dates) {
+    dates.row(document, reading, std::int64_t{mention.span.start}, std::int64_t{mention.span.end},
+              entente::to_string(mention.date), std::int64_t{mention.days}, entente::to_string(mention.relation));
+  }
+  dates.finish();
 }
 
 }  // namespace
@@ -227,6 +209,32 @@ Result<std::vector<DocumentId>> Dossier::write(std::span<const DocumentWithRows>
     count_change(connection);
     transaction.commit();
     return ids;
+  });
+}
+
+Status Dossier::replace_facts(std::span<const StoredDocument> documents) {
+  if (documents.empty()) return ok_status();
+  return guarded<Nothing>(inside_->path, [&] {
+    Connection& connection = inside_->connection;
+    Transaction transaction(connection);
+    Query update = connection.query(
+        "UPDATE documents SET title = ?, url = ?, outlet = ?, author = ?, published = ?, published_precision = ?, "
+        "published_source = ?, reading = NULL WHERE id = ?");
+    for (const StoredDocument& stored : documents) {
+      const Document& document = stored.document;
+      update.bind_text_or_null(document.title)
+          .bind_text_or_null(document.url)
+          .bind_text_or_null(document.outlet)
+          .bind_text_or_null(document.author)
+          .bind_text_or_null(entente::to_string(document.published))
+          .bind(to_string(document.published.precision))
+          .bind(to_string(document.published.source))
+          .bind(stored.id)
+          .run();
+    }
+    count_change(connection);
+    transaction.commit();
+    return Nothing{};
   });
 }
 

@@ -55,9 +55,10 @@ class DateReading {
     if (hyphen == std::string_view::npos || token.size() > 5) return std::nullopt;
     int from = 0;
     int to = 0;
-    const auto [from_end, from_bad] = std::from_chars(token.data(), token.data() + hyphen, from);
-    const auto [to_end, to_bad] = std::from_chars(token.data() + hyphen + 1, token.data() + token.size(), to);
-    const bool whole = from_end == token.data() + hyphen && to_end == token.data() + token.size();
+    const char* const bar = token.data() + hyphen;
+    const auto [from_end, from_bad] = std::from_chars(token.data(), bar, from);
+    const auto [to_end, to_bad] = std::from_chars(bar + 1, token.data() + token.size(), to);
+    const bool whole = from_end == bar && to_end == token.data() + token.size();
     if (from_bad != std::errc() || to_bad != std::errc() || !whole || from < 1 || to < from || to > 31)
       return std::nullopt;
     return std::pair{from, to};
@@ -91,7 +92,9 @@ class DateReading {
   bool looks_ahead(std::size_t first) const {
     const DateRelation relation = relation_before(first);
     if (relation == DateRelation::by || relation == DateRelation::until) return true;
-    for (std::size_t i = first; i-- > 0 && first - i <= look_ahead;) {
+    const std::size_t farthest = first > look_ahead ? first - look_ahead : 0;
+    for (std::size_t i = first; i > farthest;) {
+      --i;
       if (tokens_[i].kind == TokenKind::stop || tokens_[i].kind == TokenKind::semicolon ||
           tokens_[i].kind == TokenKind::quote)
         break;
@@ -326,7 +329,7 @@ DateFinder::DateFinder() {
     if (row[1] == "day") word.kind = Word::day;
     if (row[1] == "unit") word.kind = Word::unit;
     if (word.kind == Word::unit) {
-      word.value = row[2][0];
+      word.value = static_cast<unsigned char>(row[2][0]);
     } else {
       std::from_chars(row[2].data(), row[2].data() + row[2].size(), word.value);
     }

@@ -8,20 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/date.h"
+#include "core/statement.h"
 #include "text/text.h"
 
 namespace entente::text {
-
-// How the words bind something to the date: at it, by it, from it on, up to it, before or after it.
-enum class DateRelation : std::uint8_t { at, by, since, until, before, after };
-
-struct DateMention {
-  Span span;               // the date's own words, without "on" or "by"
-  Date date;               // its source is `words`
-  std::uint32_t days = 1;  // how many days from the first one on it may be, where `date` has a day: 7 for "last week"
-  DateRelation relation = DateRelation::at;
-};
 
 // Finds dates; serves all threads.
 class DateFinder {

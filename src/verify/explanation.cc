@@ -258,11 +258,20 @@ class Explainer {
     root.words = fmt::format("{}: {} {}, as of {}", agreement_.terms[term_].name, to_string(e.verdict),
                              standard_words(standard_), at(as_of_));
     if (const Breach* first = result_.first_breach()) root.words += fmt::format("; since {}", at(first->when.from));
+    const bool by_cases = result_.cases > 0 && e.verdict != TermVerdict::undetermined;
     for (std::size_t r = 0; r < result_.rules.size(); ++r) {
-      if (result_.rules[r].verdict == e.verdict || e.verdict == TermVerdict::kept) {
+      if (result_.rules[r].verdict == e.verdict || e.verdict == TermVerdict::kept || by_cases) {
         root.because.push_back(rule_node(agreement_.terms[term_].rules[r], result_.rules[r]));
       }
     }
+    if (by_cases) {
+      root.because.push_back({fmt::format("However what is not known is settled, in each of {} cases, it is {}.",
+                                          result_.cases, to_string(e.verdict)),
+                              {},
+                              {}});
+    }
+    if (result_.too_many)
+      root.because.push_back({"The ways to settle what is not known are too many to look at them all.", {}, {}});
     return root;
   }
 

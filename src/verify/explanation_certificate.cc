@@ -175,13 +175,11 @@ class Writer {
       const TermResult result = evaluate_term(facts_, standard_, as_of_, t);
       for (const RuleResult& r : result.rules) {
         line("binds\t{}\t{}\t{}\t{}\t{}", number, r.start.from, r.start.to, r.end.from, r.end.to);
+        std::set<std::pair<Instant, Instant>> breaches;
         for (const Breach& b : r.breaches) {
-          line("breach\t{}\t{}\t{}\t{}\t{}\t{}", number, b.certain ? "certain" : "possible", b.when.from, b.when.to,
-               b.until, ids(b.incidents));
+          if (b.certain) breaches.emplace(b.when.from, b.when.to);
         }
-        line("breaches\t{}\t{}", number, r.breaches.size());
-        line("fulfilled\t{}\t{}\t{}", number, r.fulfilled.from, r.fulfilled.to);
-        line("rule-verdict\t{}\t{}", number, to_string(r.verdict));
+        for (const auto& [from, to] : breaches) line("breach\t{}\t{}\t{}", number, from, to);
         ++number;
       }
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "verify/formula.h"
 #include "verify/formula_lexer.h"
@@ -94,7 +95,11 @@ struct Wrong {
 
 class Parser {
  public:
-  explicit Parser(const std::vector<Token>& tokens) : tokens_(tokens) {}
+  explicit Parser(const std::vector<Token>& tokens) : tokens_(tokens) {
+    for (const Token& token : tokens) {
+      if (!token.words.empty() && token.words[0] == '_') names_.insert(token.words);
+    }
+  }
 
   Formula run() {
     Formula formula = formula_of(expression(loosest));
@@ -126,7 +131,13 @@ class Parser {
     if (accept("_")) return unnamed();
     return name("the name of a variable");
   }
-  std::string unnamed() { return '_' + std::to_string(++unnamed_); }
+  // A name of its own for what has none: one that the text does not have.
+  std::string unnamed() {
+    while (true) {
+      std::string fresh = '_' + std::to_string(++unnamed_);
+      if (names_.count(fresh) == 0) return fresh;
+    }
+  }
 
   static Formula formula_of(Expression expression) {
     if (expression.formula) return std::move(*expression.formula);
@@ -220,7 +231,6 @@ class Parser {
 
   void match_groups(Formula& formula) {
     take();
-    std::vector<std::string> unnamed_groups;
     if (!accept(")")) {
       do {
         if (accept("_")) {
@@ -436,6 +446,7 @@ class Parser {
   std::size_t next_ = 0;
   int nesting_ = 0;
   int unnamed_ = 0;
+  std::set<std::string_view> names_;  // of the text, those that begin with _
 };
 
 }  // namespace

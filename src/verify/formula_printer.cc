@@ -1,6 +1,6 @@
-// Formulas as text. Each kind has the binding that the parser gives it; a part that binds more loosely than its place
-// allows stands in parentheses. A prefix operator reaches as far to the right as it can, so it stands in parentheses
-// wherever something that binds more tightly would follow.
+// Formulas as text, which the parser reads back as the same formula. Each kind has the binding that the parser gives
+// it; a part that binds more loosely than its place allows stands in parentheses. A prefix operator reaches as far to
+// the right as it can, so it stands in parentheses wherever something that binds more tightly would follow.
 #include <array>
 #include <cmath>
 
@@ -128,9 +128,20 @@ std::string arguments(const std::vector<Term>& terms, std::size_t from = 0) {
   return text + ')';
 }
 
+// p(_x): the parser binds what begins with _ where it stands, so that quantifier is not written.
+bool binds_unnamed_alone(const Formula& formula) {
+  if (formula.kind != Kind::exists || formula.parts[0].kind != Kind::predicate) return false;
+  std::vector<std::string> unnamed;
+  for (const Term& term : formula.parts[0].terms) {
+    if (term.kind == Term::Kind::variable && term.name.front() == '_') unnamed.push_back(term.name);
+  }
+  return unnamed == formula.variables;
+}
+
 std::string print(const Formula& formula, int least);
 
 std::string bare(const Formula& formula) {
+  if (binds_unnamed_alone(formula)) return bare(formula.parts[0]);
   const int own = binding(formula.kind);
   const auto part = [&](std::size_t i, int least) { return print(formula.parts[i], least); };
   switch (formula.kind) {
@@ -185,7 +196,8 @@ std::string bare(const Formula& formula) {
 }
 
 std::string print(const Formula& formula, int least) {
-  return binding(formula.kind) < least ? '(' + bare(formula) + ')' : bare(formula);
+  const int own = binding(binds_unnamed_alone(formula) ? Kind::predicate : formula.kind);
+  return own < least ? '(' + bare(formula) + ')' : bare(formula);
 }
 
 int term_binding(Term::Kind kind) {

@@ -1,6 +1,7 @@
 #include "verify/incidents.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace entente::verify {
 
@@ -100,6 +101,26 @@ bool IncidentCollector::add(const Incident& details, Report report) {
   return agrees;
 }
 
+namespace {
+
+using ReportPlace = std::vector<Report>::iterator;
+
+// The end of what is left; what is left keeps its order.
+ReportPlace without_repeats(ReportPlace begin, ReportPlace end) {
+  auto facts = [](const Report& r) { return std::tuple(r.source, r.says, r.arrived, r.when.from, r.when.to); };
+  std::vector<ReportPlace> places;
+  for (ReportPlace at = begin; at != end; ++at) places.push_back(at);
+  std::stable_sort(places.begin(), places.end(),
+                   [&facts](ReportPlace a, ReportPlace b) { return facts(*a) < facts(*b); });
+  std::vector<bool> repeats(places.size(), false);
+  for (std::size_t i = 1; i < places.size(); ++i)
+    repeats[static_cast<std::size_t>(places[i] - begin)] = facts(*places[i]) == facts(*places[i - 1]);
+  std::size_t at = 0;
+  return std::remove_if(begin, end, [&](const Report&) { return repeats[at++]; });
+}
+
+}  // namespace
+
 IncidentSet IncidentCollector::finish() {
   for (Incident& incident : set_.incidents) incident.report_count = 0;
   for (const std::uint32_t owner : owner_) ++set_.incidents[owner].report_count;
@@ -114,6 +135,16 @@ IncidentSet IncidentCollector::finish() {
     Incident& incident = set_.incidents[owner_[i]];
     sorted[incident.first_report + incident.report_count++] = set_.reports[i];
   }
+  std::uint32_t kept = 0;
+  for (Incident& incident : set_.incidents) {
+    const auto begin = sorted.begin() + incident.first_report, end = begin + incident.report_count;
+    const auto left = incident.report_count > 1 ? without_repeats(begin, end) : end;
+    std::move(begin, left, sorted.begin() + kept);
+    incident.first_report = kept;
+    incident.report_count = static_cast<std::uint32_t>(left - begin);
+    kept += incident.report_count;
+  }
+  sorted.resize(kept);
   set_.reports = std::move(sorted);
   return std::move(set_);
 }

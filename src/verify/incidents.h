@@ -100,7 +100,8 @@ class IncidentCollector {
   // stays. False where `details` contradict what is known (kind, party or thing).
   bool add(const Incident& details, Report report);
 
-  // Sorts the reports by incident. Call once, at the end.
+  // Sorts the reports by incident; of reports that say the same (source, word, arrival and time) the first stays. Call
+  // once, at the end.
   IncidentSet finish();
 
  private:

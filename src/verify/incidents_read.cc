@@ -34,7 +34,8 @@ std::optional<double> number(std::string_view text) {
 
 class IncidentReader {
  public:
-  IncidentReader(std::string_view file, const IncidentMapping& mapping) : file_(file), mapping_(mapping) {
+  IncidentReader(std::string_view file, const IncidentMapping& mapping, IncidentCollector& collector)
+      : file_(file), mapping_(mapping), collector_(collector), first_file_(collector.set().incidents.empty()) {
     auto of = [this](std::string_view name) {
       const auto at = mapping_.cells.find(name);
       return at == mapping_.cells.end() ? Cell{} : cell(at->second);
@@ -50,7 +51,7 @@ class IncidentReader {
     cells_.resize(columns_.size());
   }
 
-  Result<IncidentSet> read(std::string_view text) {
+  Status read(std::string_view text) {
     if (mapping_.jsonl) {
       Diagnostics bad = format::read_jsonl(text, file_, [this](const format::JsonlRecord& record) { take(record); });
       problems_.insert(problems_.end(), bad.begin(), bad.end());
@@ -65,7 +66,7 @@ class IncidentReader {
       problems_.push_back(warning(
           "incident-more", std::to_string(unused_ - most_problems) + " more rows have problems.", {file_, 0, 0}));
     }
-    return {collector_.finish(), std::move(problems_)};
+    return {Nothing{}, std::move(problems_)};
   }
 
  private:
@@ -101,6 +102,12 @@ class IncidentReader {
     const auto at = m.values.find(words);
     if (at != m.values.end()) return at->second;
     return m.has_otherwise ? std::string_view(m.otherwise) : words;
+  }
+
+  Name named(std::string_view id) {
+    Names& names = collector_.set().names;
+    return mapping_.id_prefix.empty() || id.empty() ? names.intern(id)
+                                                    : names.intern(mapping_.id_prefix + std::string(id));
   }
 
   bool take(const format::CsvRow& row) {
@@ -179,9 +186,9 @@ class IncidentReader {
     }
     d.uncertainty = static_cast<float>(uncertainty);
     const std::string_view id = value(id_);
-    d.id = id.empty() ? names.intern("row " + std::to_string(line)) : names.intern(id);
+    d.id = id.empty() ? names.intern("row " + std::to_string(line) + (first_file_ ? "" : " of " + file_)) : named(id);
     d.kind = names.intern(value(kind_)), d.what = names.intern(value(what_)), d.by = names.intern(value(by_));
-    d.place = names.intern(value(place_)), d.about = names.intern(value(about_));
+    d.place = names.intern(value(place_)), d.about = named(value(about_));
     for (const auto& [unit, c] : measures_) {
       double n = 0;
       bool has = false;
@@ -248,7 +255,8 @@ class IncidentReader {
 
   std::string file_;
   const IncidentMapping& mapping_;
-  IncidentCollector collector_;
+  IncidentCollector& collector_;
+  bool first_file_;
   std::vector<std::string> columns_;     // every column that the mapping names
   std::vector<std::size_t> where_;       // its place in a CSV row
   std::vector<std::string_view> cells_;  // the present row
@@ -264,8 +272,16 @@ class IncidentReader {
 
 }  // namespace
 
+Status collect_incidents(std::string_view text, std::string_view file, const IncidentMapping& mapping,
+                         IncidentCollector& collector) {
+  return IncidentReader(file, mapping, collector).read(text);
+}
+
 Result<IncidentSet> read_incidents(std::string_view text, std::string_view file, const IncidentMapping& mapping) {
-  return IncidentReader(file, mapping).read(text);
+  IncidentCollector collector;
+  Status read = collect_incidents(text, file, mapping, collector);
+  if (!read) return read.diagnostics();
+  return {collector.finish(), read.diagnostics()};
 }
 
 }  // namespace entente::verify

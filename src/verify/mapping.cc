@@ -72,6 +72,8 @@ class MappingFile {
       } else if (entry.key == "list-separator") {
         if (value.empty()) bad("some characters");
         mapping_.list_separator = value;
+      } else if (entry.key == "id-prefix") {
+        mapping_.id_prefix = value;
       } else if (entry.key == "time-format") {
         const auto format = parse_time_format(value);
         if (!format) bad("one of iso, compact, day-first, month-first, epoch");

@@ -28,6 +28,7 @@ struct IncidentMapping {
   bool jsonl = false;
   char delimiter = ',';
   std::string list_separator = "|";
+  std::string id_prefix;  // before every id: so that the ids of two files do not meet by chance
   TimeFormat time_format = TimeFormat::iso;
   int zone = 0;
   std::map<std::string, CellMapping, std::less<>> cells;      // "kind", "when", "to", "by", "source" …
@@ -43,5 +44,10 @@ Result<IncidentMapping> read_mapping(std::string_view text, std::string_view fil
 // "incident-contradiction" …, at most 100 of them and then how many more); a column that the mapping names and the file
 // lacks is an error ("mapping-column"). Linear in the text.
 Result<IncidentSet> read_incidents(std::string_view text, std::string_view file, const IncidentMapping& mapping);
+
+// Adds the incidents of one more file to what the collector has. Rows of one id are one incident, whatever file they
+// are in; rows without an id of their own are told apart by their file.
+Status collect_incidents(std::string_view text, std::string_view file, const IncidentMapping& mapping,
+                         IncidentCollector& collector);
 
 }  // namespace entente::verify

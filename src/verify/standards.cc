@@ -81,15 +81,21 @@ Sight sight_of(const IncidentSet& set, const Incident& incident, const Standard&
   auto widen = [](TimeRange& hull, const TimeRange& r) {
     hull = {std::min(hull.from, r.from), std::max(hull.to, r.to)};
   };
+  // Of each source the latest word; of two that came together the later row.
+  std::vector<const Report*> words;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Report& r = reports[i];
-    if (r.arrived > as_of || r.says == Says::retracts) continue;
-    bool last_word = true;
-    for (std::uint32_t j = 0; j < count && last_word; ++j) {
-      if (reports[j].source != r.source || reports[j].arrived > as_of || j == i) continue;
-      last_word = reports[j].arrived < r.arrived || (reports[j].arrived == r.arrived && j < i);
-    }
-    if (!last_word) continue;
+    if (r.arrived > as_of) continue;
+    const auto known =
+        std::find_if(words.begin(), words.end(), [&r](const Report* w) { return w->source == r.source; });
+    if (known == words.end())
+      words.push_back(&r);
+    else if ((*known)->arrived <= r.arrived)
+      *known = &r;
+  }
+  for (const Report* word : words) {
+    const Report& r = *word;
+    if (r.says == Says::retracts) continue;
     const Source& source = set.sources[r.source];
     const bool counts =
         (standard.kind == Kind::monitors && source.kind == SourceClass::monitor) ||

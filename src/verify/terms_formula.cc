@@ -50,7 +50,7 @@ class Compiler {
         return both(due(t, r), both(no(done(t, r)), both(no("ONCE" + older(1) + " " + ended(t, r)),
                                                          "(ONCE" + older(1) + " " + begun(t, r) + ")")));
       case Rule::Kind::every:
-        return both(mark(t, r, "window ends"), both("(PAST_ALWAYS" + ages(1, w) + " " + bound + ")", few(rule)));
+        return both(window_ends(t, r), both("(PAST_ALWAYS" + ages(1, w) + " " + bound + ")", few(rule)));
       case Rule::Kind::at_least:
         return both("(ONCE" + older(w) + " " + begun(t, r) + ")",
                     both("(PAST_ALWAYS" + ages(1, w) + " " + bound + ")", few(rule)));
@@ -109,6 +109,16 @@ class Compiler {
     return "(EXISTS " + free + ". " + out + ")";
   }
   std::string some(const Filter& f) const { return "(EXISTS j. " + matches(f, "j") + ")"; }
+
+  // The instant after a window of those that are laid end to end from the start. A fixed start is in the log with the
+  // ends of its windows; of another one the distance is counted.
+  std::string window_ends(std::size_t t, std::size_t r) const {
+    const Rule& rule = agreement_.terms[t].rules[r];
+    if (rule.start.kind == Start::Kind::fixed) return mark(t, r, "window ends");
+    const std::string b = begun(t, r), first = both(b, no("ONCE" + older(1) + " " + b));
+    return fmt::format("(EXISTS s, n. ((((ONCE ({} AND ts(s))) AND ts(n)) AND s < n) AND (n - s) MOD {} = 0))", first,
+                       rule.window);
+  }
 
   std::string few(const Rule& rule) const {
     return no(fmt::format("EXISTS c. ((c <- CNT j (ONCE{} {})) AND {} <= c)", ages(1, rule.window),

@@ -15,7 +15,7 @@ struct LogInstant {
 };
 
 // Incidents that the standard shows, at the first instant of their range, and the marks of every rule up to `as_of`,
-// one instant after the other. Windows that are laid end to end are marked for rules with a fixed start alone.
+// one instant after the other. Windows that are laid end to end are marked for rules with a fixed start.
 std::vector<LogInstant> log_of(const Facts& facts, const Standard& standard, Instant as_of);
 
 // "within 15 km of the line": the test's name in near(…).

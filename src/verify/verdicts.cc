@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "verify/verdicts_cases.h"
 #include "verify/verdicts_events.h"
 
 namespace entente::verify {
@@ -77,33 +78,81 @@ std::size_t RangeIndex::count_within(Instant low, Instant high) const {
   return ended > before ? ended - before : 0;
 }
 
-Evaluation::Evaluation(const Facts& facts, const Standard& standard, Instant as_of)
-    : facts_(facts),
+Sights::Sights(const IncidentSet& set, const Standard& standard, Instant as_of)
+    : set_(set),
       standard_(standard),
       as_of_(as_of),
-      terms_(facts.agreement().terms.size()),
-      sights_(facts.set().incidents.size()),
-      seen_(facts.set().incidents.size(), false) {}
+      sights_(set.incidents.size()),
+      seen_(set.incidents.size(), false) {}
 
-const Sight& Evaluation::sight(std::uint32_t incident) {
+const Sight& Sights::of(std::uint32_t incident) {
   if (!seen_[incident]) {
-    sights_[incident] = sight_of(facts_.set(), facts_.set().incidents[incident], standard_, as_of_);
+    sights_[incident] = sight_of(set_, set_.incidents[incident], standard_, as_of_);
     seen_[incident] = true;
   }
   return sights_[incident];
+}
+
+Evaluation::Evaluation(const Facts& facts, Sights& sights)
+    : facts_(facts),
+      sights_(sights),
+      standard_(sights.standard()),
+      as_of_(sights.as_of()),
+      terms_(facts.agreement().terms.size()) {}
+
+Evaluation::Evaluation(const Facts& facts, Sights& sights, const Case& known) : Evaluation(facts, sights) {
+  known_ = &known;
 }
 
 // In the order of their first instants, then of the incidents.
 std::vector<RuleEvent> Evaluation::events(const Filter& filter, Role role) {
   std::vector<RuleEvent> list;
   for (const Candidate& c : facts_.candidates(filter)) {
-    const Sight& s = sight(c.incident);
+    const Sight& s = sights_.of(c.incident);
     if (s.showing == Showing::no || (s.showing == Showing::claimed && role == Role::accuses)) continue;
-    list.push_back({c.incident, s.showing == Showing::shown && c.fit == Fit::yes, s.when});
+    RuleEvent event{c.incident, s.showing == Showing::shown && c.fit == Fit::yes, s.when};
+    if (known_) {
+      const auto at = known_->find(c.incident);
+      if (at != known_->end()) {
+        const Known& known = at->second;
+        const Fit fit = known.happened == false ? Fit::no : facts_.fit(filter, c.incident, &known);
+        if (fit == Fit::no) continue;
+        event.certain = fit == Fit::yes && (s.showing == Showing::shown || known.happened == true);
+        event.when = when(c.incident);
+      }
+      if (!event.certain || !event.when.is_point()) doubts_.insert(c.incident);
+    }
+    list.push_back(event);
   }
   std::stable_sort(list.begin(), list.end(),
                    [](const RuleEvent& a, const RuleEvent& b) { return a.when.from < b.when.from; });
   return list;
+}
+
+TimeRange Evaluation::when(std::uint32_t incident) {
+  const TimeRange seen = sights_.of(incident).when;
+  const auto at = known_->find(incident);
+  if (at == known_->end()) return seen;
+  return {std::max(seen.from, at->second.when.from), std::min(seen.to, at->second.when.to)};
+}
+
+std::optional<std::uint32_t> Evaluation::doubt(std::size_t index) const {
+  const Breach* first = nullptr;
+  for (const RuleResult& rule : terms_[index]->rules) {
+    for (const Breach& b : rule.breaches) {
+      if (!first && !b.certain) first = &b;
+    }
+  }
+  if (!first || doubts_.empty()) return std::nullopt;
+  for (const std::uint32_t i : first->incidents) {
+    if (doubts_.count(i) > 0) return i;
+  }
+  auto away = [&](std::uint32_t i) {
+    const TimeRange& w = sights_.of(i).when;
+    return std::max({Seconds{0}, w.from - first->when.to, first->when.from - w.to});
+  };
+  return *std::min_element(doubts_.begin(), doubts_.end(),
+                           [&](std::uint32_t a, std::uint32_t b) { return away(a) < away(b); });
 }
 
 // When every duty of a term is done, or a term has been kept for a time: `from` the earliest that may be, `to`
@@ -149,21 +198,26 @@ Instant Evaluation::term_start(const TermResult& other, bool latest) {
   return start;
 }
 
-// The earliest: breaches that only may be, or whose instant is not known, do not stand in the way. The latest: all do,
-// for as long as they may.
+// The earliest: breaches that only may be do not stand in the way, and one at an instant of a range only where all of
+// the range lies in the quiet time: else it may have been before or after. The latest: all stand in the way, for as
+// long as they may.
 Instant Evaluation::held_from(const TermResult& other, Seconds length, bool latest) {
-  std::vector<TimeRange> breaks;
+  std::vector<const Breach*> breaks;
   for (const RuleResult& rule : other.rules) {
     for (const Breach& b : rule.breaches) {
-      if (latest || (b.certain && b.when.is_point())) breaks.push_back({b.when.from, b.until});
+      if (latest || b.certain) breaks.push_back(&b);
     }
   }
-  std::sort(breaks.begin(), breaks.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
+  std::sort(breaks.begin(), breaks.end(), [](const Breach* a, const Breach* b) { return a->when.from < b->when.from; });
   Instant quiet_since = term_start(other, latest);
   if (quiet_since >= never) return never;
-  for (const TimeRange& b : breaks) {
-    if (b.from - quiet_since >= length) break;
-    quiet_since = std::max(quiet_since, b.to + 1);
+  for (const Breach* b : breaks) {
+    const TimeRange quiet{quiet_since, quiet_since + length - 1};
+    if (b->when.from > quiet.to) break;
+    if (latest || b->when.is_point())
+      quiet_since = std::max(quiet_since, b->until + 1);
+    else if (quiet.contains(b->when))
+      quiet_since = b->when.from + 1;
   }
   return quiet_since + length <= as_of_ ? quiet_since + length : never;
 }
@@ -191,18 +245,21 @@ TimeRange Evaluation::end_of(const Rule& rule, const TimeRange& start) {
 void Evaluation::active_times(const Rule& rule, RuleResult& result) {
   result.start = start_of(rule);
   result.end = end_of(rule, result.start);
-  if (result.start.to < never) result.must = TimeSet({result.start.to, result.end.from});
-  if (result.start.from < never) result.may = TimeSet({result.start.from, result.end.to});
-  for (const TimeRange& gap : rule.gaps) {
-    result.must.remove(gap);
-    result.may.remove(gap);
-  }
+  if (result.start.to < never) result.must = without_breaks(rule, {result.start.to, result.end.from}, true);
+  if (result.start.from < never) result.may = without_breaks(rule, {result.start.from, result.end.to}, false);
+}
+
+// Without gaps and suspensions: what certainly is left, or what may be.
+TimeSet Evaluation::without_breaks(const Rule& rule, TimeRange whole, bool certainly) {
+  TimeSet left(whole);
+  for (const TimeRange& gap : rule.gaps) left.remove(gap);
   for (const Suspension& s : rule.suspensions) {
     for (const RuleEvent& e : events(s.filter, Role::excuses)) {
-      result.must.remove({e.when.from, e.when.to + s.length});
-      if (e.certain) result.may.remove({e.when.to, e.when.from + s.length});
+      if (certainly) left.remove({e.when.from, e.when.to + s.length});
+      if (!certainly && e.certain) left.remove({e.when.to, e.when.from + s.length});
     }
   }
+  return left;
 }
 
 void Evaluation::add_breach(const Rule& rule, RuleResult& result, bool certain, TimeRange when,
@@ -230,8 +287,9 @@ std::string Evaluation::voices() const {
 
 // Which report would settle what is open about an event.
 void Evaluation::add_doubt(const Rule& rule, const Filter& filter, RuleResult& result, const RuleEvent& event) {
+  if (known_) return;  // a case is asked for its verdict alone
   const std::string id = facts_.set().names[facts_.set().incidents[event.incident].id];
-  const Sight& s = sight(event.incident);
+  const Sight& s = sights_.of(event.incident);
   std::string words;
   auto add = [&](const std::string& reason) { words += (words.empty() ? "" : "; ") + reason; };
   if (s.showing == Showing::contested)
@@ -324,14 +382,17 @@ const TermResult& Evaluation::term(std::size_t index) {
 }
 
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of) {
-  Evaluation evaluation(facts, standard, as_of);
+  Sights sights(facts.set(), standard, as_of);
+  Evaluation evaluation(facts, sights);
   std::vector<TermResult> results;
-  for (std::size_t t = 0; t < facts.agreement().terms.size(); ++t) results.push_back(evaluation.term(t));
+  for (std::size_t t = 0; t < facts.agreement().terms.size(); ++t)
+    results.push_back(decided_by_cases(facts, sights, t, evaluation.term(t)));
   return results;
 }
 
 TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term) {
-  return Evaluation(facts, standard, as_of).term(term);
+  Sights sights(facts.set(), standard, as_of);
+  return decided_by_cases(facts, sights, term, Evaluation(facts, sights).term(term));
 }
 
 Assessment assess(const Facts& facts, std::vector<Standard> standards, Instant as_of) {

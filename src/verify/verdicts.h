@@ -3,14 +3,17 @@
 //
 // An incident's time is a range, its place may be a circle or unknown, and who did it may be unknown; a report may be
 // contested. So every rule is decided twice: with what must be so, and with what may be so. A breach that must be makes
-// the term breached; one that only may be makes it undetermined. "Must" is never said where some instants of the ranges
-// would make it false.
+// the term breached. "Must" is never said where some instants of the ranges would make it false. Where a breach only
+// may be, the doubts are settled one by one, in cases (verdicts_cases.h), until all cases agree or two differ.
 #pragma once
 
 #include <deque>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "verify/incidents.h"
@@ -29,6 +32,15 @@ struct Candidate {
   Fit fit = Fit::no;  // never `no` in a list
 };
 
+// What a case takes for granted about an incident of which not all is known.
+struct Known {
+  std::optional<bool> happened;
+  TimeRange when;  // it was within that part of its range
+  std::optional<std::string> thing, party;
+  std::map<std::string, std::pair<double, double>> numbers;  // least and most, by unit, or "distance-G" to ground G
+};
+using Case = std::map<std::uint32_t, Known>;  // by incident
+
 // What incidents meet which filter. It depends on no standard and is worked out once for each filter.
 class Facts {
  public:
@@ -36,12 +48,16 @@ class Facts {
   const Agreement& agreement() const { return agreement_; }
   const IncidentSet& set() const { return set_; }
   const std::vector<Candidate>& candidates(const Filter& filter) const;
-  Fit fit(const Filter& filter, std::uint32_t incident) const;
+  Fit fit(const Filter& filter, std::uint32_t incident, const Known* known = nullptr) const;
+  // Least and most of a number of the incident; what is not known may be anything.
+  std::pair<double, double> measure(const std::string& unit, std::uint32_t incident,
+                                    const Known* known = nullptr) const;
+  std::pair<double, double> distance_range(std::size_t ground, std::uint32_t incident,
+                                           const Known* known = nullptr) const;
   Distance distance(std::size_t ground, std::uint32_t incident) const;    // unknown: 0 to immeasurable
   std::string doubt(const Filter& filter, std::uint32_t incident) const;  // what is not known where the fit is `maybe`
 
  private:
-  Fit word_fit(const std::vector<std::string>& words, Name name, bool unknown_may_be) const;
   const Agreement& agreement_;
   const IncidentSet& set_;
   mutable std::deque<std::pair<Filter, std::vector<Candidate>>> lists_;  // a deque: what was given out stays
@@ -79,13 +95,17 @@ struct RuleResult {
 struct TermResult {
   TermVerdict verdict = TermVerdict::kept;
   bool final = false;
-  std::vector<RuleResult> rules;
+  std::vector<RuleResult> rules;  // by what must and may be; their verdicts can leave open what the cases decide
+  std::size_t cases = 0;          // that were looked at; 0: what must and may be decides
+  bool too_many = false;          // undetermined, and there are more cases than are looked at: they might agree
 
   const Breach* first_breach() const;  // the first certain one
 };
 
 // Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in
-// those).
+// those). Where cases have to be looked at, some thousands of times as much at most; with more than `most_in_cases`
+// incidents that bear on the term none are.
+inline constexpr std::size_t most_in_cases = 5000;
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of);
 
 TermResult evaluate_term(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,19 +36,42 @@ class RangeIndex {
   std::vector<Instant> ends_;          // sorted
 };
 
+// What the reports show of each incident under a standard: worked out once, for all cases.
+class Sights {
+ public:
+  Sights(const IncidentSet& set, const Standard& standard, Instant as_of);
+  const Sight& of(std::uint32_t incident);
+  const Standard& standard() const { return standard_; }
+  Instant as_of() const { return as_of_; }
+
+ private:
+  const IncidentSet& set_;
+  const Standard standard_;
+  const Instant as_of_;
+  std::vector<Sight> sights_;
+  std::vector<bool> seen_;
+};
+
 class Evaluation {
  public:
-  Evaluation(const Facts& facts, const Standard& standard, Instant as_of);
-  const TermResult& term(std::size_t index);
+  Evaluation(const Facts& facts, Sights& sights);
+  Evaluation(const Facts& facts, Sights& sights, const Case& known);  // notes what is in doubt
+  const TermResult& term(std::size_t index);                          // by what must and may be
+
+  // Of the incidents in doubt that the rules asked for, one that belongs to the first possible breach of the term,
+  // else the nearest to it in time. After `term`.
+  std::optional<std::uint32_t> doubt(std::size_t term) const;
+  TimeRange when(std::uint32_t incident);  // what is known of it
+  Showing showing(std::uint32_t incident) { return sights_.of(incident).showing; }
 
  private:
   enum class Role : std::uint8_t { accuses, excuses };
   std::vector<RuleEvent> events(const Filter& filter, Role role);
-  const Sight& sight(std::uint32_t incident);
 
   TimeRange start_of(const Rule& rule);
   TimeRange end_of(const Rule& rule, const TimeRange& start);
   void active_times(const Rule& rule, RuleResult& result);
+  TimeSet without_breaks(const Rule& rule, TimeRange whole, bool certainly);
   Instant held_from(const TermResult& other, Seconds length, bool latest);
   Instant term_start(const TermResult& other, bool latest);
 
@@ -69,11 +93,12 @@ class Evaluation {
   std::string voices() const;
 
   const Facts& facts_;
-  const Standard standard_;
+  Sights& sights_;
+  const Standard& standard_;
   const Instant as_of_;
   std::vector<std::optional<TermResult>> terms_;
-  std::vector<Sight> sights_;
-  std::vector<bool> seen_;
+  const Case* known_ = nullptr;
+  std::set<std::uint32_t> doubts_;  // only where cases are looked at
 };
 
 }  // namespace entente::verify

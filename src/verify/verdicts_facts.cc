@@ -17,16 +17,18 @@ bool lists_name(const std::vector<std::string>& words, std::string_view name) {
 
 Fit both(Fit a, Fit b) { return std::min(a, b); }
 
+Fit word_fit(const std::vector<std::string>& words, const std::string& name, bool unknown_may_be) {
+  if (words.empty()) return Fit::yes;
+  if (name.empty()) return unknown_may_be ? Fit::maybe : Fit::no;
+  return lists_name(words, name) ? Fit::yes : Fit::no;
+}
+
+constexpr double anything = 1e18;
+
 }  // namespace
 
 Facts::Facts(const Agreement& agreement, const IncidentSet& set)
     : agreement_(agreement), set_(set), distances_(agreement.grounds.size()) {}
-
-Fit Facts::word_fit(const std::vector<std::string>& words, Name name, bool unknown_may_be) const {
-  if (words.empty()) return Fit::yes;
-  if (name == 0) return unknown_may_be ? Fit::maybe : Fit::no;
-  return lists_name(words, set_.names[name]) ? Fit::yes : Fit::no;
-}
 
 // A point that is measured wins over a place's name; the name wins over nothing at all.
 Distance Facts::distance(std::size_t ground, std::uint32_t index) const {
@@ -55,43 +57,63 @@ Distance Facts::distance(std::size_t ground, std::uint32_t index) const {
   return d;
 }
 
-Fit Facts::fit(const Filter& filter, std::uint32_t index) const {
+std::pair<double, double> Facts::measure(const std::string& unit, std::uint32_t index, const Known* known) const {
+  if (known) {
+    if (const auto at = known->numbers.find(unit); at != known->numbers.end()) return at->second;
+  }
+  std::pair<double, double> range{-anything, anything};
+  for (const Measure& m : set_.incidents[index].measures) {
+    if (set_.names[m.unit] == unit) range = {m.value, m.value};
+  }
+  return range;
+}
+
+std::pair<double, double> Facts::distance_range(std::size_t ground, std::uint32_t index, const Known* known) const {
+  if (known) {
+    if (const auto at = known->numbers.find("distance-" + std::to_string(ground)); at != known->numbers.end())
+      return at->second;
+  }
+  const Distance d = distance(ground, index);
+  return {static_cast<double>(d.least), static_cast<double>(d.most)};
+}
+
+Fit Facts::fit(const Filter& filter, std::uint32_t index, const Known* known) const {
   const Incident& incident = set_.incidents[index];
-  Fit fit = both(word_fit(filter.kinds, incident.kind, false), word_fit(filter.things, incident.what, true));
+  const std::string& thing = known && known->thing ? *known->thing : set_.names[incident.what];
+  const std::string& party = known && known->party ? *known->party : set_.names[incident.by];
+  Fit fit = both(word_fit(filter.kinds, set_.names[incident.kind], false), word_fit(filter.things, thing, true));
   if (fit == Fit::no) return fit;
   if (!filter.parties.empty()) {
-    if (incident.by == 0) {
+    if (party.empty()) {
       fit = both(fit, Fit::maybe);
     } else {
-      bool met = lists_name(filter.parties, set_.names[incident.by]);
-      for (const AgreedWord& party : agreement_.parties) {
-        if (!met && lists_name(party.others, set_.names[incident.by])) met = lists_name(filter.parties, party.name);
+      bool met = lists_name(filter.parties, party);
+      for (const AgreedWord& known_party : agreement_.parties) {
+        if (!met && lists_name(known_party.others, party)) met = lists_name(filter.parties, known_party.name);
       }
       if (!met) return Fit::no;
     }
   }
+  auto range_fit = [](const std::pair<double, double>& range, const auto& meets) {
+    const bool least = meets(range.first), most = meets(range.second);
+    return least && most ? Fit::yes : least || most ? Fit::maybe : Fit::no;
+  };
   for (const MeasureTest& test : filter.measures) {
-    Fit met = Fit::maybe;
-    for (const Measure& m : incident.measures) {
-      if (set_.names[m.unit] != test.unit) continue;
-      const bool yes = test.kind == MeasureTest::Kind::over       ? m.value > test.value
-                       : test.kind == MeasureTest::Kind::at_least ? m.value >= test.value
-                       : test.kind == MeasureTest::Kind::under    ? m.value < test.value
-                                                                  : m.value <= test.value;
-      met = yes ? Fit::yes : Fit::no;
-    }
-    fit = both(fit, met);
+    fit = both(fit, range_fit(measure(test.unit, index, known), [&test](double x) {
+                 return test.kind == MeasureTest::Kind::over       ? x > test.value
+                        : test.kind == MeasureTest::Kind::at_least ? x >= test.value
+                        : test.kind == MeasureTest::Kind::under    ? x < test.value
+                                                                   : x <= test.value;
+               }));
   }
   for (const SpaceTest& test : filter.where) {
     if (fit == Fit::no) return fit;
-    const Distance d = distance(test.ground, index);
-    auto meets = [&test](Decimetres x) {
-      return test.kind == SpaceTest::Kind::within   ? x <= test.limit
-             : test.kind == SpaceTest::Kind::nearer ? x < test.limit
-                                                    : x >= test.limit;
-    };
-    const bool least = meets(d.least), most = meets(d.most);
-    fit = both(fit, least && most ? Fit::yes : least || most ? Fit::maybe : Fit::no);
+    const auto limit = static_cast<double>(test.limit);
+    fit = both(fit, range_fit(distance_range(test.ground, index, known), [&test, limit](double x) {
+                 return test.kind == SpaceTest::Kind::within   ? x <= limit
+                        : test.kind == SpaceTest::Kind::nearer ? x < limit
+                                                               : x >= limit;
+               }));
   }
   return fit;
 }
@@ -122,7 +144,7 @@ const std::vector<Candidate>& Facts::candidates(const Filter& filter) const {
   std::vector<Candidate> list;
   for (std::uint32_t i = 0; i < set_.incidents.size(); ++i) {
     signed char& met = by_kind[set_.incidents[i].kind];
-    if (met < 0) met = word_fit(filter.kinds, set_.incidents[i].kind, false) == Fit::no ? 0 : 1;
+    if (met < 0) met = word_fit(filter.kinds, set_.names[set_.incidents[i].kind], false) == Fit::no ? 0 : 1;
     if (met == 0) continue;
     if (const Fit f = fit(filter, i); f != Fit::no) list.push_back({i, f});
   }

@@ -159,17 +159,15 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
   const auto count = static_cast<std::size_t>(rule.count);
   const RangeIndex possible(ranges_of(list, false)), certain(ranges_of(list, true, std::max<Seconds>(w - slack, 0)));
   if (result.start.from >= never) return;
+  const TimeSet begun = without_breaks(rule, {result.start.from, result.end.from}, true);
   for (std::size_t k = 0; k < most_windows; ++k) {
     const Seconds at = static_cast<Seconds>(k) * w;
     const TimeRange early{result.start.from + at, result.start.from + at + w - 1};
     if (early.to >= std::min(as_of_ + 1, result.end.to + 1)) break;
     const TimeRange late = result.start.to < never ? TimeRange{result.start.to + at, result.start.to + at + w - 1}
                                                    : TimeRange{never, never};
-    // What happens between an early start and the latest one is not in `must`; it matters where something may suspend
-    // it.
-    const bool plain = early.from >= result.start.to || (rule.suspensions.empty() && rule.gaps.empty());
-    const bool owed =
-        plain && late.to <= as_of_ && result.must.contains({std::max(early.from, result.start.to), late.to});
+    // It has begun by then, wherever in its range it began.
+    const bool owed = late.to <= as_of_ && begun.contains({early.from, late.to});
     if (owed && possible.count_meeting(early.from, late.to) < count) {
       add_breach(rule, result, true, {early.to + 1, late.to + 1}, {});
       continue;
@@ -203,7 +201,8 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
       const Instant last = std::min(range.to, as_of_) - w + 1;
       std::vector<Instant> starts = {range.from, last};
       for (const RuleEvent& e : list) {
-        for (const Instant t : {e.when.from + 1, e.when.to + 1, e.when.from - w, e.when.to - w}) starts.push_back(t);
+        // Out of the window from the instant after it on; in it from w - 1 before it on.
+        for (const Instant t : {e.when.from, e.when.to}) starts.insert(starts.end(), {t + 1, t - w, t - w + 1});
       }
       std::sort(starts.begin(), starts.end());
       starts.erase(std::unique(starts.begin(), starts.end()), starts.end());

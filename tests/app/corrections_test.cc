@@ -39,17 +39,18 @@ TEST(Agreement, AlphaWithMissingValues) {
   EXPECT_NEAR(krippendorff_alpha(units), 0.743, 0.001);
 }
 
-// Cohen (1960): 20 + 15 agreements of 50, 5 and 10 apart: kappa 0.4.
-TEST(Agreement, KappaOfAKnownTable) {
+// The example of Cohen (1960), table 2: two clinicians, 200 persons, three diagnoses; agreement .70, .41 by chance,
+// kappa .492.
+TEST(Agreement, KappaOfThePublishedExample) {
+  const std::vector<std::vector<int>> table = {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}};
   std::vector<std::pair<std::string, std::string>> units;
-  auto add = [&](int count, const char* a, const char* b) {
-    for (int i = 0; i < count; ++i) units.emplace_back(a, b);
-  };
-  add(20, "yes", "yes");
-  add(5, "yes", "no");
-  add(10, "no", "yes");
-  add(15, "no", "no");
-  EXPECT_NEAR(cohen_kappa(units), 0.4, 1e-9);
+  for (std::size_t a = 0; a < 3; ++a) {
+    for (std::size_t b = 0; b < 3; ++b) {
+      for (int i = 0; i < table[a][b]; ++i) units.emplace_back(std::to_string(a), std::to_string(b));
+    }
+  }
+  ASSERT_EQ(units.size(), 200u);
+  EXPECT_NEAR(cohen_kappa(units), 0.492, 0.0005);
 }
 
 TEST(Agreement, WithoutVariationThereIsNothingToMeasure) {
@@ -91,9 +92,12 @@ class Correcting : public testing::Test {
     position.what = content;
     position.stance = Stance::supports;
     position.polarity = 1;
+    position.statement = 0;
+    statement.party = position.party;
+    item.rows.statements = {statement};
     item.rows.positions = {position};
     ASSERT_TRUE(dossier_->write(std::vector{item}, {"test", std::to_string(readings_), "", ""}).ok());
-    const std::vector<std::string> names = {"lamps"};
+    const std::vector<std::string> names = {issue_};
     const std::vector<std::pair<std::int64_t, std::uint32_t>> issue_of = {{dossier_->positions()->front().id, 0}};
     ASSERT_TRUE(dossier_->replace_issues(names, issue_of).ok());
   }
@@ -115,6 +119,7 @@ class Correcting : public testing::Test {
   }
   std::string path_;
   std::optional<store::Dossier> dossier_;
+  std::string issue_ = "lamps";  // as the stage calls it
   int readings_ = 0;
 };
 
@@ -186,6 +191,127 @@ TEST_F(Correcting, PositionsAndIssues) {
   EXPECT_EQ(corrected.rows[0].position.strength, Strength::red_line);
   EXPECT_EQ(corrected.rows[0].position.issue, "lights of the harbour");
   EXPECT_NE(corrected.decided.begin()->second.find("stance by Ada"), std::string::npos);
+}
+
+// A new reading groups the positions otherwise and calls their issue otherwise.
+TEST_F(Correcting, AnIssueIsFoundAgainByItsPositionWhereItsNameIsGone) {
+  CorrectionRequest rename;
+  rename.issue = "lamps";
+  rename.rename = "lights of the harbour";
+  correct(rename);
+  issue_ = "shining lamps";
+  write(Span{13, 33}, true);
+  EXPECT_EQ(corrected_positions(*dossier_)->rows.front().position.issue, "lights of the harbour");
+  EXPECT_EQ(correction_states(*dossier_)->front().fate, CorrectionState::Fate::holds);
+  write(Span{35, 50}, true);  // its position is gone too
+  EXPECT_EQ(corrected_positions(*dossier_)->rows.front().position.issue, "shining lamps");
+  EXPECT_EQ(correction_states(*dossier_)->front().fate, CorrectionState::Fate::lost);
+}
+
+TEST_F(Correcting, IssuesAreMergedAndSplit) {
+  CorrectionRequest added;
+  added.add = "position";
+  added.document = "a";
+  added.span = Span{35, 50};
+  added.values = {{"party", "Envoy"}, {"issue", "the envoy"}};
+  correct(added);
+  CorrectionRequest merge;
+  merge.issue = "the envoy";
+  merge.rename = "lamps";
+  correct(merge, "Ada", "2031-03-08T10:00:00Z");
+  auto merged = corrected_positions(*dossier_)->rows;
+  ASSERT_EQ(merged.size(), 2u);
+  EXPECT_EQ(merged[1].position.issue, "lamps");
+  CorrectionRequest split;
+  split.issue = "lamps";
+  split.split = "shining";
+  split.containing = "will SHINE";
+  correct(split, "Ada", "2031-03-09T10:00:00Z");
+  const auto rows = corrected_positions(*dossier_)->rows;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].position.issue, "shining");
+  split.containing = "";
+  split.coder = "Ada";
+  split.time = "2031-03-10";
+  EXPECT_EQ(corrections_for(*dossier_, split).diagnostics().front().code, "correction-field");
+  split.issue = "no such issue";
+  EXPECT_EQ(corrections_for(*dossier_, split).diagnostics().front().code, "correction-target");
+}
+
+TEST_F(Correcting, OfTwoNamesForOneIssueTheLaterHolds) {
+  CorrectionRequest rename;
+  rename.issue = "lamps";
+  rename.rename = "lights";
+  rename.coder = "Ada";
+  rename.time = "2031-03-07T10:00:00Z";
+  auto rows = *corrections_for(*dossier_, rename);
+  rename.rename = "lanterns";
+  rename.coder = "Ben";
+  rename.time = "2031-03-07T11:00:00Z";
+  rows.push_back(corrections_for(*dossier_, rename)->front());
+  ASSERT_TRUE(dossier_->add_corrections(rows).ok());
+  EXPECT_EQ(corrected_positions(*dossier_)->rows.front().position.issue, "lanterns");
+  EXPECT_EQ(correction_states(*dossier_)->front().fate, CorrectionState::Fate::overruled);
+  EXPECT_EQ(disagreements_of(*dossier_->corrections()).size(), 1u);
+}
+
+TEST_F(Correcting, WhatIsDecidedOfAStatementBearsOnItsPositions) {
+  CorrectionRequest request = of_statement();
+  request.values = {{"party", "Marenne"}};
+  correct(request);
+  auto positions = *corrected_positions(*dossier_);
+  ASSERT_EQ(positions.rows.size(), 1u);
+  EXPECT_EQ(positions.rows[0].position.party, "Marenne");
+  EXPECT_EQ(positions.decided.begin()->second, "party by Ada");
+  CorrectionRequest of_position;
+  of_position.position = positions.rows[0].id;
+  of_position.values = {{"party", "Ostrel"}};
+  correct(of_position, "Ben", "2031-03-08T10:00:00Z");
+  EXPECT_EQ(corrected_positions(*dossier_)->rows[0].position.party, "Ostrel");  // a word on the position itself wins
+  request.values.clear();
+  request.remove = true;
+  correct(request, "Ada", "2031-03-09T10:00:00Z");
+  EXPECT_TRUE(corrected_positions(*dossier_)->rows.empty());
+}
+
+TEST_F(Correcting, EachFieldOfAStatementAndAPosition) {
+  CorrectionRequest request = of_statement();
+  request.values = {{"speaker", "S"}, {"party", "P"}, {"addressee", "A"}};
+  correct(request);
+  const auto statement = corrected_statements(*dossier_)->rows.front().statement;
+  EXPECT_EQ(statement.speaker + statement.party + statement.addressee, "SPA");
+  CorrectionRequest of_position;
+  of_position.position = dossier_->positions()->front().id;
+  of_position.values = {
+      {"party", "Q"}, {"stance", "warns"}, {"polarity", "-1"}, {"strength", "firm"}, {"issue", "fog"}};
+  correct(of_position);
+  for (int reading = 0; reading < 2; ++reading) {
+    const auto position = corrected_positions(*dossier_)->rows.front().position;
+    EXPECT_EQ(position.party, "Q");
+    EXPECT_EQ(position.stance, Stance::warns);
+    EXPECT_EQ(position.polarity, -1);
+    EXPECT_EQ(position.strength, Strength::firm);
+    EXPECT_EQ(position.issue, "fog");
+    write(Span{14, 30}, true);  // another reader
+  }
+}
+
+TEST_F(Correcting, CodersWhoseReadersSawAWordMoreSpeakOfOnePlace) {
+  CorrectionRequest request = of_statement();
+  request.values = {{"speaker", "Anja Brandt"}};
+  correct(request, "Ada");
+  write(Span{13, 33}, true);
+  request = of_statement();
+  request.values = {{"speaker", "the envoy"}};
+  correct(request, "Ben", "2031-03-08T10:00:00Z");
+  ASSERT_EQ(disagreements_of(*dossier_->corrections()).size(), 1u);
+  EXPECT_EQ(agreement_of(*dossier_->corrections()).front().units, 1u);
+}
+
+TEST(CorrectionTimes, AreComparedInUtc) {
+  EXPECT_EQ(time_in_utc("2031-03-07T10:00:00Z"), "2031-03-07T10:00:00Z");
+  EXPECT_EQ(time_in_utc("2031-03-07"), "2031-03-07");
+  EXPECT_LT(time_in_utc("2031-03-07T12:00:00+02:00"), "2031-03-07T11:00:00Z");
 }
 
 TEST_F(Correcting, TwoCodersMergeAndTheirDisagreementIsListed) {

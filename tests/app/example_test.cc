@@ -86,7 +86,9 @@ class Example : public ::testing::Test {
     dossier_ = std::make_unique<store::Dossier>(std::move(opened).value());
     ASSERT_TRUE(dossier_->set_case("toml", content_of(example / "case.toml")).ok());
     std::istringstream nothing;
-    ASSERT_TRUE(read_into(*dossier_, {(example / "reports").string()}, nothing, {}).ok());
+    ReadConfig config;
+    config.reader.name = "rules";  // the record is theirs; tests/read/trained_reader_test.cc has one for the model
+    ASSERT_TRUE(read_into(*dossier_, {(example / "reports").string()}, nothing, config).ok());
     truth_ = *format::parse_json(content_of(example / "truth.json"), "truth.json");
     std::map<std::string, std::string> by_title;
     std::set<std::string> ids;

@@ -46,6 +46,34 @@ TEST(Verbs, HelpIsEverywhere) {
   }
 }
 
+// What documents do not say themselves comes from a table beside them, before or after they were read.
+TEST(Verbs, ATableSaysWhenDocumentsWerePublished) {
+  const TemporaryFolder folder;
+  folder.write("in/n1/index.md", "Foreign Minister Irena Solvay of Norway said on Monday that the fee is too high.\n");
+  folder.write("in/n2.txt", "Norway rejects the fee, Solvay said.\n");
+  const std::string table =
+      folder.write("about.csv", "id,meeting,date,outlet\nn1,COP 1,2031-03-05,Sund Herald\nn2,COP 2,2031-04,\n");
+  const std::string dossier = folder / "d.db";
+  ASSERT_EQ(run_program({"read", dossier, folder / "in/n1"}).status, 0);
+  ASSERT_EQ(run_program({"read", dossier, folder / "in", "--about", table}).status, 0);
+  const auto info = format::parse_json(run_program({"info", dossier, "--json"}).out, "info");
+  ASSERT_TRUE(info.ok());
+  EXPECT_EQ((*info)["documents"], 2);
+  EXPECT_EQ((*info)["undated"], 0);
+  EXPECT_EQ((*info)["first"], "2031-03-05");
+  EXPECT_EQ((*info)["last"], "2031-04");
+  const auto statements = format::parse_json(run_program({"statements", dossier, "--json"}).out, "statements");
+  ASSERT_TRUE(statements.ok());
+  EXPECT_EQ((*statements)[0]["outlet"], "Sund Herald");
+  // Bad tables are refused with a place, and nothing is read.
+  const std::string bad = folder.write("bad.csv", "id,date\nn1,soon\n");
+  const Outcome refused = run_program({"read", dossier, folder / "in", "--about", bad});
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_NE(refused.err.find("bad.csv:2"), std::string::npos) << refused.err;
+  const std::string other = folder.write("other.csv", "meeting\nCOP 1\n");
+  EXPECT_EQ(run_program({"read", dossier, folder / "in", "--about", other}).status, 3);
+}
+
 TEST(Verbs, TheWholeWayOfOneReport) {
   const TemporaryFolder folder;
   folder.write("in/a.md", report);
@@ -130,7 +158,7 @@ TEST(Map, AnswersEveryLineInOrder) {
   for (std::string line; std::getline(lines, line);) answers.push_back(*format::parse_json(line, "map"));
   ASSERT_EQ(answers.size(), 3u);
   for (const auto& answer : answers) {
-    for (const char* key : {"id", "language", "statements", "mentions", "positions", "relations", "error"}) {
+    for (const char* key : {"id", "language", "statements", "mentions", "positions", "relations", "dates", "error"}) {
       EXPECT_TRUE(answer.contains(key)) << key;
     }
   }

@@ -131,6 +131,24 @@ TEST(Discrepancies, ASplitSentenceIsAlignedTwice) {
   EXPECT_EQ(align_sentences(x, y).size(), 2u);
 }
 
+TEST(Discrepancies, HeadlinesThatAPagePutsIntoTheTextAreLeftOutByNobody) {
+  const std::string furnished = changed(
+      wire, "Ambassador Anja Brandt told",
+      "Ambassador Anja Brandt Pilots told to wait as council warns of fog Minister said to resign over fees MORE told");
+  for (const Row& row : compare(furnished, wire)) EXPECT_NE(row.kind, DiscrepancyKind::omission) << row.a;
+}
+
+TEST(Discrepancies, AQuotationThatSaysItWasChangedIsNone) {
+  const std::string edited = changed(wire, "given anything away", "given [any of it] away");
+  for (const Row& row : compare(wire, edited)) EXPECT_NE(row.kind, DiscrepancyKind::quotation) << row.a;
+}
+
+TEST(Discrepancies, AnOpeningPhraseRestrictsNothing) {
+  const std::string opened = changed(wire, "The service may begin",
+                                     "In the plan that the towns drew up across the winter, the service may begin");
+  for (const Row& row : compare(opened, wire)) EXPECT_NE(row.kind, DiscrepancyKind::scope) << row.a;
+}
+
 TEST(Utterances, AreOneForOneSpeakerStoryAndContent) {
   const std::vector<UtteranceTelling> tellings = {
       {0, 0, "Anja Brandt", "the harbour would have six pilots, three from each town"},

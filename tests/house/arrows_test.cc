@@ -43,6 +43,7 @@ const std::map<std::string, std::string> owner = {
     {"sqlite3.h", "store"},    {"cld2", "read"},
     {"csv.h", "format"},       {"CLI", "cli"},
     {"openvino", "nn"},        {"httplib.h", "web"},
+    {"nettle", "nn"},
 };
 
 struct Include {

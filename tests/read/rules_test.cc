@@ -1,6 +1,6 @@
 // The reader by rules on small sentences of its own.
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -30,6 +30,18 @@ TEST(Rules, CueBeforeInsideAndAfter) {
               ElementsAre("Mara Vell | According to | the road is open"));
   EXPECT_THAT(spans("The road is open, according to Mara Vell."),
               ElementsAre("Mara Vell | according to | The road is open"));
+}
+
+TEST(Rules, DatesInWordsAreResolvedAgainstThePublication) {
+  Document document = report("Mara Vell said on Monday that the road will open by 7 April.");
+  EXPECT_THAT(rules().read(document).dates, IsEmpty());
+  document.published = make_date(2031, 3, 12);
+  const Reading reading = rules().read(document);
+  ASSERT_EQ(reading.dates.size(), 2u);
+  EXPECT_EQ(reading.dates[0].span.in(document.text), "Monday");
+  EXPECT_EQ(to_string(reading.dates[0].date), "2031-03-10");
+  EXPECT_EQ(to_string(reading.dates[1].date), "2031-04-07");
+  EXPECT_EQ(reading.dates[1].relation, DateRelation::by);
 }
 
 TEST(Rules, SpeechOverSeveralSentencesAndParagraphs) {
@@ -156,10 +168,10 @@ TEST(Rules, TimeGrowsWithTheTextAlone) {
        {"Vell told the minister that ", "“ ", "and ", "Ministry of ", "who said ", "( ", "her claim that "}) {
     std::string text;
     for (int i = 0; i < words / 2; ++i) text += unit;
-    const auto began = std::chrono::steady_clock::now();
+    const std::clock_t began = std::clock();  // the processor's time: a busy machine is not a slow reader
     const Document document = report(text);
     rules().read(document);
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20)) << unit;
+    EXPECT_LT(std::clock() - began, 20 * CLOCKS_PER_SEC) << unit;
   }
 }
 

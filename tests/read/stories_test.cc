@@ -11,6 +11,7 @@
 #include "read/read.h"
 #include "read/shingles.h"
 #include "read/stories_cluster.h"
+#include "read/stories_pairs.h"
 
 namespace entente::read {
 namespace {
@@ -67,6 +68,46 @@ std::vector<std::uint32_t> counted(std::size_t n) {
   std::vector<std::uint32_t> numbers(n);
   std::iota(numbers.begin(), numbers.end(), 0U);
   return numbers;
+}
+
+// All pairs at once say what each pair by itself says, to the last bit.
+TEST(Pairwise, EqualsMergingEachTwo) {
+  std::mt19937 random(7);
+  std::vector<Shingles> shingles;
+  std::vector<Vector> vectors;
+  for (int d = 0; d < 40; ++d) {
+    std::string text;
+    for (int w = 0; w < 80; ++w) text += (random() % 20 == 0 ? "\" " : "") + ("w" + std::to_string(random() % 9)) + " ";
+    shingles.push_back(shingles_in(text));
+    Vector vector;
+    for (std::uint32_t term = 0; term < 60; ++term) {
+      if (random() % 3 == 0)
+        vector.push_back({term * 0x04000001U + (term % 2), 0.01F * static_cast<float>(random() % 100)});
+    }
+    std::sort(vector.begin(), vector.end(), [](const auto& a, const auto& b) { return a.hash < b.hash; });
+    vectors.push_back(vector);
+  }
+  std::vector<const Shingles*> all;
+  std::vector<const Vector*> of_all;
+  for (const Shingles& each : shingles) all.push_back(&each);
+  for (const Vector& each : vectors) of_all.push_back(&each);
+  const Pairwise pairs(all, of_all);
+  std::size_t met = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < all.size(); ++j) {
+      if (i == j) continue;
+      const Overlap expected = overlap_of(shingles[i], shingles[j]);
+      const Overlap found = pairs.overlap(i, j);
+      ASSERT_EQ(found.jaccard, expected.jaccard);
+      ASSERT_EQ(found.containment, expected.containment);
+      ASSERT_EQ(found.reuse, expected.reuse);
+      ASSERT_EQ(found.reused, expected.reused);
+      ASSERT_EQ(pairs.common_quoted(i, j), common_shingles(shingles[i].quoted, shingles[j].quoted));
+      ASSERT_EQ(pairs.cosine(i, j), cosine(vectors[i], vectors[j]));
+      met += expected.reused > 0 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(met, 100u);
 }
 
 TEST(StoryWords, SplitsPossessivesApostrophesHyphensAndScripts) {

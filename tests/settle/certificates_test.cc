@@ -183,6 +183,14 @@ TEST(Certificates, AWrongClaimGetsNone) {
   EXPECT_FALSE(writer.all({{1, 2}}, {}, {}));
 }
 
+// Positions name options of whole issues, so an issue that begins behind a position is no part of the form.
+TEST(Certificates, AnIssueBehindAPositionIsRefused) {
+  const std::string head = "problem positions\nparty signs A\nissue x\noption one\noption two\n";
+  const std::string position = "position 1 a\nrefuses 1\n";
+  EXPECT_TRUE(read_canonical_form(head + position + "end problem\n"));
+  EXPECT_FALSE(read_canonical_form(head + position + "issue y\noption three\nrefuses 3\nend problem\n"));
+}
+
 // What a mutant says, read by a reader that has nothing to do with the checker's, and whether that is so by force.
 bool is_true_by_force(const std::string& certificate) {
   std::istringstream lines(certificate);

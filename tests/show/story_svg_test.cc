@@ -32,9 +32,11 @@ TEST(DifferingWords, AreThoseOfNoCommonRun) {
 
 TEST(SideBySide, SaysWhatIsNotTold) {
   const std::string html =
-      side_by_side_html("a", {"x", {}}, "b", {"y", {}}, {{"omission", "if both agree", "", "Brandt: it may begin"}});
+      side_by_side_html("a", "x z", "b", "y z", {{"omission", "if both agree", "", "Brandt: it may begin"}});
   EXPECT_NE(html.find("<em>not told</em>"), std::string::npos);
   EXPECT_NE(html.find("Brandt: it may begin"), std::string::npos);
+  EXPECT_NE(html.find("<mark>x</mark> z"), std::string::npos);
+  EXPECT_NE(html.find("<mark>y</mark> z"), std::string::npos);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/schema.h"
+#include "store/sqlite.h"
 #include "store/store.h"
 
 namespace entente::store {
@@ -70,6 +71,7 @@ DocumentWithRows report(const std::string& origin, const std::string& text, cons
   item.rows.relations = {{"Halden", "Marenne", RelationKind::support, {0, 5}}};
   item.rows.mentions = {{{0, 5}, MentionKind::person, "Irena Solvay"}};
   item.rows.sentences = {{0, 30}};
+  item.rows.dates = {{{22, 30}, make_date(2031, 4, 1, DateSource::words), 7, DateRelation::by}};
   return item;
 }
 
@@ -97,6 +99,58 @@ TEST_F(DossierTest, KeepsWhatItWasGiven) {
   EXPECT_EQ(rows->relations.size(), 1u);
   EXPECT_EQ(rows->mentions.size(), 1u);
   EXPECT_EQ(rows->sentences, item.rows.sentences);
+  ASSERT_EQ(rows->dates.size(), 1u);
+  EXPECT_EQ(rows->dates[0].span, item.rows.dates[0].span);
+  EXPECT_EQ(rows->dates[0].date, item.rows.dates[0].date);
+  EXPECT_EQ(rows->dates[0].days, 7u);
+  EXPECT_EQ(rows->dates[0].relation, DateRelation::by);
+}
+
+// Rows are written by the batch: none is lost or moved where they fill several batches and a part of one.
+TEST_F(DossierTest, KeepsManyRowsInTheirOrder) {
+  DocumentWithRows item = report("a.txt", std::string(2000, 'x'), "h1");
+  for (std::uint32_t i = 0; i < 75; ++i) {
+    Statement statement = item.rows.statements[0];
+    statement.speaker = "Speaker " + std::to_string(i);
+    statement.content = {{i, i + 1}, {i + 2, i + 4}};
+    statement.parent = i % 3 == 0 ? std::nullopt : std::optional<std::uint32_t>(i);
+    item.rows.statements.push_back(statement);
+    item.rows.mentions.push_back({{i, i + 5}, MentionKind::place, "Place " + std::to_string(i)});
+  }
+  Dossier dossier = opened();
+  const auto ids = dossier.write(std::vector{item}, rules);
+  ASSERT_TRUE(ids.ok());
+  const auto rows = dossier.rows_of(ids->front());
+  ASSERT_TRUE(rows.ok());
+  ASSERT_EQ(rows->statements.size(), item.rows.statements.size());
+  for (std::size_t i = 0; i < rows->statements.size(); ++i) {
+    EXPECT_EQ(rows->statements[i].speaker, item.rows.statements[i].speaker);
+    EXPECT_EQ(rows->statements[i].content, item.rows.statements[i].content);
+    EXPECT_EQ(rows->statements[i].parent, item.rows.statements[i].parent);
+  }
+  ASSERT_EQ(rows->mentions.size(), item.rows.mentions.size());
+  EXPECT_EQ(rows->mentions.back().name, "Place 74");
+}
+
+// A dossier of the schema before dates in words were kept opens, with what was in it, and takes dates.
+TEST_F(DossierTest, AnEarlierSchemaIsBroughtUpToDate) {
+  const DocumentWithRows item = report("a.txt", "Irena said x and more, and y in é words", "h1");
+  {
+    Dossier dossier = opened();
+    ASSERT_TRUE(dossier.write(std::vector{item}, rules).ok());
+  }
+  {
+    Connection connection(path_, false);
+    connection.execute(
+        "DROP VIEW dated; DROP TABLE dates; DROP TRIGGER documents_search_update; PRAGMA user_version = 3;");
+  }
+  Dossier dossier = opened();
+  const auto documents = dossier.documents(true);
+  ASSERT_TRUE(documents.ok());
+  ASSERT_EQ(documents->size(), 1u);
+  EXPECT_EQ(dossier.rows_of(documents->front().id)->statements.size(), 2u);
+  ASSERT_TRUE(dossier.write(std::vector{report("b.txt", item.document.text, "h2")}, rules).ok());
+  EXPECT_EQ(dossier.dates()->size(), 1u);
 }
 
 TEST_F(DossierTest, SameOriginWithOtherBytesIsANewVersionAndSameTextElsewhereACopy) {

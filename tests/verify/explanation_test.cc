@@ -39,17 +39,20 @@ Case make_case(std::uint32_t seed) {
 }
 
 TEST(Explanation, EveryCertificateIsValid) {
-  int cited = 0;
+  int cited = 0, by_cases = 0;
   for (std::uint32_t seed = 0; seed < 4000; ++seed) {
     const Case c = make_case(seed);
     const Facts facts(c.agreement, c.set);
     const Explanation e = explain(facts, c.standard, 38, c.term);
     cited += static_cast<int>(e.cited.size());
+    const TermResult result = evaluate_term(facts, c.standard, 38, c.term);
+    by_cases += result.cases > 0 && result.verdict != TermVerdict::undetermined ? 1 : 0;
     const std::string certificate = certificate_of(facts, c.standard, 38, c.term, e);
     const auto verdict = checked(certificate);
     ASSERT_TRUE(verdict.valid) << "seed " << seed << ": " << verdict.message << '\n' << certificate << to_text(e.tree);
   }
   EXPECT_GT(cited, 800);
+  EXPECT_GT(by_cases, 50);
 }
 
 TEST(Explanation, CitesTheSmallestSet) {

@@ -54,7 +54,7 @@ TEST(Formula, ReadsAggregationsAndDefinitions) {
   EXPECT_EQ(read("(n <- CNT i;p,z q(i,p,z)) AND n > 4"), "(n <- CNT i;p,z (q(i,p,z))) AND 4 < n");
   EXPECT_EQ(read("LET A(x) = p(x) IN A(x) AND q(x)"), "LET A(x) = p(x) IN A(x) AND q(x)");
   EXPECT_EQ(read("LETPAST A(x) = p(x) OR PREV A(x) IN A(x)"), "LETPAST A(x) = p(x) OR (PREVIOUS A(x)) IN A(x)");
-  EXPECT_EQ(read("p(_,x,_)"), "EXISTS _1,_2. p(_1,x,_2)");
+  EXPECT_EQ(read("p(_,x,_)"), "p(_1,x,_2)");
 }
 
 TEST(Formula, SaysWhereItBreaksOff) {
@@ -82,6 +82,33 @@ TEST(Formula, IsReadBackFromItsText) {
     ASSERT_TRUE(again.ok()) << once;
     ASSERT_EQ(to_string(*again), once);
   }
+}
+
+// What has no name, or one that begins with _, is bound where it stands, and gets a name that the text does not have.
+TEST(Formula, IsReadBackWhereVariablesHaveNoName) {
+  EXPECT_EQ(read("p(_,_1)"), "p(_2,_1)");
+  EXPECT_EQ(read("NOT p(_) AND q(_)"), "NOT p(_1) AND q(_2)");
+  EXPECT_EQ(read("EXISTS _1. q(x) AND p(_1)"), "EXISTS _1. q(x) AND p(_1)");
+  std::mt19937 random(4);
+  int without = 0;
+  for (int round = 0; round < 20000; ++round) {
+    oracle::GeneratorLimits limits;
+    limits.depth = 1 + static_cast<int>(random() % 5);
+    std::string text = to_string(oracle::random_formula(random, limits));
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+      const bool argument = (text[i - 1] == '(' || text[i - 1] == ',') && (text[i + 1] == ')' || text[i + 1] == ',');
+      if (!argument || text[i] < 'a' || text[i] > 'z' || random() % 3 != 0) continue;
+      text.replace(i, 1, random() % 2 == 0 ? "_" : random() % 2 == 0 ? "_1" : "_x");
+      ++without;
+    }
+    const auto formula = parse_formula(text, "f");
+    if (!formula) continue;
+    const std::string once = to_string(*formula);
+    const auto again = parse_formula(once, "f");
+    ASSERT_TRUE(again.ok()) << text << '\n' << once;
+    ASSERT_EQ(to_string(*again), once) << text;
+  }
+  EXPECT_GT(without, 5000);
 }
 
 TEST(Formula, OrdersFreeVariablesAsVerdictsPrintThem) {

@@ -34,12 +34,6 @@ TEST(TermsFormula, BreachesAreTheOracles) {
     for (std::size_t t = 0; t < agreement.terms.size(); ++t) {
       for (std::size_t r = 0; r < agreement.terms[t].rules.size(); ++r) {
         const Rule& rule = agreement.terms[t].rules[r];
-        bool windows = false;  // laid end to end from a start that no log can mark
-        for (const AgreedTerm& term : agreement.terms) {
-          for (const Rule& other : term.rules)
-            windows = windows || (other.kind == Rule::Kind::every && other.start.kind != Start::Kind::fixed);
-        }
-        if (windows) continue;
         const std::string text = formula_of(agreement, t, r);
         const auto formula = parse_formula(text, "term");
         ASSERT_TRUE(formula.ok()) << to_string(formula.diagnostics()[0]) << '\n' << text;

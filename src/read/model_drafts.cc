@@ -1,0 +1,158 @@
+#include "read/model_drafts.h"
+
+#include <algorithm>
+
+#include "text/gazetteer.h"
+
+namespace entente::read {
+namespace {
+
+using text::EntryKind;
+
+bool is_capitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    letters += c >= 'A' && c <= 'Z' ? 1 : 0;
+  }
+  return letters >= 4;
+}
+
+// How well a candidate of the rules fits what the model marked: more for the same main word and for shared contents.
+int fit(const Candidate& candidate, Range cue, const std::vector<Range>& content) {
+  int score = 0;
+  if (cue.contains(candidate.head)) {
+    score = 4;
+  } else if (candidate.cue.overlaps(cue)) {
+    score = 2;
+  } else {
+    return 0;
+  }
+  for (const Range& theirs : candidate.content) {
+    if (std::any_of(content.begin(), content.end(), [&](const Range& ours) { return ours.overlaps(theirs); }))
+      return score + 1;
+  }
+  return score;
+}
+
+bool overlaps_any(Range range, const std::vector<Range>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Range& other) { return range.overlaps(other); });
+}
+
+// The word of a cue that tells most: its last verb that is listed, else its last noun, else its first word.
+std::uint32_t main_word(const Analysis& analysis, Range cue) {
+  std::uint32_t noun = no_index;
+  for (std::uint32_t i = cue.last; i-- > cue.first;) {
+    if (analysis.words[i].info.verb >= 0) return i;
+    if (noun == no_index && analysis.words[i].info.noun >= 0) noun = i;
+  }
+  return noun != no_index ? noun : cue.first;
+}
+
+}  // namespace
+
+Range words_of(const Analysis& analysis, Span span) {
+  const auto& words = analysis.words;
+  const auto first =
+      std::lower_bound(words.begin(), words.end(), span.start,
+                       [](const Word& word, std::uint32_t start) { return word.token.span.end <= start; });
+  auto last = first;
+  while (last != words.end() && last->token.span.start < span.end) ++last;
+  return {static_cast<std::uint32_t>(first - words.begin()), static_cast<std::uint32_t>(last - words.begin())};
+}
+
+std::vector<bool> clipped_paragraphs(const Analysis& analysis, const text::Gazetteer& gazetteer) {
+  std::vector<bool> clipped(analysis.paragraphs.size(), false);
+  std::vector<text::Token> tokens;
+  for (const Sentence& sentence : analysis.sentences) {
+    if (clipped[sentence.paragraph]) continue;
+    tokens.clear();
+    bool lower = false;
+    for (std::uint32_t i = sentence.words.first; i < sentence.words.last; ++i) {
+      tokens.push_back(analysis.words[i].token);
+      lower |= analysis.words[i].token.shape == text::Shape::lower;
+    }
+    if (!lower) continue;  // a headline in capitals
+    for (const text::Hit& hit : gazetteer.find(analysis.text(), tokens)) {
+      const bool party = hit.sense(EntryKind::country) != nullptr || hit.sense(EntryKind::territory) != nullptr ||
+                         hit.sense(EntryKind::party) != nullptr;
+      if (!party) continue;
+      const Span span{tokens[hit.first].span.start, tokens[hit.last - 1].span.end};
+      // An acronym is written so everywhere.
+      if (is_capitals(span.in(analysis.text())) && !is_capitals(hit.senses[0].entry->name)) {
+        clipped[sentence.paragraph] = true;
+        break;
+      }
+    }
+  }
+  return clipped;
+}
+
+std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexicon,
+                                   const std::vector<Attribution>& attributions,
+                                   const std::vector<Candidate>& candidates, const std::vector<bool>& clipped) {
+  const auto is_clipped = [&](std::uint32_t word) { return clipped[analysis.sentence_of(word).paragraph]; };
+  std::vector<Draft> drafts;
+  std::vector<Range> contents;  // of the model's
+  std::vector<Range> cues;
+  for (const Attribution& attribution : attributions) {
+    Draft draft;
+    const Range cue = words_of(analysis, attribution.cue);
+    if (cue.empty() || is_clipped(cue.first)) continue;
+    Draft::Marked marked;
+    marked.cue = attribution.cue;
+    for (const Span span : attribution.source) {
+      const Range words = words_of(analysis, span);
+      if (words.empty()) continue;
+      draft.source.push_back(words);
+      marked.source.push_back(span);
+    }
+    for (const Span span : attribution.content) {
+      const Range words = words_of(analysis, span);
+      if (words.empty()) continue;
+      draft.content.push_back(words);
+      marked.content.push_back(span);
+    }
+    if (draft.content.empty()) continue;
+    const auto best = std::max_element(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) {
+      return fit(a, cue, draft.content) < fit(b, cue, draft.content);
+    });
+    if (best != candidates.end() && fit(*best, cue, draft.content) > 0) {
+      draft.candidate = *best;
+      // What the model took for source or content is no addressee.
+      std::vector<Range> taken = draft.source;
+      taken.insert(taken.end(), draft.content.begin(), draft.content.end());
+      if (overlaps_any(draft.candidate.addressee, draft.source)) draft.candidate.addressee = {};
+      if (!draft.candidate.addressee.empty() && draft.candidate.is_clause &&
+          overlaps_any(draft.candidate.addressee, taken))
+        draft.candidate.addressee = {};
+    } else {
+      draft.candidate.head = main_word(analysis, cue);
+      draft.candidate.is_clause = true;
+      draft.candidate.pattern = "marked";
+      draft.candidate.from_before = draft.content.front().first < cue.first;
+    }
+    draft.candidate.cue = cue;
+    draft.candidate.source = draft.source;
+    draft.candidate.content = draft.content;
+    draft.candidate.chance = attribution.confidence;
+    draft.in_speech = stands_in_speech(analysis, draft.candidate.head);
+    draft.marked = std::move(marked);
+    cues.push_back(cue);
+    contents.insert(contents.end(), draft.content.begin(), draft.content.end());
+    drafts.push_back(std::move(draft));
+  }
+  for (Draft& draft : choose_statements(analysis, lexicon, candidates)) {
+    const Range cue = draft.candidate.cue;
+    const bool within = std::any_of(contents.begin(), contents.end(),
+                                    [&](const Range& content) { return content.contains(cue) && content != cue; });
+    if (is_clipped(cue.first) || (within && !overlaps_any(cue, cues))) {
+      draft.parent.reset();
+      drafts.push_back(std::move(draft));
+    }
+  }
+  nest(analysis, drafts);
+  return drafts;
+}
+
+}  // namespace entente::read

@@ -1,0 +1,206 @@
+// Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one, or
+// another polity is joined to it by "and". A person may own a spokesman, an office or a brother, so these are no signs;
+// and what is the surname in a longer run is none by its genitive alone.
+#include "read/polities.h"
+
+#include <algorithm>
+
+namespace entente::read {
+namespace {
+
+using text::EntryKind;
+using text::TitleKind;
+using text::TokenKind;
+namespace wc = word_class;
+
+class PolityFinder {
+ public:
+  PolityFinder(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads)
+      : analysis_(analysis), gazetteer_(gazetteer), heads_(heads) {}
+
+  Polities run() {
+    const auto size = static_cast<std::uint32_t>(analysis_.words.size());
+    for (std::uint32_t i = 0; i < size;) {
+      if (!in_run(i)) {
+        ++i;
+        continue;
+      }
+      std::uint32_t end = i + 1;
+      while (end < size && at(end).sentence == at(i).sentence && in_run(end)) ++end;
+      look_at({i, end});
+      i = end;
+    }
+    std::erase_if(by_genitive_, [&](const auto& entry) { return surnames_.contains(entry.first); });
+    for (const auto& [folded, words] : by_genitive_) found_.places.insert(folded);
+    if (!found_.places.empty()) join_pairs();
+    for (const auto& [folded, word] : adjectives_) name_of_adjective(folded, word);
+    return std::move(found_);
+  }
+
+ private:
+  const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
+  std::string folded(Range words) const { return text::fold(analysis_.text_of(words)); }
+  bool in_run(std::uint32_t i) const {
+    const Word& word = at(i);
+    return word.token.kind == TokenKind::word && word.token.starts_upper() && word.info.classes == 0;
+  }
+
+  // The title or listed name that starts at a word.
+  text::Hit hit_at(std::uint32_t i) const {
+    std::vector<text::Token> tokens;
+    const auto last = std::min<std::uint32_t>(i + 5, static_cast<std::uint32_t>(analysis_.words.size()));
+    for (std::uint32_t k = i; k < last; ++k) tokens.push_back(at(k).token);
+    text::Hit hit = gazetteer_.match(analysis_.text(), tokens, 0);
+    hit.last += i;
+    return hit;
+  }
+
+  static bool is_office(const text::Hit& hit) {
+    const text::Sense* title = hit.sense(EntryKind::title);
+    return title != nullptr && title->entry->title == TitleKind::state;
+  }
+
+  bool is_state_body(std::uint32_t i) const {
+    return at(i).token.kind == TokenKind::word && heads_.relates(text::fold(analysis_.text_of(i)), relation::state) &&
+           !heads_.relates(text::fold(analysis_.text_of(i)), relation::staff);
+  }
+
+  // What is named so elsewhere is no new polity.
+  bool is_known(Range words) const {
+    const text::Hit hit = hit_at(words.first);
+    if (hit.last <= words.first || hit.senses.empty()) return false;
+    if (hit.sense(EntryKind::given_name) != nullptr && words.size() > 1) return true;  // a person
+    return hit.last >= words.last;
+  }
+
+  bool is_body(Range words) const {
+    return words.size() > 1 &&
+           heads_.kind_of(text::fold(analysis_.text_of(words.last - 1))) == MentionKind::organisation;
+  }
+
+  void look_at(Range run) {
+    const Range sentence = analysis_.sentence_of(run.first).words;
+    if (run.size() > 1) surnames_.insert(text::fold(analysis_.text_of(run.last - 1)));
+    if (run.size() == 1) note_adjective(run.first);
+    if (run.size() > 3) return;
+    const bool opens = run.first == sentence.first;
+    if (run.last < sentence.last && at(run.last).token.kind == TokenKind::clitic && at(run.last).is("'s")) {
+      if (owns_office(run.last + 1, sentence.last) && !is_known(run) && !is_body(run)) {
+        if (run.size() == 1) {
+          by_genitive_.try_emplace(folded(run), run);
+        } else if (!opens || run.size() == 2) {
+          found_.places.insert(folded(run));
+        }
+      }
+    }
+    if (run.first >= sentence.first + 2 && at(run.first - 1).is("of") && is_headed(run.first - 1, sentence.first) &&
+        !is_known(run) && !is_body(run)) {
+      found_.places.insert(folded(run));
+    }
+  }
+
+  // "… 's chief negotiator", "… 's interior ministry"
+  bool owns_office(std::uint32_t start, std::uint32_t end) const {
+    for (std::uint32_t k = start; k < end && k < start + 4; ++k) {
+      const Word& word = at(k);
+      if (word.token.kind != TokenKind::word || word.is(wc::preposition | wc::finite | wc::modal | wc::determiner))
+        return false;
+      if (is_state_body(k)) return true;
+      const text::Hit hit = hit_at(k);
+      if (is_office(hit) && !heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::reach) &&
+          !text::fold(analysis_.text_of(k)).starts_with("spokes"))
+        return true;
+    }
+    return false;
+  }
+
+  // "government of", "president of", "Governor Mara Vell of"
+  bool is_headed(std::uint32_t of, std::uint32_t floor) const {
+    if (is_state_body(of - 1)) return true;
+    for (std::uint32_t back = 1; back <= 5 && of >= floor + back; ++back) {
+      const std::uint32_t k = of - back;
+      if (!at(k).is_word() || at(k).is(wc::finite | wc::modal)) break;
+      const text::Hit hit = hit_at(k);
+      if (!is_office(hit)) continue;
+      // Only the name of its holder may stand between.
+      bool names = true;
+      for (std::uint32_t j = hit.last; j < of; ++j) names &= at(j).token.starts_upper();
+      if (hit.last <= of && names) return true;
+    }
+    return false;
+  }
+
+  // "Norvia and Estmark"
+  void join_pairs() {
+    const auto size = static_cast<std::uint32_t>(analysis_.words.size());
+    for (std::uint32_t i = 0; i + 2 < size; ++i) {
+      if (!at(i + 1).is("and") || !in_run(i) || !in_run(i + 2) || at(i).sentence != at(i + 2).sentence) continue;
+      if ((i > 0 && in_run(i - 1)) || (i + 3 < size && in_run(i + 3))) continue;
+      const bool left = found_.has(folded({i, i + 1}));
+      const bool right = found_.has(folded({i + 2, i + 3}));
+      if (left == right) continue;
+      const Range other = left ? Range{i + 2, i + 3} : Range{i, i + 1};
+      if (!is_known(other) && !surnames_.contains(folded(other))) found_.places.insert(folded(other));
+    }
+  }
+
+  void note_adjective(std::uint32_t word) {
+    const std::string_view written = analysis_.text_of(word);
+    if (written.size() < 5) return;
+    const char last = written.back();
+    if (last != 'n' && last != 'e' && last != 'h' && last != 'i' && last != 'r') return;
+    const auto& endings = heads_.demonym_endings();
+    const bool fits = std::any_of(endings.begin(), endings.end(),
+                                  [&](const auto& ending) { return written.ends_with(ending.second); });
+    if (!fits) return;
+    std::string key = text::fold(written);
+    if (adjectives_.contains(key)) return;
+    const text::Hit hit = hit_at(word);
+    if (hit.last > word && !hit.senses.empty()) return;
+    adjectives_.emplace(std::move(key), word);
+  }
+
+  void name_of_adjective(const std::string& key, std::uint32_t word) {
+    const std::string_view written = analysis_.text_of(word);
+    for (const auto& [place, adjective] : heads_.demonym_endings()) {
+      if (!written.ends_with(adjective) || written.size() < adjective.size() + 3) continue;
+      std::string name(written.substr(0, written.size() - adjective.size()));
+      name += place;
+      if (name.size() < 4 || name == written || !stands_in_text(name)) continue;
+      const text::Hit known = gazetteer_.look_up(name);
+      if (known.last > 0 && !known.senses.empty()) continue;
+      found_.places.insert(text::fold(name));
+      found_.demonyms.emplace(key, std::move(name));
+      return;
+    }
+  }
+
+  bool stands_in_text(std::string_view name) const {
+    const std::string_view text = analysis_.text();
+    const auto is_letter = [&](std::size_t at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    };
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if ((at == 0 || !is_letter(at - 1)) && (end == text.size() || !is_letter(end))) return true;
+    }
+    return false;
+  }
+
+  const Analysis& analysis_;
+  const text::Gazetteer& gazetteer_;
+  const NameHeads& heads_;
+  std::unordered_set<std::string> surnames_;            // last words of longer runs
+  std::unordered_map<std::string, Range> by_genitive_;  // single names that own an office
+  std::unordered_map<std::string, std::uint32_t> adjectives_;
+  Polities found_;
+};
+
+}  // namespace
+
+Polities find_polities(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads) {
+  return PolityFinder(analysis, gazetteer, heads).run();
+}
+
+}  // namespace entente::read

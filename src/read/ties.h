@@ -1,0 +1,103 @@
+// Whom the text itself ties a name to: "Foreign Minister Mara Vell of Norvia", "the Dock Workers' Union's president",
+// "a spokesman for the ministry", "Vell, who leads the Norvian delegation", "his office".
+#pragma once
+
+#include <string>
+
+#include "read/names.h"
+#include "read/phrases.h"
+
+namespace entente::read {
+
+// Somebody or something that a phrase or a pronoun refers to.
+struct Referent {
+  std::uint32_t entity = no_index;
+  std::string name;
+  std::string party;
+};
+
+class Ties {
+ public:
+  // Ties persons, bodies, roles and seats of government of the whole document: fills the parties of `names` that are
+  // still empty. O(mentions), each with a look at its own sentence, and for a definite description without an owner
+  // ("the union") at the words before it.
+  Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads);
+
+  // For whom the one that a phrase describes speaks; empty where the text does not tell.
+  std::string party_of(Range phrase) const { return party_of(phrase, Itself::body, 0); }
+
+  // The phrase as a name: what its pronouns and short names stand for written out, without titles before names.
+  std::string described(Range phrase, unsigned depth = 0) const;
+
+  // The person that a pronoun of that gender at `word` means, named before it; `last_speaker` is a little likelier.
+  // `excluded` is none of it.
+  std::uint32_t person_before(std::uint32_t word, text::Gender gender, std::uint32_t last_speaker,
+                              std::uint32_t excluded = no_index) const;
+
+  // Whom a possessive or personal pronoun of the third person means.
+  Referent antecedent(std::uint32_t pronoun, std::uint32_t last_speaker = no_index, std::uint32_t excluded = no_index,
+                      unsigned depth = 0) const;
+
+  // The persons under whose names the text at `word` stands: those of the last line "By …" before it. O(paragraphs).
+  std::vector<std::uint32_t> authors_at(std::uint32_t word) const;
+
+  // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
+  std::uint32_t apposed_person(Range phrase) const;
+
+  // Who of the document holds that role: the one named last before `word`, else the first named behind it; no_index
+  // where nobody does.
+  std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
+
+  // An earlier phrase with the same last word and more to it than this one ("the union" … "the ferry crews' union");
+  // empty where there is none.
+  Range fuller_before(Range phrase) const;
+
+  // The mentions that lie within a range, as [first, last) indices.
+  Range mentions_in(Range words) const;
+
+  // The mention that covers a word; of a role and a person, the person. Null where there is none.
+  const NameMention* mention_at(std::uint32_t word) const;
+
+  // The last word of the phrase's core, before its complements; `no_index` for an empty phrase.
+  std::uint32_t head_of(Range phrase) const;
+
+  // Without the article before it and the signs behind it.
+  Range stripped(Range phrase) const;
+
+ private:
+  // Whether a phrase that names no party may be one itself: no, where it names a body, or whatever it is ("the
+  // downstream farmers", for whom a lawyer speaks).
+  enum class Itself : std::uint8_t { no, body, anybody };
+
+  std::string party_of(Range phrase, Itself itself, unsigned depth) const;
+  std::string party_of_owner(Range phrase, Range core, std::uint32_t head, Itself itself, unsigned depth) const;
+  std::string party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
+  std::string state_around(std::uint32_t word) const;
+  Range core_of(Range phrase) const;
+  bool is_state(const NameMention& mention) const;
+  bool describes_person(Range phrase) const;
+  bool has_owner(std::uint32_t head) const;
+  Range role_phrase(const NameMention& role) const;
+  const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
+
+  void note_subjects();
+  void tie_bodies();
+  void tie_seats();
+  void tie_roles();
+  void tie_person(const NameMention& mention);
+  void tie_holders();
+  std::string party_beside(const NameMention& mention, bool& described) const;
+
+  const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
+  std::string folded(std::uint32_t i) const { return text::fold(analysis_.text_of(i)); }
+  bool relates(std::uint32_t i, std::uint32_t wanted) const { return heads_.relates(folded(i), wanted); }
+
+  const Analysis& analysis_;
+  Names& names_;
+  const text::Gazetteer& gazetteer_;
+  const NameHeads& heads_;
+  Phrases phrases_;
+  std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
+};
+
+}  // namespace entente::read
