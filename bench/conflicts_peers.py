@@ -4,10 +4,11 @@
 Usage: conflicts_peers.py CONFLICTS_BENCH [--dir DIR] [--only-dir] [--limit SECONDS] [--repeat N]
 
 CONFLICTS_BENCH is the program that bench/conflicts_bench.cc makes. Conflicts from the smallest up beside PySAT's OptUx;
-concessions beside PySAT's LBX. The formulas: those of DIR (*.cnf) and, without --only-dir, generated ones, all unsatisfiable. A formula counts
-where the peer finishes within the limit; the answers must be equal. Both times are processor time within the process, from
-the formula in memory to the last set, making and deleting the solvers included; each side makes N runs in one process, so
-that everything is loaded, and its least counts. The last line is a JSON object.
+concessions beside PySAT's LBX. The formulas: those of DIR (*.cnf) and, without --only-dir, generated ones, all
+unsatisfiable. A formula counts where the peer finishes within the limit; the answers must be equal. Both times are processor
+time within the process, from the formula in memory to the last set, making and deleting the solvers included; each side makes
+N runs in one process (fewer where they take longer than five seconds together), so that everything is loaded, and its least
+counts. The last line is a JSON object.
 """
 import argparse
 import json
@@ -128,7 +129,7 @@ def main():
     parser.add_argument('--dir')
     parser.add_argument('--only-dir', action='store_true')
     parser.add_argument('--limit', type=float, default=60)
-    parser.add_argument('--repeat', type=int, default=3)
+    parser.add_argument('--repeat', type=int, default=40)
     arguments = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp())
     generated(folder)

@@ -130,7 +130,10 @@ class Maker {
         }
       }
     }
-    return verbs_.contains(text::fold(issue));
+    const std::string word = text::fold(issue);
+    const bool is_past = word.ends_with("ed") && (verbs_.contains(word.substr(0, word.size() - 1)) ||
+                                                  verbs_.contains(word.substr(0, word.size() - 2)));
+    return is_past || verbs_.contains(word);
   }
 
   // A party, a speaker or a country is no question to be settled, whatever the reader took it for.
@@ -252,6 +255,16 @@ class Maker {
            std::any_of(facts.options.begin(), facts.options.end(), stands);
   }
 
+  // Whether the words name the issue and little else.
+  bool is_all_of(const IssueFacts& facts, std::string_view words) {
+    auto known = match_.stems(facts.name);
+    for (const std::string& keyword : facts.keywords) known.merge(match_.stems(keyword));
+    const auto stems = match_.stems(words);
+    const auto of_issue = static_cast<double>(
+        std::count_if(stems.begin(), stems.end(), [&](const std::string& stem) { return known.contains(stem); }));
+    return of_issue > 0 && of_issue >= least_share * static_cast<double>(stems.size());
+  }
+
   bool has_own_options(IssueIndex issue) const {
     const IssueFacts* facts = facts_of(problem_.issues[issue].name);
     return facts != nullptr && facts->options.size() > 1;
@@ -294,7 +307,7 @@ class Maker {
     // For or against the thing as a whole: against or for the option in which it does not come about.
     const auto negative = options_.negative(problem_.issues[issue]);
     const IssueFacts* facts = facts_of(problem_.issues[issue].name);
-    if (negative && facts != nullptr && names_issue(*facts, row.what)) return Side{*negative, !wants};
+    if (negative && facts != nullptr && is_all_of(*facts, row.what)) return Side{*negative, !wants};
     return std::nullopt;
   }
 
@@ -480,18 +493,24 @@ class Maker {
     std::set<std::string> names;
     for (const DossierPosition& row : dossier_.positions) {
       names.insert(row.position.party);
-      if (!row.speaker.empty() && row.speaker != row.position.party) ++spoke_for[row.speaker][row.position.party];
+      if (!row.speaker.empty()) ++spoke_for[row.speaker][row.position.party];
     }
     for (const PartyFacts& facts : dossier_.facts.parties) names.insert(facts.name);
     const text::Gazetteer gazetteer{dossier_.facts};
     std::map<std::string, std::string> same;
     for (const std::string& name : names) {
       if (name.empty() || is_told(name)) continue;
-      if (const auto at = spoke_for.find(name); at != spoke_for.end()) {
+      // A country or body that speaks for a group stays what it is; only a person stands for somebody else.
+      const bool may_be_person = name.find(' ') != std::string::npos && gazetteer.party_of(name).empty();
+      if (const auto at = spoke_for.find(name); may_be_person && at != spoke_for.end()) {
+        std::size_t all = 0;
+        for (const auto& [party, count] : at->second) all += count;
         const auto most = std::max_element(at->second.begin(), at->second.end(),
                                            [](const auto& a, const auto& b) { return a.second < b.second; });
-        if (!most->first.empty()) same[name] = most->first;
-        continue;
+        if (!most->first.empty() && most->first != name && 2 * most->second > all) {
+          same[name] = most->first;
+          continue;
+        }
       }
       const auto party = std::find_if(names.begin(), names.end(), [&](const std::string& other) {
         return other != name && speaks_for_country(gazetteer, name, other);

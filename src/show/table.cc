@@ -100,11 +100,17 @@ std::vector<int> widths_for(const Table& table, int console_width) {
   int left = room;
   int shares = 0;
   for (const Column& column : table.columns) shares += column.share;
+  // Those without a share first, as what they leave is what the others divide.
+  for (std::size_t c = 0; c < need.size(); ++c) {
+    if (table.columns[c].share != 0) continue;
+    fixed[c] = true;
+    left -= need[c];
+  }
   for (bool changed = true; changed;) {
     changed = false;
     for (std::size_t c = 0; c < need.size(); ++c) {
       if (fixed[c]) continue;
-      if (need[c] * shares <= left * table.columns[c].share || table.columns[c].share == 0) {
+      if (need[c] * shares <= left * table.columns[c].share) {
         fixed[c] = true;
         left -= need[c];
         shares -= table.columns[c].share;

@@ -1,5 +1,7 @@
 #include "app/problem_from_dossier.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace entente::app {
@@ -158,6 +160,25 @@ TEST(ProblemFromDossier, NamesAreNoIssuesAndDividedIssuesComeFirst) {
   EXPECT_EQ(made->issues[0].name, "patrol") << "three reports of one party weigh less than two parties that differ";
   EXPECT_EQ(made->issues[1].name, "lamps");
   EXPECT_EQ(made->parties.size(), 2u) << "officials are no party where there are parties with names";
+}
+
+TEST(ProblemFromDossier, PersonsCountAsTheirPartyAndCountriesAsThemselves) {
+  DossierPositions dossier;
+  dossier.positions = {said("Ostrel", "patrol", Stance::demands, 1, Strength::firm, "a patrol"),
+                       said("Mira Tolan", "patrol", Stance::demands, 1, Strength::firm, "a patrol"),
+                       said("Ostrelian", "lamps", Stance::demands, 1, Strength::firm, "lamps"),
+                       said("China", "patrol", Stance::refuses, -1, Strength::firm, "a patrol"),
+                       said("G-77/China", "patrol", Stance::refuses, -1, Strength::firm, "a patrol"),
+                       said("G-77/China", "lamps", Stance::refuses, -1, Strength::firm, "lamps")};
+  dossier.positions[0].speaker = "Mira Tolan";
+  dossier.positions[1].speaker = "";
+  for (std::size_t i = 3; i < 6; ++i) dossier.positions[i].speaker = "China";
+  const auto made = problem_from_dossier(dossier);
+  ASSERT_TRUE(made);
+  std::vector<std::string> names;
+  for (const auto& party : made->parties) names.push_back(party.name);
+  std::sort(names.begin(), names.end());
+  EXPECT_EQ(names, (std::vector<std::string>{"China", "G-77/China", "Ostrel"}));
 }
 
 TEST(ProblemFromDossier, TheWholeThingIsAgainstTheOptionWithoutIt) {
