@@ -44,7 +44,7 @@ class RuleReader : public Reader {
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       Statement statement;
       for (const Range& piece : drafts[i].source) statement.source.push_back(analysis.span_of(piece));
-      statement.cue.push_back(analysis.span_of(drafts[i].candidate.cue));
+      if (!drafts[i].candidate.cue.empty()) statement.cue.push_back(analysis.span_of(drafts[i].candidate.cue));
       for (const Range& piece : drafts[i].content) statement.content.push_back(analysis.span_of(piece));
       statement.speaker = speakers[i].name;
       statement.party = speakers[i].party;
