@@ -25,6 +25,7 @@ class Finder {
     for (const Sentence& sentence : analysis_.sentences) {
       sentence_ = sentence;
       colon();
+      answer();
       for (std::uint32_t i = sentence.words.first; i < sentence.words.last; ++i) {
         const Word& word = at(i);
         if (i < skip_) continue;
@@ -385,6 +386,9 @@ class Finder {
     if (!subject.words.empty()) candidate.source.push_back(subject.words);
     const std::string prefix = candidate.pattern;
     const std::string& verb_class = lexicon_.cue(candidate.cue_index).group;
+    if ((at(head).is("quoted") || at(head).is("quotes") || at(head).is("cited") || at(head).is("quoting")) &&
+        quotes_as_saying(candidate, subject, after))
+      return;
     const bool says = verb_class == "say" || verb_class == "claim" || verb_class == "admit" || verb_class == "ask" ||
                       verb_class == "tell" || verb_class == "believe" || verb_class == "demand" ||
                       verb_class == "fear" || verb_class == "show" || verb_class == "predict" || verb_class == "talk";
@@ -486,6 +490,24 @@ class Finder {
     candidate.cue = {candidate.cue.first, candidate.head + 1};
     candidate.cue_index = -1;
     skip_ = i + 2;
+    add(std::move(candidate));
+    return true;
+  }
+
+  // "Radio Marenne quoted Vell as saying that …": Vell speaks, through the station.
+  bool quotes_as_saying(Candidate& candidate, const Subject& subject, std::uint32_t i) {
+    const Range whom = phrases_.noun_phrase_at(i, ceiling(), true);
+    if (whom.empty() || !in_sentence(whom.last + 2) || !at(whom.last).is("as") || !at(whom.last + 1).is("saying"))
+      return false;
+    candidate.through = subject.words;
+    candidate.source = {whom};
+    candidate.shared = false;
+    if (!right_of(whom.last + 2, candidate, true)) return false;
+    candidate.pattern = "as-saying";
+    candidate.chance = 0.95;
+    candidate.cue = {candidate.cue.first, candidate.head + 1};
+    candidate.cue_index = -1;
+    skip_ = whom.last + 2;
     add(std::move(candidate));
     return true;
   }
@@ -676,6 +698,34 @@ class Finder {
     const std::uint32_t next = teller.last + 1;
     return !in_sentence(next) || kind(next) == TokenKind::comma || kind(next) == TokenKind::stop ||
            at(next).is("citing") || at(next).is("quoting");
+  }
+
+  // "A. We shall sign." The printed answers of an interview, each a paragraph behind one that opens with "Q".
+  void answer() {
+    const Paragraph& paragraph = analysis_.paragraphs[sentence_.paragraph];
+    const std::uint32_t first = paragraph.words.first;
+    if (first != sentence_.words.first || sentence_.paragraph == 0 || !opens_with(first, 'A')) return;
+    if (!opens_with(analysis_.paragraphs[sentence_.paragraph - 1].words.first, 'Q')) return;
+    std::uint32_t start = first + 1;
+    while (start < paragraph.words.last && !at(start).is_word() && kind(start) != TokenKind::quote) ++start;
+    if (start >= paragraph.words.last) return;
+    Candidate candidate;
+    candidate.head = first;
+    candidate.cue = {first, first};
+    candidate.pattern = "answer";
+    candidate.chance = 0.9;
+    candidate.is_clause = true;
+    candidate.content.push_back({start, paragraph.words.last});
+    add(std::move(candidate));
+  }
+
+  // "Q.", "A:"
+  bool opens_with(std::uint32_t word, char letter) const {
+    const std::string_view written = analysis_.text_of(word);
+    if (written.empty() || written[0] != letter || written.size() > 2) return false;
+    if (written.size() == 2) return written[1] == '.' || written[1] == ':';
+    const TokenKind next = word + 1 < analysis_.words.size() ? kind(word + 1) : TokenKind::other;
+    return next == TokenKind::stop || next == TokenKind::colon;
   }
 
   // "Vell: the talks go on" at the start of a paragraph.

@@ -114,6 +114,7 @@ Form form_of(const Analysis& analysis, const Draft& draft) {
     }
   }
   if (draft.in_speech) return Form::indirect;
+  if (draft.candidate.pattern == "answer") return Form::direct;
   if (quoted && !plain) return Form::direct;
   return quoted ? Form::mixed : Form::indirect;
 }

@@ -20,6 +20,7 @@ Range extent(const Draft& draft) {
 
 bool holds(const Draft& outer, const Draft& inner) {
   const Range cue = inner.candidate.cue;
+  if (cue.empty()) return false;  // a printed answer stands in nobody's words
   return std::any_of(outer.content.begin(), outer.content.end(),
                      [&](const Range& piece) { return piece.contains(cue); });
 }

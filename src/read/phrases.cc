@@ -138,7 +138,9 @@ Range Phrases::noun_phrase_at(std::uint32_t start, std::uint32_t ceiling, bool w
   while (i < limit) {
     const Word& word = at(i);
     const TokenKind kind = word.token.kind;
-    if (kind == TokenKind::clitic || (kind == TokenKind::other && !word.token.space_before && core)) {
+    const bool owners = kind == TokenKind::single_quote && core && !word.token.space_before && i + 1 < limit &&
+                        analysis_.text_of(i - 1).back() == 's' && is_nominal(i + 1) && at(i + 1).token.space_before;
+    if (kind == TokenKind::clitic || owners || (kind == TokenKind::other && !word.token.space_before && core)) {
       core = false;
       ++i;
       continue;

@@ -24,7 +24,7 @@ Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>
       statement.content = draft.marked->content;
     } else {
       for (const Range& piece : draft.source) statement.source.push_back(analysis.span_of(piece));
-      statement.cue.push_back(analysis.span_of(draft.candidate.cue));
+      if (!draft.candidate.cue.empty()) statement.cue.push_back(analysis.span_of(draft.candidate.cue));
       for (const Range& piece : draft.content) statement.content.push_back(analysis.span_of(piece));
     }
     statement.speaker = speakers[i].name;

@@ -89,6 +89,8 @@ Speaker Speakers::of_two(Range phrase) const {
     if (mention.entity == no_index) continue;
     const NamedEntity& entity = names_.entities[mention.entity];
     if (states ? !entity.state : mention.kind != MentionKind::person) continue;
+    if ((word == "women" && entity.gender == Gender::male) || (word == "men" && entity.gender == Gender::female))
+      continue;
     if (second == no_index) {
       second = mention.entity;
       continue;
@@ -161,6 +163,8 @@ Speaker Speakers::of_description(Range phrase) const {
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
+  // "His government" is the state's.
+  if (word == "government" && first.is(wc::possessive) && is_state_party(speaker.party)) speaker.name = speaker.party;
   return speaker;
 }
 
@@ -245,6 +249,12 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
       analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
     return of_pronoun(phrase.first, enclosing);
+  if (phrase.size() > 1 && is_one_of(first, {"my", "our"})) {
+    const Speaker own = of_pronoun(phrase.first, enclosing);
+    Speaker speaker = of_description({phrase.first + 1, phrase.last});
+    if (own.known()) speaker.party = own.party;
+    return speaker;
+  }
   const Range inside = mentions_in(phrase);
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
   const NameMention* person = nullptr;
@@ -277,7 +287,8 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
-    const std::uint32_t last = thing->words.contains(head) ? std::min(phrase.last, head + 1) : phrase.last;
+    const bool ends = thing->words.contains(head) && head + 1 < phrase.last && !analysis_.words[head + 1].is("of");
+    const std::uint32_t last = ends ? head + 1 : phrase.last;
     for (std::uint32_t i = phrase.first; i < last; ++i) {
       if (!thing->words.contains(i) && analysis_.words[i].is_word() && !analysis_.words[i].is(wc::determiner))
         ++words_beside;
@@ -342,6 +353,10 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     const Speaker* enclosing = draft.parent ? &speakers[*draft.parent] : nullptr;
     Speaker speaker;
     if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);
+    if (draft.candidate.pattern == "answer") {
+      const std::uint32_t person = ties_.interviewed(draft.candidate.head);
+      if (person != no_index) speaker = of_entity(person, draft.content.front());
+    }
     if (speaker.entity != no_index && enclosing != nullptr && speaker.party.empty() && !enclosing->party.empty() &&
         names_.entities[speaker.entity].kind == MentionKind::person &&
         !names_.entities[speaker.entity].titles.empty() && is_state_party(enclosing->party)) {
@@ -349,6 +364,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
+    if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech) last_plural_ = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {
       last_speaker_ = speaker.entity;
@@ -357,7 +373,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     } else {
       last_body_ = speaker;
     }
-    if (draft.source.front().size() > 1 && speaker.plural) last_plural_ = speaker;
+    if (!draft.source.empty() && draft.source.front().size() > 1 && speaker.plural) last_plural_ = speaker;
   };
   // By the place of the source: a pronoun may refer to what was said before, whatever holds what.
   for (std::size_t i = 0; i < drafts.size(); ++i) resolve(i);

@@ -148,6 +148,34 @@ const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
   return nullptr;
 }
 
+// A noun phrase that ends before the verb of its clause.
+Range Ties::phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const {
+  Range phrase = phrases_.noun_phrase_at(start, ceiling, wide);
+  for (std::uint32_t k = phrase.first + 1; k < phrase.last; ++k) {
+    if (at(k).info.forms != 0 && at(k).token.shape == text::Shape::lower && at(k - 1).is_word() && phrases_.is_verb(k))
+      phrase.last = k;
+  }
+  return phrase;
+}
+
+std::uint32_t Ties::interviewed(std::uint32_t word) const {
+  const Range before = mentions_in({0, word});
+  std::uint32_t first = no_index;
+  for (std::uint32_t m = before.first; m < before.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::person) continue;
+    if (at(analysis_.paragraph_of(mention.words.first).words.first).is("by")) continue;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const bool after_preposition =
+        mention.words.first > sentence.first && at(mention.words.first - 1).is(wc::preposition);
+    if (!after_preposition) {
+      first = mention.entity;
+      break;
+    }
+  }
+  return first;
+}
+
 Range Ties::role_phrase(const NameMention& role) const {
   const Range sentence = analysis_.sentence_of(role.words.first).words;
   Range whole = phrases_.noun_phrase_before(role.words.last, sentence.first);
@@ -155,7 +183,7 @@ Range Ties::role_phrase(const NameMention& role) const {
   for (std::uint32_t j = whole.first; j < role.words.first; ++j) {
     if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
   }
-  const Range right = phrases_.noun_phrase_at(role.words.first, sentence.last, true);
+  const Range right = phrase_at(role.words.first, sentence.last, true);
   if (core_of(right).last == role.words.last) whole.last = std::max(whole.last, right.last);
   return whole;
 }
@@ -403,12 +431,12 @@ Range Ties::fuller_before(Range phrase) const {
     for (std::uint32_t j = whole.first; j + 1 < k; ++j) {
       if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
     }
-    const Range right = phrases_.noun_phrase_at(k - 1, sentence.last, false);
+    const Range right = phrase_at(k - 1, sentence.last, false);
     if (whole.empty()) whole = {k - 1, k};
     whole.last = std::max(whole.last, right.last);
     // "spokesman for the ministry", "economist at the institute"
     if (whole.last == k && k + 1 < sentence.last && is_one_of(at(k), {"for", "from", "at", "to"})) {
-      const Range owner = phrases_.noun_phrase_at(k + 1, sentence.last, false);
+      const Range owner = phrase_at(k + 1, sentence.last, false);
       if (!owner.empty()) whole.last = owner.last;
     }
     return whole;
@@ -613,7 +641,7 @@ void Ties::tie_seats() {
     std::uint32_t k = mention.words.last;
     if (k + 2 < sentence.last && at(k).token.kind == TokenKind::comma) {
       ++k;
-      const Range behind = phrases_.noun_phrase_at(k, sentence.last, true);
+      const Range behind = phrase_at(k, sentence.last, true);
       if (!behind.empty()) {
         const std::uint32_t head = head_of(behind);
         if (relates(head, relation::seat)) owner = party_of(behind, Itself::no, 1);
@@ -704,15 +732,17 @@ std::string Ties::party_beside(const NameMention& mention, bool& described) cons
   }
   // "In neighbouring Norvia, President Orlen …"
   if (described && at(sentence.first).is("in")) {
-    const Range place = phrases_.noun_phrase_at(sentence.first + 1, first, false);
+    const Range place = phrase_at(sentence.first + 1, first, false);
     if (!place.empty() && place.last < first && at(place.last).token.kind == TokenKind::comma) {
       const NameMention* state = mention_at(place.last - 1);
-      if (state != nullptr && is_state(*state) && !state->adjective) return names_.entities[state->entity].party;
+      if (state != nullptr && state->entity != no_index && !state->adjective && state->kind != MentionKind::person &&
+          state->kind != MentionKind::organisation)
+        return names_.entities[state->entity].name;
     }
   }
   // Behind it: "Governor Liese Aumont of Upper Tarsa".
   if (last + 1 < sentence.last && is_one_of(at(last), {"of", "from", "at"})) {
-    const Range owner = phrases_.noun_phrase_at(last + 1, sentence.last, false);
+    const Range owner = phrase_at(last + 1, sentence.last, false);
     const NameMention* name = owner.empty() ? nullptr : mention_at(head_of(stripped(owner)));
     if (name != nullptr && name->entity != no_index && name->kind != MentionKind::person) {
       described = true;
@@ -741,10 +771,10 @@ std::string Ties::party_beside(const NameMention& mention, bool& described) cons
     described = true;
     ++k;
     if (k < sentence.last && is_one_of(at(k), {"for", "as", "over", "on"})) ++k;
-    const Range led = phrases_.noun_phrase_at(k, sentence.last, true);
+    const Range led = phrase_at(k, sentence.last, true);
     return led.empty() ? std::string() : party_of(led, Itself::body, 1);
   }
-  const Range behind = phrases_.noun_phrase_at(k, sentence.last, true);
+  const Range behind = phrase_at(k, sentence.last, true);
   if (behind.empty() || !describes_person(behind)) return {};
   const NameMention* other = mention_at(head_of(behind));
   if (other != nullptr && other->kind == MentionKind::person) return {};

@@ -41,6 +41,10 @@ class Ties {
   // The persons under whose names the text at `word` stands: those of the last line "By …" before it. O(paragraphs).
   std::vector<std::uint32_t> authors_at(std::uint32_t word) const;
 
+  // Whom an interview with printed answers asks: the one named as speaking to somebody, else the first person named,
+  // before `word`; no_index where there is none.
+  std::uint32_t interviewed(std::uint32_t word) const;
+
   // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
   std::uint32_t apposed_person(Range phrase) const;
 
@@ -77,6 +81,7 @@ class Ties {
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
   bool has_owner(std::uint32_t head) const;
+  Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
   Range role_phrase(const NameMention& role) const;
   const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
 
