@@ -42,12 +42,6 @@ std::vector<std::string> printed(const std::function<void(show::Console&)>& prin
   return lines;
 }
 
-std::string as_html(const std::vector<std::string>& lines) {
-  std::string html = "<pre>";
-  for (const std::string& line : lines) html += show::escaped(line) + "\n";
-  return html + "</pre>\n";
-}
-
 BriefSection packages_section(const settle::Problem& problem, const Diagnostics& notes) {
   settle::PackagesConfig config;
   config.prices = false;

@@ -81,21 +81,8 @@ Sight sight_of(const IncidentSet& set, const Incident& incident, const Standard&
   auto widen = [](TimeRange& hull, const TimeRange& r) {
     hull = {std::min(hull.from, r.from), std::max(hull.to, r.to)};
   };
-  // Of each source the latest word; of two that came together the later row.
-  std::vector<const Report*> words;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Report& r = reports[i];
-    if (r.arrived > as_of) continue;
-    const auto known =
-        std::find_if(words.begin(), words.end(), [&r](const Report* w) { return w->source == r.source; });
-    if (known == words.end())
-      words.push_back(&r);
-    else if ((*known)->arrived <= r.arrived)
-      *known = &r;
-  }
-  for (const Report* word : words) {
-    const Report& r = *word;
-    if (r.says == Says::retracts) continue;
+  const auto take = [&](const Report& r) {
+    if (r.says == Says::retracts) return;
     const Source& source = set.sources[r.source];
     const bool counts =
         (standard.kind == Kind::monitors && source.kind == SourceClass::monitor) ||
@@ -103,7 +90,7 @@ Sight sight_of(const IncidentSet& set, const Incident& incident, const Standard&
     if (r.says == Says::denies) {
       denied = true;
       counted_denies = counted_denies || counts;
-      continue;
+      return;
     }
     said = true;
     widen(all, r.when);
@@ -111,6 +98,23 @@ Sight sight_of(const IncidentSet& set, const Incident& incident, const Standard&
     if (standard.kind == Kind::witnesses && std::find(origins.begin(), origins.end(), source.origin) == origins.end()) {
       origins.push_back(source.origin);
     }
+  };
+  if (count == 1) {
+    if (reports[0].arrived <= as_of) take(reports[0]);
+  } else {
+    // Of each source the latest word; of two that came together the later row.
+    std::vector<const Report*> words;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const Report& r = reports[i];
+      if (r.arrived > as_of) continue;
+      const auto known =
+          std::find_if(words.begin(), words.end(), [&r](const Report* w) { return w->source == r.source; });
+      if (known == words.end())
+        words.push_back(&r);
+      else if ((*known)->arrived <= r.arrived)
+        *known = &r;
+    }
+    for (const Report* word : words) take(*word);
   }
   Sight sight;
   sight.when = counted_says ? counted : all;

@@ -109,11 +109,20 @@ Fit Facts::fit(const Filter& filter, std::uint32_t index, const Known* known) co
   for (const SpaceTest& test : filter.where) {
     if (fit == Fit::no) return fit;
     const auto limit = static_cast<double>(test.limit);
-    fit = both(fit, range_fit(distance_range(test.ground, index, known), [&test, limit](double x) {
-                 return test.kind == SpaceTest::Kind::within   ? x <= limit
-                        : test.kind == SpaceTest::Kind::nearer ? x < limit
-                                                               : x >= limit;
-               }));
+    const auto meets = [&test, limit](double x) {
+      return test.kind == SpaceTest::Kind::within   ? x <= limit
+             : test.kind == SpaceTest::Kind::nearer ? x < limit
+                                                    : x >= limit;
+    };
+    // Most are far from the limit, so that rough bounds of the distance tell.
+    Fit place = Fit::maybe;
+    const Ground& ground = agreement_.grounds[test.ground];
+    if (incident.has_point && !ground.shapes.empty()) {
+      const Distance d = rough_distance(ground, incident.point, static_cast<double>(incident.uncertainty));
+      place = range_fit({static_cast<double>(d.least), static_cast<double>(d.most)}, meets);
+    }
+    if (place == Fit::maybe) place = range_fit(distance_range(test.ground, index, known), meets);
+    fit = both(fit, place);
   }
   return fit;
 }

@@ -229,6 +229,30 @@ Distance distance(const Ground& ground, const GeoPoint& point, double uncertaint
   return {decimetres(least - uncertainty), decimetres(least + uncertainty)};
 }
 
+Distance rough_distance(const Ground& ground, const GeoPoint& point, double uncertainty) {
+  const Vector at = unit(point);
+  double least = std::numeric_limits<double>::infinity(), most = least;
+  for (const Shape& shape : ground.shapes) {
+    const double reach = static_cast<double>(shape.reach) / 10;
+    const bool polygon = shape.kind == Shape::Kind::polygon;
+    if (polygon) least = 0;
+    for (const auto& points : shape.parts) {
+      if (points.empty()) continue;
+      Vector a = unit(polygon ? points.back() : points[0]);
+      for (const GeoPoint& end : points) {
+        const Vector b = unit(end);
+        const double rough = spherical_segment_distance(a, b, at);
+        const double slack = sphere_slack * rough + 0.003 * mean_radius * angle(a, b) + 1;
+        if (!polygon) least = std::min(least, rough - slack - reach);
+        most = std::min(most, rough + slack - reach);
+        a = b;
+      }
+    }
+  }
+  if (!std::isfinite(most)) return {};
+  return {decimetres(least - uncertainty), decimetres(std::max(0.0, most) + uncertainty)};
+}
+
 Result<std::vector<Shape>> parse_geojson(std::string_view text, const Place& place) {
   auto value = format::parse_json(text, place.file);
   if (!value) return error("geojson-syntax", value.diagnostics()[0].message, place);

@@ -51,6 +51,10 @@ struct Distance {
 // to it. Exact to a decimetre. Linear in the shapes' points, but only near pieces are measured on the ellipsoid.
 Distance distance(const Ground& ground, const GeoPoint& point, double uncertainty);
 
+// Bounds of that distance, from a sphere: some per cent apart, and a twentieth of the cost. Of polygons only the edges
+// are looked at: within one the least is 0.
+Distance rough_distance(const Ground& ground, const GeoPoint& point, double uncertainty);
+
 // Metres between two points, and from a point to a geodesic segment.
 double geodesic_distance(const GeoPoint& a, const GeoPoint& b);
 double segment_distance(const GeoPoint& a, const GeoPoint& b, const GeoPoint& point);

@@ -1,6 +1,7 @@
 #include "verify/terms.h"
 
 #include <algorithm>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -140,6 +141,31 @@ TEST(Zones, TheFootOfAPointIsTheNearestOfMany) {
                      {a.latitude + f * (b.latitude - a.latitude), a.longitude + f * (b.longitude - a.longitude)}, p));
     }
     EXPECT_NEAR(found, least, 350);  // a straight line in degrees strays from the geodesic by some 300 m here
+  }
+}
+
+TEST(Zones, RoughBoundsHoldTheDistance) {
+  std::mt19937 random(5);
+  auto point = [&random](double around, double spread) {
+    return GeoPoint{around + spread * (static_cast<double>(random() % 20001) / 10000 - 1),
+                    20 + spread * (static_cast<double>(random() % 20001) / 10000 - 1)};
+  };
+  for (int round = 0; round < 3000; ++round) {
+    const double around = static_cast<double>(random() % 141) - 70, spread = round % 3 == 0   ? 0.05
+                                                                             : round % 3 == 1 ? 1
+                                                                                              : 9;
+    Ground ground;
+    Shape shape;
+    shape.kind = static_cast<Shape::Kind>(random() % 3);
+    shape.parts.emplace_back();
+    const std::size_t points = shape.kind == Shape::Kind::point ? 1 : 3 + random() % 3;
+    for (std::size_t i = 0; i < points; ++i) shape.parts[0].push_back(point(around, spread));
+    shape.reach = static_cast<Decimetres>(random() % 300000);
+    ground.shapes = {shape};
+    const GeoPoint p = point(around, 2 * spread);
+    const Distance exact = distance(ground, p, 100), rough = rough_distance(ground, p, 100);
+    ASSERT_LE(rough.least, exact.least) << round;
+    ASSERT_GE(rough.most, exact.most) << round;
   }
 }
 
