@@ -170,6 +170,7 @@ def main():
     ap.add_argument('--raw', action='store_true', help='the last weights in place of their running mean')
     ap.add_argument('--tuned', help='JSON with what tune.py chose')
     ap.add_argument('--int8', action='store_true')
+    ap.add_argument('--settings-only', action='store_true', help='the model in --out stays; its reader.json is written anew')
     ap.add_argument('--count', type=int, default=300, help='calibration windows')
     ap.add_argument('--out', required=True)
     a = ap.parse_args()
@@ -185,9 +186,10 @@ def main():
         model = Sentences()
         model.encoder.load(a.encoder)
         graph = sentences_graph(model)
-    if a.int8:
+    if a.int8 and not a.settings_only:
         graph = quantise(graph, tokenize, a.count)
-    ov.save_model(graph, out / 'model.xml', compress_to_fp16=a.int8)
+    if not a.settings_only:
+        ov.save_model(graph, out / 'model.xml', compress_to_fp16=a.int8)
     (out / 'vocab.txt').write_text('\n'.join(tokenize.vocabulary) + '\n', encoding='utf-8')
     if a.what == 'reader':
         about = settings(model, json.loads(pathlib.Path(a.tuned).read_text()) if a.tuned else {})
