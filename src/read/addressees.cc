@@ -66,6 +66,8 @@ Range behind_cue(const Analysis& analysis, const Draft& draft, const Phrases& ph
   if (i >= next_piece || !(at(i).is_word())) return {};
   const Range whom = phrases.noun_phrase_at(i, next_piece, true);
   if (whom.empty() || at(whom.first).is(wc::time | wc::weekday | wc::month)) return {};
+  // "…, Radio Marenne said, citing two pilots": another cue is nobody who is told.
+  if (at(whom.first).info.verb >= 0 && analysis.text_of(whom.first).ends_with("ing")) return {};
   if (whom.size() == 1 && (at(whom.first).is("it") || at(whom.first).is("so") || at(whom.first).is("this"))) return {};
   for (const Range& piece : draft.source) {
     if (piece.overlaps(whom)) return {};

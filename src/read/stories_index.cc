@@ -19,6 +19,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -408,21 +409,43 @@ struct StoryIndex::State {
     return sparse_average_link(members.size(), edges, threshold);
   }
 
+  // Of documents with the same words that a person parted, the one that stands alone then; classes cannot part them.
+  std::set<std::uint32_t> parted() const {
+    std::set<std::uint32_t> alone;
+    for (const auto& [a, b] : ties.apart) {
+      if (a >= documents.size() || b >= documents.size() || documents[a].class_number != documents[b].class_number)
+        continue;
+      alone.insert(documents[a].identity < documents[b].identity ? b : a);
+    }
+    return alone;
+  }
+
   std::vector<Story> stories_of(const std::vector<std::uint32_t>& members) const {
     std::vector<Story> stories;
     const Component component(*this, members);
+    const std::set<std::uint32_t> alone = parted();
+    const auto teller_of = [&](std::uint32_t document, const Class& one) {
+      const Told& told = documents[document];
+      return Teller{document, told.identity, one.words_hash, &one.shingles, told.published, told.outlet, &told.stated};
+    };
     for (const Cluster& cluster : clusters_of(component)) {
       std::vector<Teller> tellers;
       std::vector<std::size_t> class_of;  // its place in the component
       for (const std::uint32_t place : cluster) {
         const Class& one = classes[members[place]];
         for (const std::uint32_t document : one.documents) {
-          const Told& told = documents[document];
-          tellers.push_back(
-              {document, told.identity, one.words_hash, &one.shingles, told.published, told.outlet, &told.stated});
+          if (alone.contains(document)) {
+            const Teller teller = teller_of(document, one);
+            stories.push_back(story_of(
+                {&teller, 1}, [](std::size_t, std::size_t) { return Overlap{}; },
+                [](std::size_t, std::size_t) { return 1.0; }));
+            continue;
+          }
+          tellers.push_back(teller_of(document, one));
           class_of.push_back(place);
         }
       }
+      if (tellers.empty()) continue;
       stories.push_back(story_of(
           tellers, [&](std::size_t a, std::size_t b) { return component.overlap(class_of[a], class_of[b]); },
           [&](std::size_t a, std::size_t b) { return component.cosine(class_of[a], class_of[b]); }));

@@ -26,6 +26,8 @@ const std::unordered_set<std::string>& outlet_words() {
   return words;
 }
 
+constexpr std::uint32_t reach = 120;  // words from a cue to whatever says through whom it came
+
 class Chains {
  public:
   Chains(const Analysis& analysis, Speakers& resolver, const text::Gazetteer& gazetteer)
@@ -105,7 +107,11 @@ class Chains {
     }
     if (draft.in_speech) return names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
-    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+    // What says so stands near the cue; a "sentence" of thousands of words is none, and is not searched for each cue.
+    const std::uint32_t from =
+        std::max(sentence.first, draft.candidate.cue.first - std::min(draft.candidate.cue.first, reach));
+    const std::uint32_t to = std::min(sentence.last, draft.candidate.cue.last + reach);
+    for (std::uint32_t i = from; i + 1 < to; ++i) {
       if (told(draft, i)) continue;
       if (is_one_of(i, {"interview", "comments", "remarks"}) && i + 2 < sentence.last &&
           is_one_of(i + 1, {"with", "to"})) {

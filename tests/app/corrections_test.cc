@@ -225,7 +225,7 @@ TEST_F(Correcting, IssuesAreMergedAndSplit) {
   CorrectionRequest split;
   split.issue = "lamps";
   split.split = "shining";
-  split.containing = "will SHINE";
+  split.containing = "lamps WILL";
   correct(split, "Ada", "2031-03-09T10:00:00Z");
   const auto rows = corrected_positions(*dossier_)->rows;
   ASSERT_EQ(rows.size(), 2u);

@@ -1,4 +1,4 @@
-#!/ usr / bin / env python3
+#!/usr/bin/env python3
 """Makes tests/nn/word_pieces.golden: what the reference tokenizer gives for the lines of mixed_lines.h.
 
 Usage: word_pieces_golden.py [--test build/release/test_nn] [--vocabulary models/reader/vocab.txt] [--compare]
@@ -19,8 +19,7 @@ def with_tokenizers():
         if not (VENV / 'bin/python').exists():
             subprocess.run([sys.executable, '-m', 'venv', VENV], check=True)
         subprocess.run([VENV / 'bin/pip', 'install', '-q', 'tokenizers==0.23.3'], check=True)
-        os.execve(VENV / 'bin/python', [str(VENV / 'bin/python'), *sys.argv], {
-    **os.environ, 'ENTENTE_IN_VENV' : '1'})
+        os.execve(VENV / 'bin/python', [str(VENV / 'bin/python'), *sys.argv], {**os.environ, 'ENTENTE_IN_VENV': '1'})
     return tokenizers
 
 
