@@ -115,6 +115,7 @@ class Judge {
     const Moment w = rule.window;
     if (rule.kind == "forbidden") {
       std::vector<Answer> excuses;
+      excuses.reserve(rule.excuses.size());
       for (const auto& [filter, within] : rule.excuses) excuses.push_back({filter, within, 0});
       unanswered(rule, f, rule.filter, excuses, 0);
     } else if (rule.kind == "response") {
