@@ -164,7 +164,9 @@ TEST_F(Example, Statements) {
     const std::string content = joined(row["content"]);
     for (std::size_t i = 0; i < rows->size(); ++i) {
       const ToldRow& told = (*rows)[i];
-      if (used[i] || truth_name_[told.document_id] != row["doc"] || jaccard(told.content, content) < 0.5) continue;
+      if (used[i] || truth_name_[told.document_id] != row["doc"].get<std::string>() ||
+          jaccard(told.content, content) < 0.5)
+        continue;
       used[i] = true;
       ++found;
       const std::string speaker = row["speaker"].is_string() ? row["speaker"].get<std::string>() : "";
@@ -195,12 +197,12 @@ TEST_F(Example, Positions) {
     red_lines_wanted += row["red_line"] == true;
     const std::string evidence = row["evidence"];
     const auto at = std::find_if(rows->begin(), rows->end(), [&](const StandRow& stand) {
-      return truth_name_[stand.document_id] == row["doc"] && stand.position.party == row["party"] &&
-             overlap(stand.what.words, evidence) >= 0.5;
+      return truth_name_[stand.document_id] == row["doc"].get<std::string>() &&
+             stand.position.party == row["party"].get<std::string>() && overlap(stand.what.words, evidence) >= 0.5;
     });
     if (at == rows->end()) continue;
     ++found;
-    issues += at->position.issue == row["issue"];
+    issues += at->position.issue == row["issue"].get<std::string>();
     polarities += at->position.polarity == row["polarity"];
     red_lines += row["red_line"] == true && at->position.strength == Strength::red_line;
   }
@@ -249,10 +251,10 @@ TEST_F(Example, StoriesCopiesAndDiscrepancies) {
     if (!row.contains("between") || row["between"] != "origin and rewrite") continue;
     ++wanted;
     for (const auto& discrepancy : *discrepancies) {
-      const bool straight = truth_name_[discrepancy.document_a] == row["documents"][0] &&
-                            truth_name_[discrepancy.document_b] == row["documents"][1];
-      const bool turned = truth_name_[discrepancy.document_a] == row["documents"][1] &&
-                          truth_name_[discrepancy.document_b] == row["documents"][0];
+      const bool straight = truth_name_[discrepancy.document_a] == row["documents"][0].get<std::string>() &&
+                            truth_name_[discrepancy.document_b] == row["documents"][1].get<std::string>();
+      const bool turned = truth_name_[discrepancy.document_a] == row["documents"][1].get<std::string>() &&
+                          truth_name_[discrepancy.document_b] == row["documents"][0].get<std::string>();
       if (!straight && !turned) continue;
       auto words = [&](store::DocumentId document, const std::optional<Span>& span) {
         if (!span) return std::string();
