@@ -132,6 +132,8 @@ std::string usual_pattern(std::string_view pattern) {
       set = c != ']' || i == 0 || pattern[i - 1] == '[';
     } else if (c == '\\' && i + 1 < pattern.size()) {
       const char next = pattern[++i];
+      // A reference to a group: matching those can take time exponential in the text.
+      if (next >= '0' && next <= '9') throw std::regex_error(std::regex_constants::error_backref);
       if (next != '(' && next != ')' && next != '|') usual += '\\';
       usual += next;
     } else if (c == '(' || c == ')' || c == '|' || c == '{' || c == '}') {
@@ -223,8 +225,10 @@ bool Test::matches(Word* row, std::size_t width, Interner& interner) const {
       interner.text(text).substr(0, 4096));  // the library's matcher recurses with the text's length
   std::smatch found;
   try {
-    if (!std::regex_search(subject, found, std::regex(usual_pattern(interner.text(pattern)), std::regex::ECMAScript)))
-      return false;
+    // `__polynomial` is libstdc++'s matcher without backtracking: no pattern takes more than text times pattern.
+    const std::regex compiled(usual_pattern(interner.text(pattern).substr(0, 1024)),
+                              std::regex::ECMAScript | std::regex_constants::__polynomial);
+    if (!std::regex_search(subject, found, compiled)) return false;
   } catch (const std::regex_error&) {
     return false;  // no pattern: it matches nothing
   }

@@ -74,7 +74,9 @@ TEST_F(CorrectedEverywhere, AnUtteranceOfTwoDocumentsHasOneWitnessAndTwoOutlets)
     EXPECT_EQ(row.told_by.witnesses[0], (std::vector<std::string>{"Bay Agency", "The Ledger"}));
   }
   // Also where only one of the documents is asked for.
-  const auto of_copy = select_statements(open(), {.party = "", .issue = "", .speaker = "", .document = "copy"});
+  Selection copy;
+  copy.document = "copy";
+  const auto of_copy = select_statements(open(), copy);
   ASSERT_TRUE(of_copy.ok() && !of_copy->empty());
   EXPECT_EQ(of_copy->front().told_by.tellings, 2u);
   const auto brief = make_brief(open(), "b", {});
@@ -135,10 +137,14 @@ TEST_F(CorrectedEverywhere, ADeletedStatementIsGoneWithItsPositionsAndAnAddedPos
   added.span = Span{15, 45};
   added.values = {{"party", "Lunn"}, {"stance", "demands"}, {"polarity", "+1"}};
   correct(added);
-  const auto rows = select_positions(open(), {.party = "Lunn"});
+  Selection of_lunn;
+  of_lunn.party = "Lunn";
+  const auto rows = select_positions(open(), of_lunn);
   ASSERT_EQ(rows->size(), 1u);
   EXPECT_FALSE(rows->front().position.issue.empty());
-  EXPECT_EQ(make_brief(open(), "b", {.parties = {"Lunn"}})->parties.front(), "Lunn");
+  BriefConfig with_lunn;
+  with_lunn.parties = {"Lunn"};
+  EXPECT_EQ(make_brief(open(), "b", with_lunn)->parties.front(), "Lunn");
 }
 
 TEST_F(CorrectedEverywhere, DocumentsPartedByAPersonAreTwoStoriesAndTwoWitnesses) {

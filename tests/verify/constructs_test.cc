@@ -43,6 +43,8 @@ TEST(Constructs, DivisionIsTotal) {
 TEST(Constructs, TextsAndPatterns) {
   EXPECT_EQ(run("a(t) AND \"or\" SUBSTRING t", "@1 a(\"north\")(\"east\");"), "@1 (time point 0): (\"north\")\n");
   EXPECT_EQ(run("a(t) AND t MATCHES r\"^n.*h$\"", "@1 a(\"north\")(\"east\");"), "@1 (time point 0): (\"north\")\n");
+  // References to groups are not understood: such a pattern matches nothing.
+  EXPECT_EQ(run("a(t) AND t MATCHES r\"^\\(.\\)\\1$\"", "@1 a(\"xx\");"), "");
   EXPECT_EQ(run("a(t) AND t MATCHES r\"\\([a-z]+\\)-\\([0-9]+\\)\" (w,n)", "@1 a(\"zone-12\");"),
             "@1 (time point 0): (\"zone-12\",\"zone\",\"12\")\n");
   EXPECT_EQ(run("p(x) AND t = i2s(x) AND y = s2i(\"12\")", "@1 p(5);"), "@1 (time point 0): (5,\"5\",12)\n");
