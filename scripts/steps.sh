@@ -52,7 +52,7 @@ configured() {
 # need_inference: gets the library that runs the models; a failure is told and does not end the run, since the program
 # stands without it and reads by rules.
 need_inference() {
-  ! "$root/scripts/openvino" --missing || return 0
+  "$root/scripts/openvino" --missing || return 0
   if ! (step "get the library that runs the models" "$root/scripts/openvino"); then
     echo "  it could not be had: building without it, the program reads by rules" >&2
   fi
