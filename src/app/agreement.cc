@@ -16,7 +16,11 @@ using store::Correction;
 using Field = std::tuple<std::string, std::string, std::string, std::string>;
 
 Field field_of(const Correction& row) {
-  const std::string other = row.subject == "story" ? row.value : row.subject == "issue" ? row.words : std::string();
+  // Several parties may stand at one place.
+  const std::string other = row.subject == "story"      ? row.value
+                            : row.subject == "issue"    ? row.words
+                            : row.subject == "position" ? row.holder
+                                                        : std::string();
   const std::string field = row.subject == "story" ? "same story" : row.field;
   // An issue is one wherever its anchor stands.
   return {row.subject, field, row.subject == "issue" ? std::string() : row.document, other};

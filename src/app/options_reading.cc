@@ -112,7 +112,7 @@ constexpr std::array option_rows = {
     Option{"correct", "delete", "", "", "The statement or position is none."},
     Option{"correct", "restore", "", "", "It is one after all."},
     Option{"correct", "add", "KIND", "", "Adds a statement or a position."},
-    Option{"correct", "document", "NAME", "", "The document, by its name or the end of it."},
+    Option{"correct", "document", "NAME", "", "The document, by its name or a part of it that no other has."},
     Option{"correct", "start", "N", "", "Where what is added starts, in code points."},
     Option{"correct", "end", "N", "", "Where it ends."},
     Option{"correct", "with", "NAME", "", "Another document of the same story."},
