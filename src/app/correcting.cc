@@ -242,8 +242,10 @@ Status print_corrections(const store::Dossier& dossier, OutputFormat format, sho
                     {}};
   for (const CorrectionState& state : *states) {
     const Correction& row = state.correction;
-    table.rows.push_back({std::to_string(row.id), row.coder, row.time, row.subject, row.field, row.value, row.document,
-                          row.words, fate_word(state.fate) + (state.why.empty() ? "" : ": " + state.why), row.note});
+    const bool short_value = row.subject == "story" && format != OutputFormat::csv;
+    table.rows.push_back({std::to_string(row.id), row.coder, row.time, row.subject, row.field,
+                          short_value ? show::short_name(row.value) : row.value, row.document, row.words,
+                          fate_word(state.fate) + (state.why.empty() ? "" : ": " + state.why), row.note});
   }
   if (format == OutputFormat::csv) {
     show::print_csv(table, console.out);

@@ -406,6 +406,23 @@ void carry_over(const std::vector<StoredStatement>& statements,
   }
 }
 
+// Of several words on one pair of documents the latest holds.
+void judge_ties(const std::vector<Correction>& corrections, const Anchors& anchors,
+                std::map<std::int64_t, CorrectionState>& states) {
+  std::map<std::pair<std::string, std::string>, const Correction*> latest;
+  for (const Correction& row : corrections) {
+    if (row.subject != "story" || row.undone) continue;
+    if (!anchors.has_document(row.document) || !anchors.has_document(row.value)) {
+      states[row.id].fate = CorrectionState::Fate::lost;
+      states[row.id].why = "a document is not in the dossier";
+      continue;
+    }
+    const Correction*& last = latest[std::minmax(row.document, row.value)];
+    if (last != nullptr) states[last->id].fate = CorrectionState::Fate::overruled;
+    last = &row;
+  }
+}
+
 // With no corrections, a reading as it is.
 Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool positions) {
   Laid laid;
@@ -460,13 +477,7 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
     }
     find_issues_of_added(dossier, laid.positions.rows, laid.states);
   }
-  for (auto& [id, state] : laid.states) {
-    if (state.correction.subject != "story" || state.correction.undone) continue;
-    if (!anchors.has_document(state.correction.document) || !anchors.has_document(state.correction.value)) {
-      state.fate = CorrectionState::Fate::lost;
-      state.why = "a document is not in the dossier";
-    }
-  }
+  judge_ties(*corrections, anchors, laid.states);
   return laid;
 }
 

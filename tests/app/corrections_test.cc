@@ -402,6 +402,28 @@ TEST_F(Correcting, AnotherCodersFolderIsNoObstacle) {
   EXPECT_EQ(lost, 2u);
 }
 
+TEST_F(Correcting, OfTwoWordsOnOnePairOfDocumentsTheLaterHolds) {
+  store::DocumentWithRows item;
+  item.document.id = item.document.origin = "b";
+  item.document.content_hash = "h2";
+  item.document.text = "The lamps are out.";
+  ASSERT_TRUE(dossier_->write(std::vector{item}, {"test", "1", "", ""}).ok());
+  CorrectionRequest request;
+  request.document = "a";
+  request.other_document = "b";
+  correct(request, "Ada", "2031-03-07T10:00:00Z");
+  std::swap(request.document, request.other_document);
+  request.apart = true;
+  correct(request, "Ben", "2031-03-07T11:00:00Z");
+  const auto states = *correction_states(*dossier_);
+  ASSERT_EQ(states.size(), 2u);
+  EXPECT_EQ(states[0].fate, CorrectionState::Fate::overruled);
+  EXPECT_EQ(states[1].fate, CorrectionState::Fate::holds);
+  const auto disagreements = disagreements_of(*dossier_->corrections());
+  ASSERT_EQ(disagreements.size(), 1u);
+  EXPECT_EQ(disagreements[0].field, "same story");
+}
+
 TEST_F(Correcting, TakesAllLinesOrNoneAndTellsTheBad) {
   std::istringstream in("{\"coder\":\"Ada\"}\nno json\n\n");
   const auto result = import_corrections(*dossier_, in, "f.jsonl");
