@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "app/title_meanings.h"
 #include "frame/frame.h"
 #include "read/read.h"
 #include "text/code_points.h"
@@ -99,8 +100,11 @@ Status stories_stage(store::Dossier& dossier) {
     of_origin.emplace(stored.document.origin, static_cast<std::uint32_t>(documents.size()));
     documents.push_back(&stored);
     const Document& document = stored.document;
-    views.push_back({document.title, document.text, document.outlet, document.url, document.published, {}});
+    views.push_back({document.title, document.text, document.outlet, document.url, document.published, {}, {}});
   }
+  const auto meanings = title_meanings(dossier, documents);
+  if (!meanings) return meanings.diagnostics();
+  for (std::size_t i = 0; i < views.size(); ++i) views[i].meaning = (*meanings)[i];
   for (const StoredDocument& stored : *all) {
     if (const auto at = of_origin.find(stored.document.origin); !stored.newest && at != of_origin.end())
       place.emplace(stored.name, at->second);
