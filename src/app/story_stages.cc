@@ -156,9 +156,11 @@ Status discrepancies_stage(store::Dossier& dossier) {
       if (const Status status = take(b); !status) return status.diagnostics();
       std::pair<std::uint32_t, std::uint32_t> pair{place.at(a), place.at(b)};
       if (documents[pair.first].document.text == documents[pair.second].document.text) continue;
-      if (is_before(documents[pair.second].document.published, documents[pair.first].document.published)) {
+      // The earlier one first, of others by name: whichever was read first.
+      const Date& x = documents[pair.first].document.published;
+      const Date& y = documents[pair.second].document.published;
+      if (is_before(y, x) || (!is_before(x, y) && documents[pair.second].name < documents[pair.first].name))
         std::swap(pair.first, pair.second);
-      }
       pairs.push_back(pair);
     }
     std::vector<frame::Telling> tellings;

@@ -57,6 +57,7 @@ Result<std::vector<TitleMeaning>> encode(const EncoderFiles& files,
   std::vector<Diagnostics> failures(threads);
   {
     std::vector<std::jthread> pool;
+    pool.reserve(threads);
     for (unsigned t = 0; t < threads; ++t) {
       pool.emplace_back([&, t] {
         std::vector<std::string_view> titles;
