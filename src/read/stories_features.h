@@ -64,8 +64,7 @@ struct Counted {
 
 // 0–1: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow
 // (`background`), damped by the days between publications and raised by shared quotations; for copies the share of
-// common shingles, if greater. Where both titles have a meaning, that has a say beside the vocabulary, on the same
-// scale.
+// common shingles, if greater. Titles that mean nearly the same raise it too.
 float similarity(const Features& a, const Features& b, const Merged& common, double background, bool may_be_copies);
 float similarity(const Features& a, const Features& b, const Counted& common, double background, bool may_be_copies);
 
