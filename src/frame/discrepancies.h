@@ -51,7 +51,8 @@ struct PreparedTelling {
     std::string surname;
     std::vector<std::string> heads;    // folded words of the office, without qualifiers and countries
     std::set<std::string> qualifiers;  // "former", "deputy"
-    Span span;                         // title and name
+    bool then = false;  // "then-", or behind a "former" in its sentence: whether it is held still is left open
+    Span span;          // title and name
   };
   struct Quotation {
     std::uint32_t sentence = 0, first = 0, last = 0;

@@ -86,10 +86,12 @@ class TitleReader {
     titled.span = words_span(sentence, begin, last);
     for (std::uint32_t i = begin; i < name; ++i) {
       std::string word = in[i].folded;
-      for (const std::string_view before : {"then-", "ex-"}) {
-        if (!word.starts_with(before)) continue;
+      if (word.starts_with("then-")) {
+        titled.then = true;
+        word.erase(0, 5);
+      } else if (word.starts_with("ex-")) {
         titled.qualifiers.insert("former");
-        word.erase(0, before.size());
+        word.erase(0, 3);
       }
       std::string bare = word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
       if (const auto at = words_.qualifier_of.find(bare); at != words_.qualifier_of.end()) {
@@ -98,6 +100,11 @@ class TitleReader {
         titled.heads.push_back(full_title(word));
       }
       if (word.size() > 6 && word.ends_with("-elect")) titled.qualifiers.insert("elect");
+    }
+    // "former aides, among them strategist X and Secretary Y"
+    for (std::uint32_t i = 0; i < begin; ++i) {
+      const auto at = words_.qualifier_of.find(in[i].folded);
+      titled.then = titled.then || (at != words_.qualifier_of.end() && at->second == "former");
     }
     text_.titles.push_back(std::move(titled));
   }
@@ -202,6 +209,15 @@ bool share_a_word(const std::vector<std::string>& a, const std::vector<std::stri
                      [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); });
 }
 
+bool differ_in_qualifiers(const Titled& x, const Titled& y) {
+  if (!x.then && !y.then) return x.qualifiers != y.qualifiers;
+  auto without_former = [](std::set<std::string> qualifiers) {
+    qualifiers.erase("former");
+    return qualifiers;
+  };
+  return without_former(x.qualifiers) != without_former(y.qualifiers);
+}
+
 }  // namespace
 
 void prepare_names(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer) {
@@ -230,7 +246,7 @@ void find_titles(const Comparison& comparison, Findings& found) {
         if (a != nullptr) break;
         // One of them always says "former", the other never.
         const bool one_office = !x->heads.empty() && share_a_word(x->heads, y->heads);
-        const bool differ = x->qualifiers != y->qualifiers &&
+        const bool differ = differ_in_qualifiers(*x, *y) &&
                             std::none_of(in_a.begin(), in_a.end(),
                                          [&](const Titled* t) {
                                            return t->qualifiers == y->qualifiers && share_a_word(t->heads, y->heads);

@@ -23,7 +23,16 @@ ToldSentence part_of(const ToldSentence& sentence, std::uint32_t first, std::uin
     if (sentence.words[i].punctuation) continue;
     part.words.push_back(sentence.words[i]);
     // "U.S." and "US", "e-mails" and "emails" are one.
-    std::erase_if(part.words.back().folded, [](char c) { return c == '.' || c == '-'; });
+    std::string& folded = part.words.back().folded;
+    std::erase_if(folded, [](char c) { return c == '.' || c == '-'; });
+    // "couldn't" and "could not" are one, "cannot" and "can not" too.
+    const bool contracted = folded.size() > 4 && folded.ends_with("n't");
+    if (!contracted && folded != "cannot" && folded != "can't") continue;
+    ToldWord negation = part.words.back();
+    negation.folded = "not";
+    negation.weight = 0;
+    folded = folded == "won't" ? "will" : contracted && folded != "can't" ? folded.substr(0, folded.size() - 3) : "can";
+    part.words.push_back(std::move(negation));
   }
   return part;
 }
@@ -33,9 +42,13 @@ ToldSentence part_of(const ToldSentence& sentence, std::uint32_t first, std::uin
 struct QuoteComparison {
   double common = 0;
   bool differs_inside = false;
+  bool other_word = false;  // and that is a word that says something, for another one
+  bool negated = false;     // one of them says "not" between common words, the other does not
 };
 
-QuoteComparison compare(const ToldSentence& a, const ToldSentence& b) {
+bool is_negation(const ToldWord& word) { return word.folded == "not" || word.folded == "never" || word.folded == "no"; }
+
+QuoteComparison compare_from(const ToldSentence& a, const ToldSentence& b) {
   const std::size_t n = a.words.size();
   const std::size_t m = b.words.size();
   std::vector<std::uint16_t> best((n + 1) * (m + 1), 0);
@@ -50,12 +63,16 @@ QuoteComparison compare(const ToldSentence& a, const ToldSentence& b) {
   result.common = static_cast<double>(at(0, 0)) / static_cast<double>(std::max<std::size_t>(1, std::min(n, m)));
   std::size_t i = 0, j = 0;
   double skipped_a = 0, skipped_b = 0;
+  int negations = 0;  // skipped on the one side, less those on the other
   bool begun = false;
   std::size_t first_a = 0, first_b = 0;  // the first common word
   std::size_t end_a = 0, end_b = 0;      // behind the last common word
   while (i < n && j < m) {
     if (a.words[i].folded == b.words[j].folded) {
       if (begun && skipped_a > 0 && skipped_b > 0) result.differs_inside = true;
+      if (begun && skipped_a >= 1 && skipped_b >= 1) result.other_word = true;
+      if (begun && negations != 0) result.negated = true;
+      negations = 0;
       if (!begun) {
         first_a = i;
         first_b = j;
@@ -65,8 +82,10 @@ QuoteComparison compare(const ToldSentence& a, const ToldSentence& b) {
       end_a = ++i;
       end_b = ++j;
     } else if (at(i + 1, j) >= at(i, j + 1)) {
+      negations += is_negation(a.words[i]) ? 1 : 0;
       skipped_a += a.words[i++].weight > 0 ? 1 : 0.4;
     } else {
+      negations -= is_negation(b.words[j]) ? 1 : 0;
       skipped_b += b.words[j++].weight > 0 ? 1 : 0.4;
     }
   }
@@ -85,6 +104,14 @@ QuoteComparison compare(const ToldSentence& a, const ToldSentence& b) {
   const double stretch = static_cast<double>(std::max(end_a - first_a, end_b - first_b));
   if (static_cast<double>(at(0, 0)) < least_density * stretch) result.common = 0;
   return result;
+}
+
+// Of two alignments that are equally long, the one whose common words stand together: where the first skips words of a,
+// the other skips words of b.
+QuoteComparison compare(const ToldSentence& a, const ToldSentence& b) {
+  const QuoteComparison from_a = compare_from(a, b);
+  const QuoteComparison from_b = compare_from(b, a);
+  return from_b.common > from_a.common ? from_b : from_a;
 }
 
 bool overlaps_pair(const Comparison& comparison, std::uint32_t a, std::uint32_t b) {
@@ -178,7 +205,9 @@ void find_quotations(const Comparison& comparison, Findings& found) {
         with_best = now;
       }
     }
-    if (!best || !with_best.differs_inside || with_best.common >= whole) continue;
+    if (!best ||
+        (!with_best.negated && !with_best.other_word && (!with_best.differs_inside || with_best.common >= whole)))
+      continue;
     const Quotation& b = comparison.b.quotations[*best];
     const bool beside = overlaps_pair(comparison, a.sentence, b.sentence) && comparison.rewrites;
     if (with_best.common < (beside ? least_common : least_common_elsewhere)) continue;

@@ -188,6 +188,64 @@ TEST(Discrepancies, ASmallWordThatOpensASentenceIsNoPartOfATitle) {
   EXPECT_TRUE(found);
 }
 
+TEST(Discrepancies, AContractedNegationIsTheSameWord) {
+  const std::string contracted =
+      changed(wire, "“Nobody has given anything away so far,”", "“We couldn't and won't give anything away so far,”");
+  const std::string whole = changed(wire, "“Nobody has given anything away so far,”",
+                                    "“We could not and will not give anything away so far,”");
+  for (const Row& row : compare(contracted, whole)) EXPECT_NE(row.kind, DiscrepancyKind::quotation) << row.a;
+  // But a negation that is dropped is not.
+  const std::string dropped =
+      changed(wire, "“Nobody has given anything away so far,”", "“We could and will give anything away so far,”");
+  bool found = false;
+  for (const Row& row : compare(contracted, dropped)) found = found || row.kind == DiscrepancyKind::quotation;
+  EXPECT_TRUE(found);
+}
+
+// Equally long alignments: the one whose common words stand together counts, whichever text comes first.
+TEST(Discrepancies, AQuotationCutFromALongerOneIsFoundFromBothSides) {
+  const std::string end = " It rained in Lunn on the day of the vote. The mayor wore a hat. Nobody came to the quay.";
+  const std::string shorter =
+      "Still, Brandt did admit that \"everybody is going to be guessing on what may come of my paper.\"" + end;
+  const std::string longer =
+      "The talks went on. \"I know everybody is going to be guessing about what may come in my paper and lots of other "
+      "people's paper in our council, but the fact is that I work,\" Brandt told the Herald.";
+  for (const auto& rows : {compare(shorter, longer), compare(longer, shorter)}) {
+    EXPECT_EQ(
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.kind == DiscrepancyKind::quotation; }),
+        1);
+  }
+}
+
+TEST(Discrepancies, OneOtherWordInALongQuotationIsFound) {
+  const std::string said =
+      " \"We see it when a man goes for a walk on the old mole and some folks think that they can stop and question "
+      "him "
+      "at the gate by night,\" Brandt said.";
+  const auto rows = compare(wire + said, wire + changed(said, "think", "hope"));
+  EXPECT_EQ(
+      std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.kind == DiscrepancyKind::quotation; }),
+      1);
+}
+
+TEST(Discrepancies, InAListOfFormerOfficialsEachIsOne) {
+  const std::string listed =
+      changed(wire, "Deputy Minister Pavel Ordin said",
+              "One of several former officials, among them Secretary Ruta Halvorsen, said, as did Pavel Ordin,");
+  const std::string former =
+      changed(wire, "Deputy Minister Pavel Ordin said",
+              "One of several officials, among them former Secretary Ruta Halvorsen, said, as did Pavel Ordin,");
+  const std::string sitting =
+      changed(wire, "Deputy Minister Pavel Ordin said",
+              "One of several officials, among them Secretary Ruta Halvorsen, said, as did Pavel Ordin,");
+  auto titles = [](const std::string& a, const std::string& b) {
+    const auto rows = compare(a, b);
+    return std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.kind == DiscrepancyKind::title; });
+  };
+  EXPECT_EQ(titles(listed, former), 0);
+  EXPECT_EQ(titles(sitting, former), 1);
+}
+
 TEST(Discrepancies, AnOpeningPhraseRestrictsNothing) {
   const std::string opened = changed(wire, "The service may begin",
                                      "In the plan that the towns drew up across the winter, the service may begin");
