@@ -190,6 +190,7 @@ void prepare_quotations(PreparedTelling& text) {
 void find_quotations(const Comparison& comparison, Findings& found) {
   const std::size_t least = comparison.rewrites ? least_words : least_words_elsewhere;
   std::vector<ToldSentence> parts_b;
+  parts_b.reserve(comparison.b.quotations.size());
   for (const Quotation& b : comparison.b.quotations)
     parts_b.push_back(part_of(comparison.b.told.sentences[b.sentence], b.first, b.last));
   for (const Quotation& a : comparison.a.quotations) {
