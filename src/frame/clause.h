@@ -41,10 +41,11 @@ struct Range {
 // One who speaks: a party, or somebody who may speak for one.
 struct Speaker {
   std::string name;
-  std::string behalf;    // the group spoken for
-  bool resolved = true;  // false: a name that may yet belong to a party
-  bool person = false;   // a person or body of a report, not a delegation of a bulletin
-  bool office = false;   // named by an office: "Chair", "President Dery"
+  std::string behalf;     // the group spoken for
+  bool resolved = true;   // false: a name that may yet belong to a party
+  bool person = false;    // a person or body of a report, not a delegation of a bulletin
+  bool office = false;    // named by an office: "Chair", "President Dery"
+  bool nameless = false;  // by the office alone: "the Prime Minister"
   friend bool operator==(const Speaker& a, const Speaker& b) { return a.name == b.name && a.behalf == b.behalf; }
 };
 

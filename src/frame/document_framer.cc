@@ -16,6 +16,11 @@ bool telling_only(const StanceVerb& verb, const Named& thing, bool is_statement)
   return verb.clause_decides && !is_statement;
 }
 
+// Whether a speaker is more than a common noun ("officials", "one of them"), for whom no line can be drawn.
+bool names_somebody(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c < 'a' ? c != ' ' && c != '-' : c > 'z'; });
+}
+
 void negate(Named& thing) {
   switch (thing.stance) {
     case Stance::supports:
@@ -266,7 +271,7 @@ void DocumentFramer::add_side(const Side& side, Named thing, const std::vector<S
 
 void DocumentFramer::add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions,
                          std::optional<std::uint32_t> statement) {
-  if (speaker.name.empty() || thing.span.empty()) return;
+  if (thing.span.empty() || !names_somebody(speaker.name)) return;
   Position position;
   position.party = speaker.name;
   position.behalf = speaker.behalf;

@@ -354,13 +354,11 @@ class Finder {
     }
     const bool adjective = sense.form == AliasForm::adjective || sense.form == AliasForm::demonym;
     if (kind == EntryKind::member) {
-      clear();
-      std::vector<std::string_view> parts;
-      for (std::uint32_t k = i; k < hit.last; ++k) parts.push_back(written(k));
-      const std::uint32_t entity = entities_.person(parts, Gender::unknown);
-      entities_[entity].party = sense.entry->of;
-      after_person_ = push({i, hit.last}, MentionKind::person, entity);
-      return hit.last;
+      const std::uint32_t end =
+          person_at({i, hit.last}, pending_.has_title() && pending_.last == i && !pending_.plural);
+      entities_[mentions_.back().entity].party = sense.entry->of;
+      if (pending_.any()) pending_.party = sense.entry->of;  // "Vell's spokesman"
+      return end;
     }
     clear();
     std::string name = kind == EntryKind::country || kind == EntryKind::territory

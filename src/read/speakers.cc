@@ -75,6 +75,12 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   return speaker;
 }
 
+std::uint32_t Speakers::bearer_of(const NameMention& role) const {
+  const std::uint32_t first = role.words.first;
+  if (first == 0 || !is_one_of(analysis_.words[first - 1], {"the"})) return no_index;
+  return ties_.bearer_of(role, first);
+}
+
 // "The two leaders", "both sides": the two persons, or states, named last.
 Speaker Speakers::of_two(Range phrase) const {
   const std::uint32_t head = ties_.head_of(phrase);
@@ -251,8 +257,11 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && is_one_of(first, {"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);
-    Speaker speaker = of_description({phrase.first + 1, phrase.last});
-    if (own.known()) speaker.party = own.party;
+    const Range rest{phrase.first + 1, phrase.last};
+    // "our foreign minister, Mara Vell," is she; "our foreign minister" is described.
+    const std::uint32_t named = ties_.apposed_within(rest);
+    Speaker speaker = named == no_index ? of_description(rest) : of_entity(named, rest);
+    if (own.known() && (named == no_index || speaker.party.empty())) speaker.party = own.party;
     return speaker;
   }
   const Range inside = mentions_in(phrase);

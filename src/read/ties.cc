@@ -44,6 +44,8 @@ Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazett
   tie_holders();
   // What a person's own tie told may tell another's ("the minister's spokesman").
   for (const NameMention& mention : names_.mentions) tie_person(mention);
+  tie_to_state_around();
+  for (const NameMention& mention : names_.mentions) tie_person(mention);
 }
 
 // ---- mentions
@@ -221,6 +223,11 @@ std::uint32_t Ties::apposed_person(Range phrase) const {
   return no_index;
 }
 
+std::uint32_t Ties::apposed_within(Range phrase) const {
+  const Range core = core_of(phrase);
+  return core.empty() || core.last >= phrase.last ? no_index : apposed_person(core);
+}
+
 Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std::uint32_t excluded,
                           unsigned depth) const {
   if (depth > deepest) return {};
@@ -265,7 +272,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
-      if (mention.kind == MentionKind::other && !is_state(mention)) continue;
+      if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
       const NamedEntity& entity = names_.entities[mention.entity];
       return {mention.entity, entity.name, entity.party};
     }
@@ -332,6 +339,14 @@ std::uint32_t Ties::head_of(Range phrase) const {
   return last - 1;
 }
 
+// Whether the words before a short name already make it the full one: "the Friends of [the Strait]".
+bool Ties::written_before(std::string_view full, Range mention, Range phrase) const {
+  for (std::uint32_t first = phrase.first; first < mention.first; ++first) {
+    if (text::fold(analysis_.text_of({first, mention.last})) == text::fold(full)) return true;
+  }
+  return false;
+}
+
 std::string Ties::described(Range phrase, unsigned depth) const {
   std::string name;
   const auto add = [&](std::string_view piece, bool space) {
@@ -372,7 +387,13 @@ std::string Ties::described(Range phrase, unsigned depth) const {
       }
       if (mention->entity != no_index && !mention->adjective && names_.entities[mention->entity].stands_for.empty()) {
         const NamedEntity& entity = names_.entities[mention->entity];
-        if (mention->kind == MentionKind::person || entity.name.size() > analysis_.text_of(mention->words).size()) {
+        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size();
+        if (fuller && written_before(entity.name, mention->words, phrase)) {
+          add(analysis_.text_of(mention->words), space);
+          i = mention->words.last;
+          continue;
+        }
+        if (mention->kind == MentionKind::person || fuller) {
           add(entity.name, space);
           i = mention->words.last;
           continue;
@@ -404,6 +425,23 @@ std::string Ties::state_around(std::uint32_t word) const {
     if (is_state(mention)) return names_.entities[mention.entity].party;
   }
   return {};
+}
+
+// The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
+std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
+  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
+  const Range before = mentions_in({0, word});
+  std::string found;
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (analysis_.sentence_of(mention.words.first).paragraph < paragraph) break;
+    const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
+    if (!is_state(mention) && !body) continue;
+    const std::string& party = names_.entities[mention.entity].party;
+    if (!found.empty() && found != party) return {};
+    found = party;
+  }
+  return found;
 }
 
 bool Ties::has_owner(std::uint32_t head) const {
@@ -749,6 +787,16 @@ std::string Ties::party_beside(const NameMention& mention, bool& described) cons
       return party_of(owner, Itself::body, 1);
     }
   }
+  // "Mara Vell has led Norvia's delegation since spring."
+  std::uint32_t verb = last;
+  while (verb < sentence.last && verb < last + 3 && at(verb).is(wc::finite | wc::adverb) &&
+         !relates(verb, relation::lead))
+    ++verb;
+  if (verb + 1 < sentence.last && relates(verb, relation::lead) && phrases_.is_verb(verb)) {
+    const Range led = phrase_at(verb + 1, sentence.last, true);
+    std::string party = led.empty() ? std::string() : party_of(led, Itself::body, 1);
+    if (!party.empty()) return party;
+  }
   // Before a comma before it: "Norvia's chief delegate, Pavel Immen, …".
   if (whole.first > sentence.first + 1 && at(whole.first - 1).token.kind == TokenKind::comma) {
     const Range before = phrases_.noun_phrase_before(whole.first - 1, sentence.first);
@@ -787,6 +835,21 @@ void Ties::tie_person(const NameMention& mention) {
   bool described = false;
   std::string party = party_beside(mention, described);
   if (!party.empty()) names_.entities[mention.entity].party = std::move(party);
+}
+
+// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone.
+void Ties::tie_to_state_around() {
+  for (const NameMention& mention : names_.mentions) {
+    if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
+    NamedEntity& entity = names_.entities[mention.entity];
+    for (const std::string& title : entity.titles) {
+      const text::Hit hit = gazetteer_.look_up(title);
+      const text::Sense* sense = hit.sense(EntryKind::title);
+      if (sense == nullptr || sense->entry->title != TitleKind::state || title == "opposition leader") continue;
+      entity.party = only_party_around(mention.words.first, title.ends_with("leader"));
+      if (!entity.party.empty()) break;
+    }
+  }
 }
 
 // "Office of the President of Norvia … President Orlen": the only holder of a title that the text ties to a party.

@@ -2,7 +2,6 @@
 #include "read/trained_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "read/candidates.h"
 #include "read/model_drafts.h"
@@ -14,7 +13,7 @@ namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change for the same model.
-constexpr const char* version = "1";
+constexpr const char* version = "2";
 
 class ModelReader : public TrainedReader {
  public:
@@ -49,14 +48,14 @@ class ModelReader : public TrainedReader {
     // Where the model saw only a part of the text, its silence says nothing of names.
     const bool saw_all = !config_.quick && std::find(clipped.begin(), clipped.end(), true) == clipped.end();
     std::vector<Mention> mentions;
-    if (saw_all) {
-      Names seen = names;
-      mentions = join_names(analysis, marked->names, seen);
-      if (std::getenv("ENTENTE_X") != nullptr) names = seen;
-    }
+    if (saw_all) mentions = join_names(analysis, marked->names, names);
     const std::vector<Draft> drafts = drafts_of_model(analysis, lexicon_, marked->attributions, candidates, clipped);
     Reading reading = resolve(analysis, names, drafts, gazetteer_, heads_, dates_);
-    if (saw_all) reading.mentions = std::move(mentions);
+    if (saw_all) {
+      // Both are in the order of `names`: who a role's bearer is was found out last.
+      for (std::size_t m = 0; m < mentions.size(); ++m) mentions[m].name = std::move(reading.mentions[m].name);
+      reading.mentions = std::move(mentions);
+    }
     return reading;
   }
 
