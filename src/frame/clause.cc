@@ -105,10 +105,53 @@ class ClauseParser {
       with = true;
       next = with_at;
     }
+    if (const std::uint32_t after = fronted_refusal(joint_at, next, clause)) return after;
     clause.subject = group_at(words_, next, lexicon_, names_);
     if (clause.subject.words.empty()) return 0;
     next = sides(clause.subject.words.last, clause.sides);
     return finish(joint_at, next, std::move(clause), with);
+  }
+
+  // "Under no circumstances would X withdraw Y": X refuses, for good.
+  std::uint32_t fronted_refusal(std::uint32_t joint_at, std::uint32_t at, Clause clause) {
+    if (!in(at) || words_[at].entry == nullptr) return 0;
+    const std::uint32_t auxiliary = phrase_end(at, words_[at].entry->refusal_openers);
+    if (auxiliary == 0 || !is(auxiliary, kAuxiliary)) return 0;
+    clause.subject = group_at(words_, auxiliary + 1, lexicon_, names_);
+    if (clause.subject.words.empty()) return 0;
+    std::uint32_t verb_at = clause.subject.words.last;
+    while (adverb(verb_at)) ++verb_at;
+    Predicate verb;
+    verb.words.first = verb_at;
+    verb.absolute = true;
+    if (match_head(verb, verb_at, [](VerbForm form) { return form == VerbForm::base; })) {
+      verb.negated = true;
+    } else {
+      verb.negated = true;
+      const std::optional<Predicate> refused = intention(verb, verb_at, true);
+      if (!refused) return 0;
+      verb = *refused;
+      verb.words.last = verb_at;
+    }
+    clause.words = {at, std::max(verb.words.last, verb_at)};
+    close(joint_at);
+    take_leading(clause);
+    const std::uint32_t end = after_verb(verb);
+    clause.predicates.push_back(std::move(verb));
+    clauses_.push_back(std::move(clause));
+    open_ = true;
+    return end;
+  }
+
+  // The word after one of the phrases that start at `at`, 0 where none does.
+  std::uint32_t phrase_end(std::uint32_t at, const std::vector<std::vector<std::string>>& phrases) const {
+    for (const std::vector<std::string>& rest : phrases) {
+      const bool fits = at + 1 + rest.size() <= size_ &&
+                        std::equal(rest.begin(), rest.end(), words_.begin() + at + 1,
+                                   [](const std::string& wanted, const Word& word) { return word.folded == wanted; });
+      if (fits) return static_cast<std::uint32_t>(at + 1 + rest.size());
+    }
+    return 0;
   }
 
   // "With Y and Z, X urged".
@@ -496,6 +539,7 @@ class ClauseParser {
     if (!open_ || clauses_.empty()) return;
     Range& range = clauses_.back().predicates.back().complement;
     range.last = std::max(range.first, std::min(at, range.first + longest_complement));
+    settle_refusal(clauses_.back().predicates.back());
     open_ = false;
     if (nested_) {
       Range& inner = nested_->predicates.back().complement;
@@ -503,6 +547,19 @@ class ClauseParser {
       held_.push_back(std::move(*nested_));
       nested_.reset();
     }
+  }
+
+  // "accept no veto" negates as "not accept a veto" does; "of any kind", "at any price" make a refusal absolute.
+  void settle_refusal(Predicate& verb) const {
+    Range& range = verb.complement;
+    const int polarity = lexicon_.verbs()[verb.verb].polarity;
+    if (range.first + 1 < range.last && is(range.first, "no") && polarity > 0) {
+      verb.negated = !verb.negated;
+      ++range.first;
+    }
+    if (!(verb.negated ? polarity > 0 : polarity < 0)) return;
+    for (std::uint32_t i = range.first; i < range.last && !verb.absolute; ++i)
+      verb.absolute = words_[i].entry != nullptr && phrase_end(i, words_[i].entry->emphases) != 0;
   }
 
   const std::vector<Word>& words_;
