@@ -241,7 +241,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       Range phrase = role_phrase(*role);
       phrase.last = std::min(phrase.last, pronoun);
       std::string party = party_of(phrase, Itself::body, depth + 1);
-      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : std::move(party)};
+      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party};
     }
     const std::uint32_t person = person_before(pronoun, gender, last_speaker, excluded);
     if (person == no_index) return {};
