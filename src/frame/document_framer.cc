@@ -211,7 +211,8 @@ std::vector<Named> DocumentFramer::take(const Clause& clause, const Predicate& p
   if (statement) framed_[*statement] = true;
   const std::optional<std::uint32_t> within = statement ? statement : around(span(predicate.words));
   const bool quoted = predicate.complement.empty() && statement;
-  const Range taken = within_statement(predicate.complement, statement ? std::nullopt : within, span(predicate.words));
+  const Span verb_at = span(predicate.words);
+  const Range taken = within_statement(predicate.complement, around(verb_at), verb_at);
   Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
                                  : complement_of(words_, taken, verb, predicate, lexicon_);
   const std::vector<Span> conditions = spans(complement.conditions);
