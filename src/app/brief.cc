@@ -278,15 +278,23 @@ class BriefMaker {
   }
 
   // Where the party stands now: among the positions of the latest day on which it took a side, the weightiest. A later
-  // remark that takes no side does not hide a demand; an undated position counts only where no dated one takes a side.
+  // remark that takes no side, a warning or a question does not hide a demand; an undated position counts only where no
+  // dated one takes a side.
   std::uint32_t standing(const std::vector<std::uint32_t>& latest_first) const {
     const auto takes_side = [this](std::uint32_t n) { return rows_[n].position.polarity != 0; };
-    const auto first = std::find_if(latest_first.begin(), latest_first.end(), takes_side);
+    const auto commits = [&](std::uint32_t n) {
+      const Stance stance = rows_[n].position.stance;
+      return takes_side(n) && stance != Stance::warns && stance != Stance::questions;
+    };
+    auto first = std::find_if(latest_first.begin(), latest_first.end(), commits);
+    const bool committed = first != latest_first.end();
+    if (!committed) first = std::find_if(latest_first.begin(), latest_first.end(), takes_side);
     if (first == latest_first.end()) return latest_first.front();
     std::uint32_t best = *first;
     for (auto n = first; n != latest_first.end(); ++n) {
       if (day_of(rows_[*n]) != day_of(rows_[*first])) break;
-      if (takes_side(*n) && weight_of(rows_[*n].position) > weight_of(rows_[best].position)) best = *n;
+      if ((committed ? commits(*n) : takes_side(*n)) && weight_of(rows_[*n].position) > weight_of(rows_[best].position))
+        best = *n;
     }
     return best;
   }
