@@ -10,9 +10,12 @@
 #include <iterator>
 #include <optional>
 
+#include "frame/things.h"
+
 namespace entente::frame {
 namespace {
 
+constexpr std::uint32_t farthest_condition = 40;   // words from a verb to what it depends on
 constexpr std::uint32_t longest_complement = 120;  // words; what goes on longer is no clause but a list or noise
 
 class ClauseParser {
@@ -437,7 +440,15 @@ class ClauseParser {
   std::optional<Predicate> intention(Predicate found, std::uint32_t verb_at, bool willing) const {
     const bool plain = in(verb_at) && words_[verb_at].is_word() && words_[verb_at].shape == text::Shape::lower &&
                        !is(verb_at, kPreposition | kDeterminer | kBe | kPronoun | kRelative | kConnector);
-    if (!willing || !plain || (found.softened && !found.negated)) return std::nullopt;
+    if (!plain) return std::nullopt;
+    if (!found.negated && (willing || found.softened)) {
+      std::uint32_t end = verb_at;
+      while (in(end) && end < verb_at + farthest_condition && words_[end].kind != text::TokenKind::stop &&
+             words_[end].kind != text::TokenKind::semicolon)
+        ++end;
+      found.offer = is_conditional_promise(words_, {verb_at + 1, end});
+    }
+    if (!found.offer && (!willing || (found.softened && !found.negated))) return std::nullopt;
     found.verb = found.negated ? lexicon_.refusal() : lexicon_.intention();
     found.negated = false;
     found.softened = false;

@@ -36,6 +36,7 @@ struct Range {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   bool empty() const { return last <= first; }
+  std::uint32_t size() const { return empty() ? 0 : last - first; }
 };
 
 // One who speaks: a party, or somebody who may speak for one.
@@ -74,6 +75,7 @@ struct Predicate {
   bool absolute = false;   // "firmly", "never"
   bool softened = false;   // "would", "might"
   bool intention = false;  // "will", "will not" with a verb that the lexicon does not know
+  bool offer = false;      // of these, one on conditions: "would release them only once …"
   Range words;
   Range complement;
   std::vector<Side> sides;  // who sides on this predicate alone

@@ -240,6 +240,11 @@ std::vector<Named> DocumentFramer::take(const Clause& clause, const Predicate& p
   const bool report = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) { return s.person; });
   for (Named& thing : named) {
     if (report && telling_only(verb, thing, statement.has_value())) continue;
+    if (predicate.offer) {
+      thing.stance = Stance::offers;
+      thing.polarity = 1;
+      thing.strength = Strength::open;
+    }
     if (predicate.negated) negate(thing);
     if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
     if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
