@@ -145,9 +145,17 @@ std::string joined(const std::vector<std::string>& words, const char* last) {
   return text;
 }
 
+// "transit fees: half"; of an issue that is adopted or not, the issue alone.
+std::string in_words(const Problem& problem, const Choice& choice) {
+  const Issue& issue = problem.issues[choice.issue];
+  const bool adopted =
+      issue.options.size() == 2 && choice.options.size() == 1 && issue.options[choice.options[0]].name == "adopted";
+  return adopted ? shown(issue) : shown(problem, choice);
+}
+
 std::string choices_in_words(const Problem& problem, const std::vector<Choice>& choices, const char* last) {
   std::vector<std::string> words;
-  for (const Choice& choice : choices) words.push_back(shown(problem, choice));
+  for (const Choice& choice : choices) words.push_back(in_words(problem, choice));
   return joined(words, last);
 }
 
@@ -234,7 +242,7 @@ std::string in_words(const Problem& problem, const SettlePosition& position) {
   std::vector<std::string> parts;
   if (position.issue) {
     const auto say = [&](const char* verb, const std::vector<OptionIndex>& options) {
-      if (!options.empty()) parts.push_back(verb + shown(problem, Choice{*position.issue, options}));
+      if (!options.empty()) parts.push_back(verb + in_words(problem, Choice{*position.issue, options}));
     };
     say("demands ", position.demands);
     say("accepts ", position.accepts);

@@ -91,7 +91,7 @@ void print_alone(const Problem& problem, const settle::ProblemConflicts& conflic
 
 void print_everybody(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
   if (!conflicts.everybody) return;
-  console.out << '\n' << bold(console, "The least in which everybody gives something") << "\n\n";
+  console.out << '\n' << bold(console, everybody_title(problem, conflicts)) << "\n\n";
   for (const std::uint32_t index : conflicts.everybody->positions) {
     const auto& balance = conflicts.given_for_balance;
     const bool spare = std::find(balance.begin(), balance.end(), index) != balance.end();
