@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "settle/concession_package.h"
 #include "settle/conflicts_oracle.h"
 #include "settle/sat_optimum.h"
 
 namespace entente::settle {
 namespace {
+
+constexpr std::size_t most_with_package = 50;  // concessions whose package is chosen with care
 
 std::uint64_t weight_as_integer(const SettlePosition& position) {
   const double scaled = std::round(weight_of(position) * 1000);
@@ -91,6 +94,7 @@ PartyAlone least_of(const Problem& problem, PartyIndex party, const ConflictsCon
     alone.least = concession_of(problem, formula, found.groups, found.model);
     return false;
   });
+  if (alone.least) alone.least->package = most_accepted_package(problem, formula, *alone.least, config.stop);
   alone.known = alone.least || !outcome.stopped;
   return alone;
 }
@@ -122,6 +126,7 @@ void find_least_of_everybody(const Problem& problem, const ProblemFormula& formu
   }
   const Model model = oracle.model();
   result.everybody = concession_of(problem, formula, given, model);
+  result.everybody->package = most_accepted_package(problem, formula, *result.everybody, config.stop);
   // What is left to give once everything that can be taken back is taken back, in order, without the parties' clauses.
   GroupOracle plain(formula.formula);
   GroupSet held = complement(given, formula.formula.groups);
@@ -179,6 +184,31 @@ Package package_in(const Problem& problem, const ProblemFormula& formula, const 
   return package;
 }
 
+namespace {
+
+// Where not all concessions were found, the cheapest may be among those that were not.
+void add_the_cheapest(const Problem& problem, const ProblemFormula& formula, const ConflictsConfig& config,
+                      ProblemConflicts& result) {
+  constexpr std::size_t enough = 10;
+  ConflictsConfig cheapest = config;
+  cheapest.conflicts = false;
+  cheapest.order = ConflictsConfig::Order::smallest_by_weight;
+  cheapest.most_concessions = std::min(enough, config.most_concessions);
+  std::vector<Concession> found;
+  const ConflictsOutcome outcome = enumerate_conflicts(formula.formula, cheapest, [&](const FoundSet& set) {
+    found.push_back(concession_of(problem, formula, set.groups, set.model));
+    return true;
+  });
+  for (Concession& concession : found) {
+    const auto same = [&](const Concession& other) { return other.positions == concession.positions; };
+    if (std::none_of(result.concessions.begin(), result.concessions.end(), same))
+      result.concessions.push_back(std::move(concession));
+  }
+  result.starts_with_the_least = !outcome.stopped;
+}
+
+}  // namespace
+
 ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& config) {
   ProblemConflicts result;
   const ProblemFormula formula = formula_of(problem);
@@ -191,6 +221,9 @@ ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& con
     return true;
   });
   const bool by_count = config.order == ConflictsConfig::Order::smallest_by_count;
+  const bool partial = !result.outcome.complete && config.order == ConflictsConfig::Order::as_found;
+  result.starts_with_the_least = !partial;
+  if (partial && config.concessions) add_the_cheapest(problem, formula, config, result);
   std::sort(result.conflicts.begin(), result.conflicts.end(), [&](const auto& a, const auto& b) {
     if (a.size() != b.size()) return a.size() < b.size();
     const double weight_a = weight_of_all(problem, a);
@@ -201,6 +234,11 @@ ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& con
     if (by_count && a.positions.size() != b.positions.size()) return a.positions.size() < b.positions.size();
     return a.weight != b.weight ? a.weight < b.weight : a.positions < b.positions;
   });
+  if (result.concessions.size() > config.most_concessions) result.concessions.resize(config.most_concessions);
+  for (std::size_t i = 0; i < std::min(most_with_package, result.concessions.size()); ++i) {
+    Concession& concession = result.concessions[i];
+    concession.package = most_accepted_package(problem, formula, concession, config.stop);
+  }
   if (result.outcome.always_broken || (config.stop && config.stop())) return result;
   std::vector<PartyIndex> parties;
   for (const auto& conflict : result.conflicts) {

@@ -18,7 +18,7 @@ class Marco {
       map_.block_below_complement(concession);
       shrinker_.learn_concession(concession);
     }
-    if (config.concessions) outcome_.concessions = given.size();
+    if (config.concessions) outcome_.concessions = std::min(given.size(), config.most_concessions);
   }
 
   ConflictsOutcome run() {

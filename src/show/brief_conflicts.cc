@@ -94,7 +94,9 @@ class ConflictsSection {
     different.flip();
     if (rows == 1) different.assign(problem_.issues.size(), true);
     std::string out =
-        "<h3>The least that would have to be given up</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+        std::string(conflicts_.starts_with_the_least ? "<h3>The least that would have to be given up</h3>"
+                                                     : "<h3>What it would be enough to give up (less may do)</h3>") +
+        "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Concessions by party\"><table><caption>Any one row is enough; a red line weighs 10, a firm "
         "position 3, an open one 1, unless somebody gave numbers.</caption><thead><tr><th scope=\"col\">Weight</th>";
     const bool together = parties.size() > most_columns;

@@ -129,7 +129,10 @@ void print_groups(const Problem& problem, const settle::ProblemConflicts& confli
 
 void print_concessions(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
   if (conflicts.concessions.empty()) return;
-  console.out << bold(console, "The least that would have to be given up, any one of these") << "\n\n";
+  console.out << bold(console, conflicts.starts_with_the_least
+                                   ? "The least that would have to be given up, any one of these"
+                                   : "What it would be enough to give up, any one of these (less may do)")
+              << "\n\n";
   const std::size_t rows = std::min(most_concessions, conflicts.concessions.size());
   std::vector<settle::Package> packages;
   for (std::size_t i = 0; i < rows; ++i) packages.push_back(conflicts.concessions[i].package);
@@ -235,6 +238,7 @@ void ConflictsPrinter::finish(const settle::ConflictsOutcome& outcome) {
 Json conflicts_json(const Problem& problem, const settle::ProblemConflicts& conflicts) {
   Json document{{"complete", conflicts.outcome.complete},
                 {"stopped", conflicts.outcome.stopped},
+                {"starts_with_the_least", conflicts.starts_with_the_least},
                 {"constraints_broken", conflicts.outcome.always_broken}};
   document["conflicts"] = Json::array();
   for (const Positions& conflict : conflicts.conflicts) {
