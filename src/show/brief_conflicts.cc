@@ -143,7 +143,11 @@ class ConflictsSection {
   }
 
   std::string alone() const {
-    if (conflicts_.alone.empty()) return "";
+    if (conflicts_.alone.empty()) {
+      return conflicts_.outcome.stopped
+                 ? "<p class=\"soft\">What each party alone could concede was not reached in time.</p>\n"
+                 : "";
+    }
     std::string out = "<h3>What one party alone could concede</h3>\n<ul>";
     std::vector<std::string> nobody;
     for (const settle::PartyAlone& alone : conflicts_.alone) {

@@ -74,7 +74,10 @@ std::string given_up(const Problem& problem, const Positions& positions) {
 }
 
 void print_alone(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
-  if (conflicts.alone.empty()) return;
+  if (conflicts.alone.empty()) {
+    if (conflicts.outcome.stopped) console.out << "\nWhat each party alone could concede was not reached in time.\n";
+    return;
+  }
   console.out << '\n' << bold(console, "What one party alone could concede") << "\n\n";
   Table table{{{"party"}, {"weight", true}, {"the least", false, 3}}, {}};
   for (const settle::PartyAlone& alone : conflicts.alone) {

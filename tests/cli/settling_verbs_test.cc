@@ -71,6 +71,10 @@ TEST(SettlingVerbs, CertificatesAreWrittenAndChecked) {
   broken.insert(broken.find("\nconflict ") + 10, "2 ");
   EXPECT_EQ(run_program({"certify", folder.write("broken.certificate", broken)}).status, 1);
   EXPECT_EQ(run_program({"certify", folder / "absent"}).status, 3);
+  // The two the wrong way round.
+  const Outcome swapped = run_program({"certify", kesh, "--of", folder / "c/all.certificate"});
+  EXPECT_EQ(swapped.status, 3);
+  EXPECT_NE(swapped.err.find("this is a certificate"), std::string::npos) << swapped.err;
 }
 
 TEST(SettlingVerbs, AWrittenProblemGivesTheSameAnswers) {
