@@ -1,4 +1,4 @@
-#include "certify/settlement.h"
+#include "certify/kinds.h"
 
 #include <algorithm>
 #include <iterator>
