@@ -16,10 +16,14 @@ using store::Correction;
 using Field = std::tuple<std::string, std::string, std::string, std::string>;
 
 Field field_of(const Correction& row) {
-  const std::string other = row.subject == "story" ? row.value : row.subject == "issue" ? row.words : std::string();
-  const std::string field = row.subject == "story" ? "same story" : row.field;
+  if (row.subject == "story") {  // the same pair, whichever of the two is named first
+    const auto [a, b] = std::minmax(row.document, row.value);
+    return {row.subject, "same story", a, b};
+  }
+  // Several parties may stand at one place.
+  const std::string other = row.subject == "issue" ? row.words : row.subject == "position" ? row.holder : std::string();
   // An issue is one wherever its anchor stands.
-  return {row.subject, field, row.subject == "issue" ? std::string() : row.document, other};
+  return {row.subject, row.field, row.subject == "issue" ? std::string() : row.document, other};
 }
 
 struct Place {
@@ -101,7 +105,8 @@ std::vector<Disagreement> disagreements_of(const std::vector<Correction>& correc
     for (const auto& [coder, row] : coders) values.insert(value_of(*row));
     if (values.size() < 2) continue;
     const Correction& one = *coders.begin()->second;
-    Disagreement each{one.subject, std::get<1>(field), one.document, one.words, {}};
+    Disagreement each{
+        one.subject, std::get<1>(field), one.document, one.subject == "story" ? one.value : one.words, {}};
     for (const auto& [coder, row] : coders) each.values.emplace_back(coder, value_of(*row));
     found.push_back(std::move(each));
   }

@@ -87,6 +87,7 @@ class BriefMaker {
     rows_ = std::move(rows->stands);
     told_ = std::move(rows->told);
     for (const ToldRow& row : told_) statement_[row.id] = &row;
+    tellings_ = Tellings(told_);
     auto documents = dossier_.documents(false);
     if (!documents) return documents.diagnostics();
     for (auto& stored : *documents) documents_.emplace(stored.id, std::move(stored));
@@ -229,16 +230,24 @@ class BriefMaker {
     latest_first.insert(latest_first.end(), history.undated.begin(), history.undated.end());
     cell.positions = static_cast<std::uint32_t>(latest_first.size());
     const StandRow& now = rows_[standing(latest_first)];
-    std::set<store::DocumentId> documents;
+    std::set<store::DocumentId> documents, elsewhere;
+    for (const std::uint32_t n : latest_first) {
+      documents.insert(rows_[n].document_id);
+      if (rows_[n].position.polarity != now.position.polarity) elsewhere.insert(rows_[n].document_id);
+    }
     std::set<std::int64_t> utterances;
     WitnessCount witnesses;
     for (auto n = latest_first.rbegin(); n != latest_first.rend(); ++n) {  // who told it first is named first
       const StandRow& row = rows_[*n];
-      documents.insert(row.document_id);
       // Who tells that the party once stood elsewhere is no witness of where it stands.
       if (row.position.polarity != now.position.polarity) continue;
       utterances.insert(row.told_by.utterance != 0 ? row.told_by.utterance : -row.id);
       witnesses.add(origins_.origin(row.document_id), row.outlet, short_name(row.document));
+      // Whoever tells the utterance is a witness of it, also where no position was made of his telling.
+      for (const ToldRow* telling : tellings_.of(row.told_by)) {
+        if (!elsewhere.contains(telling->document_id))
+          witnesses.add(origins_.origin(telling->document_id), telling->outlet, short_name(telling->document));
+      }
     }
     cell.documents = static_cast<std::uint32_t>(documents.size());
     cell.utterances = static_cast<std::uint32_t>(utterances.size());
@@ -397,6 +406,7 @@ class BriefMaker {
   std::vector<StandRow> rows_;  // by date, undated last
   std::vector<ToldRow> told_;
   std::map<std::int64_t, const ToldRow*> statement_;
+  Tellings tellings_;
   std::map<store::DocumentId, store::StoredDocument> documents_;
   Origins origins_;
   std::vector<frame::History> histories_;

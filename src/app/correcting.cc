@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/named_documents.h"
 #include "format/json.h"
 #include "show/table.h"
 #include "text/code_points.h"
@@ -15,7 +16,6 @@ namespace {
 using format::Json;
 using show::OutputFormat;
 using store::Correction;
-using store::StoredDocument;
 
 Span extent(const std::vector<Span>& spans) {
   Span all = spans.empty() ? Span{} : spans.front();
@@ -24,22 +24,6 @@ Span extent(const std::vector<Span>& spans) {
 }
 
 Diagnostic no_target(std::string message) { return error("correction-target", std::move(message)); }
-
-// The document of this name, whole or as its ending, if there is one alone.
-Result<StoredDocument> document_named(const store::Dossier& dossier, const std::string& name) {
-  auto documents = dossier.documents(false);
-  if (!documents) return documents.diagnostics();
-  const StoredDocument* found = nullptr;
-  for (const StoredDocument& stored : *documents) {
-    if (stored.name == name) return stored;
-    if (!stored.name.ends_with("/" + name)) continue;
-    if (found != nullptr)
-      return error("document-missing", "several documents end in \"" + name + "\": give more of the name");
-    found = &stored;
-  }
-  if (found == nullptr) return error("document-missing", "there is no document \"" + name + "\"");
-  return *found;
-}
 
 Status anchor(const store::Dossier& dossier, Correction& row, store::DocumentId id, Span span) {
   const auto stored = dossier.document(id);
@@ -52,6 +36,13 @@ Status anchor(const store::Dossier& dossier, Correction& row, store::DocumentId 
   row.span = span;
   row.words = std::string(index.to_bytes(span).in(text));
   return ok_status();
+}
+
+// The row as the reading has it; of an added one, as it is.
+template <typename Row>
+const Row& as_read(const std::vector<Row>& reading, const Row& row) {
+  const auto at = std::find_if(reading.begin(), reading.end(), [&](const Row& each) { return each.id == row.id; });
+  return at == reading.end() ? row : *at;
 }
 
 std::string fate_word(CorrectionState::Fate fate) {
@@ -102,9 +93,11 @@ Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, c
     else
       push("split", format::dump_json({{"name", request.split}, {"containing", request.containing}}));
   } else if (!request.other_document.empty()) {
-    const auto a = document_named(dossier, request.document);
+    const auto documents = NamedDocuments::of(dossier);
+    if (!documents) return documents.diagnostics();
+    const auto a = documents->find(request.document);
     if (!a) return a.diagnostics();
-    const auto b = document_named(dossier, request.other_document);
+    const auto b = documents->find(request.other_document);
     if (!b) return b.diagnostics();
     if (a->id == b->id) return no_target("a document is of one story with itself");
     base.subject = "story";
@@ -115,7 +108,9 @@ Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, c
     base.subject = request.add;
     if (!request.span || request.document.empty())
       return no_target("what is added needs --document, --start and --end");
-    const auto stored = document_named(dossier, request.document);
+    const auto documents = NamedDocuments::of(dossier);
+    if (!documents) return documents.diagnostics();
+    const auto stored = documents->find(request.document);
     if (!stored) return stored.diagnostics();
     if (const Status status = anchor(dossier, base, stored->id, *request.span); !status) return status.diagnostics();
     Json fields = Json::object();
@@ -147,6 +142,7 @@ Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, c
       if (found == nullptr) return no_target(fmt::format("there is no statement {}", request.statement));
       if (const Status status = anchor(dossier, base, found->document, extent(found->statement.content)); !status)
         return status.diagnostics();
+      base.holder = as_read(*plain, *found).statement.speaker;
     } else {
       const auto corrected = corrected_positions(dossier);
       if (!corrected) return corrected.diagnostics();
@@ -159,6 +155,7 @@ Result<std::vector<Correction>> corrections_for(const store::Dossier& dossier, c
       if (found == nullptr) return no_target(fmt::format("there is no position {}", request.position));
       if (const Status status = anchor(dossier, base, found->document, found->position.what); !status)
         return status.diagnostics();
+      base.holder = as_read(*plain, *found).position.party;
     }
     if (request.remove) push("deleted", "true");
     if (request.restore) push("deleted", "false");
@@ -190,6 +187,9 @@ Result<std::size_t> import_corrections(store::Dossier& dossier, std::istream& in
       wrong.push_back(row.diagnostics().front());
   }
   if (!wrong.empty()) return wrong;
+  const auto documents = NamedDocuments::of(dossier);
+  if (!documents) return documents.diagnostics();
+  if (const Status status = documents->localise(dossier, rows); !status) return status.diagnostics();
   return dossier.add_corrections(rows);
 }
 
@@ -235,15 +235,17 @@ Status print_corrections(const store::Dossier& dossier, OutputFormat format, sho
                      {"of", false, 0},
                      {"field", false, 0},
                      {"value", false, 2},
-                     {"document", false, 2},
+                     {"document", false, 2, true},
                      {"words", false, 4},
                      {"fate", false, 2},
                      {"note", false, 2}},
                     {}};
   for (const CorrectionState& state : *states) {
     const Correction& row = state.correction;
-    table.rows.push_back({std::to_string(row.id), row.coder, row.time, row.subject, row.field, row.value, row.document,
-                          row.words, fate_word(state.fate) + (state.why.empty() ? "" : ": " + state.why), row.note});
+    const bool short_value = row.subject == "story" && format != OutputFormat::csv;
+    table.rows.push_back({std::to_string(row.id), row.coder, row.time, row.subject, row.field,
+                          short_value ? show::short_name(row.value) : row.value, row.document, row.words,
+                          fate_word(state.fate) + (state.why.empty() ? "" : ": " + state.why), row.note});
   }
   if (format == OutputFormat::csv) {
     show::print_csv(table, console.out);

@@ -84,6 +84,7 @@ std::string correction_line(const Correction& row) {
                             {"start", row.span ? Json(row.span->start) : Json(nullptr)},
                             {"end", row.span ? Json(row.span->end) : Json(nullptr)},
                             {"words", text_or_null(row.words)},
+                            {"holder", text_or_null(row.holder)},
                             {"undone", row.undone},
                             {"changed", row.changed}});
 }
@@ -113,6 +114,7 @@ Result<Correction> correction_from_line(std::string_view line, std::string_view 
   row.document = text("document");
   row.origin = text("origin");
   row.words = text("words");
+  row.holder = text("holder");
   row.changed = time_in_utc(text("changed"));
   const auto start = offset("start");
   const auto end = offset("end");

@@ -65,6 +65,14 @@ bool set_field(Position& position, const std::string& field, const std::string& 
 // Where a row stands, for anchoring.
 Span place_of(const StoredStatement& row) { return extent(row.statement.content); }
 Span place_of(const StoredPosition& row) { return row.position.what; }
+const std::string& holder_of(const StoredStatement& row) { return row.statement.speaker; }
+const std::string& holder_of(const StoredPosition& row) { return row.position.party; }
+template <typename Row>
+std::map<std::int64_t, std::string> holders_of(const std::vector<Row>& rows) {
+  std::map<std::int64_t, std::string> holders;
+  for (const Row& row : rows) holders.emplace(row.id, holder_of(row));
+  return holders;
+}
 Statement& inner(StoredStatement& row) { return row.statement; }
 Position& inner(StoredPosition& row) { return row.position; }
 void place_at(StoredStatement& row, Span span) { row.statement.content = {span}; }
@@ -125,13 +133,14 @@ class Anchors {
   std::map<DocumentId, std::string> texts_;
 };
 
-// Lays corrections of one subject over rows. `fate` gets what became of each, by correction id.
+// Lays corrections of one subject over rows. `holders` are those of the rows as read, by id; `states` gets what became
+// of each correction, by its id.
 template <typename Row>
 class Overlay {
  public:
-  Overlay(std::vector<Row>& rows, std::string_view subject, Anchors& anchors,
-          std::map<std::int64_t, CorrectionState>& states)
-      : rows_(rows), subject_(subject), anchors_(anchors), states_(states) {
+  Overlay(std::vector<Row>& rows, std::string_view subject, std::map<std::int64_t, std::string> holders,
+          Anchors& anchors, std::map<std::int64_t, CorrectionState>& states)
+      : rows_(rows), subject_(subject), holders_(std::move(holders)), anchors_(anchors), states_(states) {
     for (std::size_t i = 0; i < rows.size(); ++i) by_document_[rows[i].document].push_back(i);
   }
 
@@ -219,6 +228,7 @@ class Overlay {
       }
     }
     by_document_[*id].push_back(rows_.size());
+    holders_.emplace(fresh.id, holder_of(fresh));
     rows_.push_back(std::move(fresh));
     added_[-row.id] = "added by " + row.coder;
   }
@@ -228,13 +238,18 @@ class Overlay {
     if (!id) return std::nullopt;
     std::optional<std::size_t> best;
     double most = 0;
-    bool tied = false;
+    bool tied = false, best_holds = false;
     for (const std::size_t i : by_document_[*id]) {
       const double value = overlap(place_of(rows_[i]), *row.span);
       if (value < same_place || value < most) continue;
-      tied = best && value == most;
+      const auto holder = holders_.find(rows_[i].id);
+      const bool holds = !row.holder.empty() && holder != holders_.end() && holder->second == row.holder;
+      const bool equal = best && value == most;
+      if (equal && best_holds) continue;  // of two of one holder with the same words it is the first
+      tied = equal && !holds;
       most = value;
       best = i;
+      best_holds = holds;
     }
     if (!best)
       lose(row, "this reading has no " + std::string(subject_) + " there");
@@ -245,6 +260,7 @@ class Overlay {
 
   std::vector<Row>& rows_;
   std::string_view subject_;
+  std::map<std::int64_t, std::string> holders_;
   Anchors& anchors_;
   std::map<std::int64_t, CorrectionState>& states_;
   std::map<DocumentId, std::vector<std::size_t>> by_document_;
@@ -390,6 +406,23 @@ void carry_over(const std::vector<StoredStatement>& statements,
   }
 }
 
+// Of several words on one pair of documents the latest holds.
+void judge_ties(const std::vector<Correction>& corrections, const Anchors& anchors,
+                std::map<std::int64_t, CorrectionState>& states) {
+  std::map<std::pair<std::string, std::string>, const Correction*> latest;
+  for (const Correction& row : corrections) {
+    if (row.subject != "story" || row.undone) continue;
+    if (!anchors.has_document(row.document) || !anchors.has_document(row.value)) {
+      states[row.id].fate = CorrectionState::Fate::lost;
+      states[row.id].why = "a document is not in the dossier";
+      continue;
+    }
+    const Correction*& last = latest[std::minmax(row.document, row.value)];
+    if (last != nullptr) states[last->id].fate = CorrectionState::Fate::overruled;
+    last = &row;
+  }
+}
+
 // With no corrections, a reading as it is.
 Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool positions) {
   Laid laid;
@@ -413,7 +446,8 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
     if (of_statements) {
       for (const StoredStatement& row : laid.statements.rows) parties_as_read.emplace(row.id, row.statement.party);
     }
-    Overlay<StoredStatement> overlay(laid.statements.rows, "statement", anchors, laid.states);
+    Overlay<StoredStatement> overlay(laid.statements.rows, "statement", holders_of(laid.statements.rows), anchors,
+                                     laid.states);
     laid.statements.decided = overlay.lay(*corrections);
     gone = overlay.gone();
     parties = overlay.parties();
@@ -425,12 +459,13 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
     auto rows = dossier.positions();
     if (!rows) return rows.diagnostics();
     laid.positions.rows = std::move(*rows);
+    auto holders = holders_of(laid.positions.rows);
     // What was decided of statements and of whole issues comes first: a word on the single position wins.
     IssueOverlay issues(laid.positions.rows, anchors, laid.states);
     issues.lay(*corrections);
     carry_over(laid.statements.rows, gone, parties, parties_as_read, laid.positions);
     const std::map<std::int64_t, std::string> carried = std::move(laid.positions.decided);
-    Overlay<StoredPosition> overlay(laid.positions.rows, "position", anchors, laid.states);
+    Overlay<StoredPosition> overlay(laid.positions.rows, "position", std::move(holders), anchors, laid.states);
     laid.positions.decided = overlay.lay(*corrections);
     issues.lay_on_set(*corrections, overlay.issues_set());
     for (const auto* decided : {&carried, &issues.decided()}) {
@@ -442,13 +477,7 @@ Result<Laid> lay_over(const store::Dossier& dossier, bool statements, bool posit
     }
     find_issues_of_added(dossier, laid.positions.rows, laid.states);
   }
-  for (auto& [id, state] : laid.states) {
-    if (state.correction.subject != "story" || state.correction.undone) continue;
-    if (!anchors.has_document(state.correction.document) || !anchors.has_document(state.correction.value)) {
-      state.fate = CorrectionState::Fate::lost;
-      state.why = "a document is not in the dossier";
-    }
-  }
+  judge_ties(*corrections, anchors, laid.states);
   return laid;
 }
 

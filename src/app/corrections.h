@@ -2,8 +2,9 @@
 //
 // A correction is anchored by document, span and field. It holds for the row of the present reading whose own span
 // covers at least half of both together, if there is exactly one such row; where there is none, or the document's text
-// is another, it is lost: told so, and never attached elsewhere by guess. Of several for one field the latest that is
-// not undone wins.
+// is another, it is lost: told so, and never attached elsewhere by guess. Where several stand at the very same place
+// ("Norvia and Aldmoor support …"), it is the one whose party or speaker is, as read, the correction's holder. Of
+// several for one field the latest that is not undone wins.
 //
 // This is the one door to statements and positions: nothing else in this room reads them from the dossier as they were
 // read (tests/house/one_door_test.cc), so that no answer can forget what a person decided.

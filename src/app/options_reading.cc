@@ -56,7 +56,9 @@ constexpr std::array verb_rows = {
     Verb{"corrections", "DOSSIER", 1, 1, "Lists corrections, where coders disagree, and how far they agree.",
          "Each correction with its fate: holds, overruled by a later one, undone, or lost. --export writes them as "
          "JSONL, --import takes such a file in: rows that are there already are not added again, and of two states of "
-         "being undone the later one holds. A file with a bad line is taken in not at all, and every bad line is told: "
+         "being undone the later one holds. A report that the other coder has in another folder is known by its file's "
+         "name and the words that were corrected. A file with a bad line is taken in not at all, and every bad line is "
+         "told: "
          "half a merge would look like a whole one. Agreement is Krippendorff's alpha for nominal data and Cohen's "
          "kappa by pairs of coders, over the places that at least two coders decided."},
     Verb{
@@ -112,7 +114,7 @@ constexpr std::array option_rows = {
     Option{"correct", "delete", "", "", "The statement or position is none."},
     Option{"correct", "restore", "", "", "It is one after all."},
     Option{"correct", "add", "KIND", "", "Adds a statement or a position."},
-    Option{"correct", "document", "NAME", "", "The document, by its name or the end of it."},
+    Option{"correct", "document", "NAME", "", "The document, by its name or a part of it that no other has."},
     Option{"correct", "start", "N", "", "Where what is added starts, in code points."},
     Option{"correct", "end", "N", "", "Where it ends."},
     Option{"correct", "with", "NAME", "", "Another document of the same story."},

@@ -110,4 +110,16 @@ void find_utterances(const Origins& origins, std::vector<ToldRow>& rows) {
   }
 }
 
+Tellings::Tellings(std::span<const ToldRow> rows) {
+  for (const ToldRow& row : rows) {
+    if (row.told_by.tellings > 1) by_utterance_[row.told_by.utterance].push_back(&row);
+  }
+}
+
+std::span<const ToldRow* const> Tellings::of(const ToldBy& told_by) const {
+  const auto at = by_utterance_.find(told_by.utterance);
+  if (told_by.tellings < 2 || at == by_utterance_.end()) return {};
+  return at->second;
+}
+
 }  // namespace entente::app

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,5 +48,17 @@ class WitnessCount {
 // Sets `told_by` of all rows of a dossier: statements of one speaker in one story with the same content are one
 // utterance.
 void find_utterances(const Origins& origins, std::vector<ToldRow>& rows);
+
+// The statements that tell each utterance. The rows must outlast it.
+class Tellings {
+ public:
+  Tellings() = default;
+  explicit Tellings(std::span<const ToldRow> rows);
+  // In the order of the rows; none where nobody but the row itself tells it.
+  std::span<const ToldRow* const> of(const ToldBy& told_by) const;
+
+ private:
+  std::map<std::int64_t, std::vector<const ToldRow*>> by_utterance_;
+};
 
 }  // namespace entente::app

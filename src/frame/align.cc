@@ -49,6 +49,22 @@ double weight_in(const ConceptWeights& weights, Concept wanted) {
   return at == weights.end() || at->first != wanted ? 0 : at->second;
 }
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+// Whether a mark opens a quotation: by its shape, or, of a straight one, where a space stands on one side alone. Else
+// it is the other of a pair.
+bool opens_quotation(std::string_view text, const text::Token& token, bool is_open) {
+  const std::string_view mark = token.span.in(text);
+  if (mark == "“" || mark == "„" || mark == "«" || mark == "``") return true;
+  if (mark != "\"") return false;
+  const bool space_behind = token.span.end >= text.size() || is_space(text[token.span.end]);
+  return token.space_before == space_behind ? !is_open : token.space_before;
+}
+
+bool ends_speech(std::string_view folded) {
+  return folded == "," || folded == "." || folded == "!" || folded == "?" || folded == "…" || folded == "...";
+}
+
 }  // namespace
 
 WordKnowledge::WordKnowledge() {
@@ -124,14 +140,20 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     before = span.end;
     ToldSentence sentence;
     sentence.span = span;
+    bool marked = false;  // a quotation mark stood in the sentence already
     for (const text::Token& token : text::tokenize(text, span)) {
       if (token.kind == text::TokenKind::clitic) continue;
       ToldWord word;
       word.span = token.span;
-      word.quoted = quoted;
       if (token.kind == text::TokenKind::quote) {
-        quoted = !quoted;
-        word.quoted = false;
+        const bool opens = opens_quotation(text, token, quoted);
+        // Opened in a line before this one: all of the sentence so far is quoted.
+        if (!opens && !quoted && !marked && !sentence.words.empty() && ends_speech(sentence.words.back().folded))
+          for (ToldWord& earlier : sentence.words) earlier.quoted = true;
+        quoted = opens;
+        marked = true;
+      } else {
+        word.quoted = quoted;
       }
       word.folded = text::fold(token.span.in(text));
       word.starts = sentence.words.empty();

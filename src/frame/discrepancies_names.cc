@@ -80,6 +80,7 @@ class TitleReader {
     }
     if (name >= last || (name == first && begin == first)) return;
     if (last - name > 3) return;
+    while (begin < name && in[begin].starts && in[begin].weight == 0) ++begin;  // "While President …"
     Titled titled;
     titled.surname = in[last - 1].folded;
     titled.span = words_span(sentence, begin, last);

@@ -9,7 +9,8 @@ namespace entente::store {
 namespace {
 
 constexpr const char* columns =
-    "id, uid, coder, time, note, subject, field, value, document, origin, start, \"end\", words, undone, changed";
+    "id, uid, coder, time, note, subject, field, value, document, origin, start, \"end\", words, undone, changed, "
+    "holder";
 
 // Of all that was said and where; not of whether it is undone.
 std::string uid_of(const Correction& row) {
@@ -20,6 +21,7 @@ std::string uid_of(const Correction& row) {
     all += '\0';
   }
   if (row.span) all += std::to_string(row.span->start) + "-" + std::to_string(row.span->end);
+  if (!row.holder.empty()) all += '\0' + row.holder;
   const XXH128_hash_t hash = XXH3_128bits(all.data(), all.size());
   char hex[33];
   std::snprintf(hex, sizeof hex, "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
@@ -44,6 +46,7 @@ Correction row_of(const Query& query) {
   row.words = query.text(12);
   row.undone = query.integer(13) != 0;
   row.changed = query.text(14);
+  row.holder = query.text(15);
   return row;
 }
 
@@ -60,14 +63,15 @@ Result<std::size_t> Dossier::add_corrections(std::span<const Correction> correct
       Query insert = connection.query(
           "INSERT OR IGNORE INTO corrections (uid, coder, time, note, subject, field, value, document, origin, start, "
           "\"end\", words, "
-          "undone, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          "undone, changed, holder) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
       insert.bind(uid).bind(row.coder).bind(row.time).bind_text_or_null(row.note).bind(row.subject).bind(row.field);
       insert.bind(row.value).bind_text_or_null(row.document).bind_text_or_null(row.origin);
       if (row.span)
         insert.bind(std::int64_t{row.span->start}).bind(std::int64_t{row.span->end});
       else
         insert.bind_null().bind_null();
-      insert.bind_text_or_null(row.words).bind(std::int64_t{row.undone ? 1 : 0}).bind(changed).run();
+      insert.bind_text_or_null(row.words).bind(std::int64_t{row.undone ? 1 : 0}).bind(changed);
+      insert.bind_text_or_null(row.holder).run();
       if (connection.changes() > 0) {
         ++added;
         continue;

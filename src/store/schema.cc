@@ -255,7 +255,12 @@ CREATE VIEW dated AS  -- every date in words, with its sentence
       WHERE b.document = w.document AND b.start <= w.start);
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3, version_4};
+// Of several parties told to stand at one place, which one a correction is about.
+constexpr const char* version_5 = R"sql(
+ALTER TABLE corrections ADD COLUMN holder TEXT;  -- the party of the position, the speaker of the statement, as read
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5};
 
 }  // namespace
 

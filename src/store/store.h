@@ -126,7 +126,8 @@ struct Correction {
   std::string document;  // its name
   std::string origin;
   std::optional<Span> span;
-  std::string words;  // what stood at the span
+  std::string words;   // what stood at the span
+  std::string holder;  // whose position or word it was as read: tells apart what stands at one place; may be empty
   bool undone = false;
   std::string changed;  // when it was last undone or redone; made the time where it is empty
 };

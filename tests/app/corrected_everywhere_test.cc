@@ -88,6 +88,27 @@ TEST_F(CorrectedEverywhere, AnUtteranceOfTwoDocumentsHasOneWitnessAndTwoOutlets)
   }
 }
 
+TEST_F(CorrectedEverywhere, WhoTellsTheUtteranceIsAWitnessWhereNoPositionWasMadeOfHisTelling) {
+  const auto before = make_brief(open(), "b", {});
+  ASSERT_TRUE(before.ok());
+  for (const StandRow& row : *select_positions(open(), {})) {
+    if (row.document != "copy") continue;
+    CorrectionRequest request;
+    request.position = row.id;
+    request.remove = true;
+    correct(request);
+  }
+  const auto after = make_brief(open(), "b", {});
+  ASSERT_TRUE(after.ok());
+  std::size_t told = 0;
+  for (const auto& cell : after->cells) {
+    EXPECT_EQ(cell.documents, 1u);  // the position itself stands in one
+    told += cell.told_by == std::vector<std::vector<std::string>>{{"Bay Agency", "The Ledger"}};
+  }
+  EXPECT_GE(told, 1u);
+  EXPECT_EQ(after->cells.size(), before->cells.size());
+}
+
 TEST_F(CorrectedEverywhere, ThePartyOfAPosition) {
   const auto before = select_positions(open(), {});
   ASSERT_TRUE(before.ok());

@@ -336,6 +336,94 @@ TEST_F(Correcting, TwoCodersMergeAndTheirDisagreementIsListed) {
   EXPECT_EQ(agreement.front().units, 2u);
 }
 
+// "Halden and Marenne support the lamps": two positions at one place, each corrected by itself.
+TEST_F(Correcting, OfTwoPartiesAtOnePlaceTheOneThatIsMeant) {
+  store::DocumentWithRows item;
+  item.document.id = item.document.origin = "b";
+  item.document.content_hash = "h2";
+  item.document.text = "Halden and Marenne support the lamps.";
+  for (const char* party : {"Halden", "Marenne"}) {
+    Position position;
+    position.party = party;
+    position.what = {27, 36};
+    position.polarity = 1;
+    item.rows.positions.push_back(position);
+  }
+  ASSERT_TRUE(dossier_->write(std::vector{item}, {"test", "1", "", ""}).ok());
+  auto of_b = [&] {
+    std::map<std::string, store::StoredPosition> found;
+    const auto corrected = corrected_positions(*dossier_);
+    for (const auto& row : corrected->rows) {
+      if (dossier_->document(row.document)->name == "b") found.emplace(row.position.party, row);
+    }
+    return found;
+  };
+  CorrectionRequest request;
+  request.position = of_b().at("Marenne").id;
+  request.values = {{"polarity", "-1"}};
+  correct(request);
+  EXPECT_EQ(of_b().at("Marenne").position.polarity, -1);
+  EXPECT_EQ(of_b().at("Halden").position.polarity, 1);
+  // Under another name it is still the one that was read as Marenne's.
+  request.values = {{"party", "Aldmoor"}};
+  correct(request, "Ada", "2031-03-07T11:00:00Z");
+  request.values = {{"strength", "firm"}};
+  correct(request, "Ben", "2031-03-07T12:00:00Z");
+  EXPECT_EQ(of_b().at("Aldmoor").position.strength, Strength::firm);
+  EXPECT_EQ(of_b().at("Halden").position.strength, Strength::open);
+  // Two at one time are two rows, and no disagreement.
+  CorrectionRequest other;
+  other.position = of_b().at("Halden").id;
+  other.values = {{"strength", "red-line"}};
+  correct(other, "Ada", "2031-03-07T12:00:00Z");
+  EXPECT_EQ(of_b().at("Halden").position.strength, Strength::red_line);
+  EXPECT_TRUE(disagreements_of(*dossier_->corrections()).empty());
+  for (const CorrectionState& state : *correction_states(*dossier_)) EXPECT_TRUE(state.why.empty()) << state.why;
+}
+
+// Two persons keep the same reports in different folders.
+TEST_F(Correcting, AnotherCodersFolderIsNoObstacle) {
+  const auto line = [](const std::string& document, const std::string& words) {
+    return R"({"uid":")" + document + words +
+           R"(","coder":"Ben","time":"2031-03-07T11:00:00Z","subject":"statement",)" +
+           R"("field":"speaker","value":"Ruta Halvorsen","document":")" + document + R"(","origin":")" + document +
+           R"(","start":13,"end":30,"words":")" + words + "\"}\n";
+  };
+  std::istringstream right(line("/home/ben/reports/a", "the lamps will sh"));
+  EXPECT_EQ(*import_corrections(*dossier_, right, "ben.jsonl"), 1u);
+  EXPECT_EQ(speaker(), "Ruta Halvorsen");
+  EXPECT_EQ(dossier_->corrections()->front().document, "a");
+  // Other words, or another file: nothing is guessed.
+  std::istringstream wrong(line("/home/ben/other/a", "the lamps were sh") +
+                           line("/home/ben/reports/b", "the lamps will sh"));
+  EXPECT_EQ(*import_corrections(*dossier_, wrong, "ben.jsonl"), 2u);
+  std::size_t lost = 0;
+  for (const CorrectionState& state : *correction_states(*dossier_)) lost += state.fate == CorrectionState::Fate::lost;
+  EXPECT_EQ(lost, 2u);
+}
+
+TEST_F(Correcting, OfTwoWordsOnOnePairOfDocumentsTheLaterHolds) {
+  store::DocumentWithRows item;
+  item.document.id = item.document.origin = "b";
+  item.document.content_hash = "h2";
+  item.document.text = "The lamps are out.";
+  ASSERT_TRUE(dossier_->write(std::vector{item}, {"test", "1", "", ""}).ok());
+  CorrectionRequest request;
+  request.document = "a";
+  request.other_document = "b";
+  correct(request, "Ada", "2031-03-07T10:00:00Z");
+  std::swap(request.document, request.other_document);
+  request.apart = true;
+  correct(request, "Ben", "2031-03-07T11:00:00Z");
+  const auto states = *correction_states(*dossier_);
+  ASSERT_EQ(states.size(), 2u);
+  EXPECT_EQ(states[0].fate, CorrectionState::Fate::overruled);
+  EXPECT_EQ(states[1].fate, CorrectionState::Fate::holds);
+  const auto disagreements = disagreements_of(*dossier_->corrections());
+  ASSERT_EQ(disagreements.size(), 1u);
+  EXPECT_EQ(disagreements[0].field, "same story");
+}
+
 TEST_F(Correcting, TakesAllLinesOrNoneAndTellsTheBad) {
   std::istringstream in("{\"coder\":\"Ada\"}\nno json\n\n");
   const auto result = import_corrections(*dossier_, in, "f.jsonl");

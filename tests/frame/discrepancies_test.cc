@@ -143,6 +143,51 @@ TEST(Discrepancies, AQuotationThatSaysItWasChangedIsNone) {
   for (const Row& row : compare(wire, edited)) EXPECT_NE(row.kind, DiscrepancyKind::quotation) << row.a;
 }
 
+// A quotation that goes over a line's end opens in one line and closes in the next.
+TEST(Discrepancies, WhatStandsBehindAQuotationOverTwoLinesIsNotQuoted) {
+  for (const char* marks : {"“”", "\"\""}) {
+    const std::string pair(marks);
+    const std::string open = pair.substr(0, pair.size() / 2);
+    const std::string close = pair.substr(pair.size() / 2);
+    auto told = [&](const std::string& by) {
+      return wire + " " + open + "It is true.\nShe did send it," + close + " " + by + " She goes in January.";
+    };
+    const std::string a =
+        told("Lena Ruiz, a lawyer who works as a counsel to the harbour office, told the Vask Herald.");
+    const std::string b = told("Lena Ruiz, a lawyer who works as counsel to the harbour office, said to the Herald.");
+    for (const Row& row : compare(a, b)) EXPECT_NE(row.kind, DiscrepancyKind::quotation) << row.a;
+    const WordKnowledge knowledge;
+    std::size_t quoted = 0;
+    for (const ToldSentence& sentence : knowledge.read(a, sentences_of(a)).sentences) {
+      for (const ToldWord& word : sentence.words) {
+        quoted += word.quoted && word.folded == "send";
+        EXPECT_FALSE(word.quoted && word.folded == "lawyer");
+      }
+    }
+    EXPECT_EQ(quoted, 1u);
+  }
+}
+
+TEST(Discrepancies, AnInchMarkQuotesNothing) {
+  const WordKnowledge knowledge;
+  const std::string text = "The new pile is 10\" wide and the old one is not. It stands.";
+  for (const ToldSentence& sentence : knowledge.read(text, sentences_of(text)).sentences) {
+    for (const ToldWord& word : sentence.words) EXPECT_FALSE(word.quoted && word.folded == "pile");
+  }
+}
+
+TEST(Discrepancies, ASmallWordThatOpensASentenceIsNoPartOfATitle) {
+  const std::string a = changed(wire, "Deputy Minister Pavel Ordin said", "While Deputy Minister Pavel Ordin said");
+  const std::string b = changed(wire, "Deputy Minister Pavel Ordin said", "Minister Pavel Ordin said");
+  bool found = false;
+  for (const Row& row : compare(a, b)) {
+    if (row.kind != DiscrepancyKind::title) continue;
+    found = true;
+    EXPECT_EQ(row.a, "Deputy Minister Pavel Ordin");
+  }
+  EXPECT_TRUE(found);
+}
+
 TEST(Discrepancies, AnOpeningPhraseRestrictsNothing) {
   const std::string opened = changed(wire, "The service may begin",
                                      "In the plan that the towns drew up across the winter, the service may begin");
