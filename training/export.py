@@ -18,7 +18,7 @@ import torch
 
 import data
 from decode import CLS, NAME_TAGS, NEVER, SEP, SPAN_TAGS, forbidden, windows
-from model import ENCODER, HEADS, HIDDEN, LAYERS, LINK, LINKS, Reader, Sentences, load_tokenizer
+from model import ENCODER, HEADS, HIDDEN, LINK, LINKS, Sentences, load_tokenizer, reader_of
 
 WINDOW = {'core': 254, 'left': 0, 'right': 0, 'stops': [1012, 1029, 999]}
 DEPTH = HIDDEN // HEADS
@@ -178,9 +178,8 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     tokenize = load_tokenizer(a.encoder)
     if a.what == 'reader':
-        model = Reader()
-        state = torch.load(a.checkpoint, weights_only=False)
-        model.load_state_dict(state['model' if a.raw else 'mean'])
+        state = torch.load(a.checkpoint, weights_only=False)['model' if a.raw else 'mean']
+        model = reader_of(state)
         graph = reader_graph(model)
     else:
         model = Sentences()
