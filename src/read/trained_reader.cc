@@ -97,7 +97,7 @@ class ModelReader : public TrainedReader {
 }  // namespace
 
 Result<std::unique_ptr<TrainedReader>> make_trained_reader(const CaseFacts& facts, const TrainedReaderConfig& config) {
-  const std::string folder = config.models + "/reader";
+  const std::string folder = config.models + (config.quick ? "/quick" : "/reader");
   const auto settings = read_reader_settings(folder);
   if (!settings) return settings.diagnostics();
   return std::unique_ptr<TrainedReader>(std::make_unique<ModelReader>(facts, config, folder, settings->checksum));
