@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 
 #include "read/candidates.h"
 #include "read/model_drafts.h"
@@ -97,7 +98,9 @@ class ModelReader : public TrainedReader {
 }  // namespace
 
 Result<std::unique_ptr<TrainedReader>> make_trained_reader(const CaseFacts& facts, const TrainedReaderConfig& config) {
-  const std::string folder = config.models + (config.quick ? "/quick" : "/reader");
+  const std::string smaller = config.models + "/quick";
+  const bool has_smaller = config.quick && std::filesystem::exists(smaller + "/reader.json");
+  const std::string folder = has_smaller ? smaller : config.models + "/reader";
   const auto settings = read_reader_settings(folder);
   if (!settings) return settings.diagnostics();
   return std::unique_ptr<TrainedReader>(std::make_unique<ModelReader>(facts, config, folder, settings->checksum));

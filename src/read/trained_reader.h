@@ -13,7 +13,7 @@ namespace entente::read {
 struct TrainedReaderConfig {
   std::string models;    // the folder that holds reader/ and quick/
   unsigned threads = 1;  // how many documents are read at a time
-  bool quick = false;    // the smaller model, given only the paragraphs in which the rules see what may be a cue
+  bool quick = false;    // the smaller model, where there is one; and only paragraphs with what may be a cue
 };
 
 // A reader that has something to load. What that costs is not paid by a verb that reads nothing.
