@@ -2,6 +2,7 @@
 #include "read/trained_reader.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "read/candidates.h"
 #include "read/model_drafts.h"
@@ -13,7 +14,7 @@ namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change for the same model.
-constexpr const char* version = "2";
+constexpr const char* version = "4";
 
 class ModelReader : public TrainedReader {
  public:
@@ -96,7 +97,9 @@ class ModelReader : public TrainedReader {
 }  // namespace
 
 Result<std::unique_ptr<TrainedReader>> make_trained_reader(const CaseFacts& facts, const TrainedReaderConfig& config) {
-  const std::string folder = config.models + "/reader";
+  const std::string smaller = config.models + "/quick";
+  const bool has_smaller = config.quick && std::filesystem::exists(smaller + "/reader.json");
+  const std::string folder = has_smaller ? smaller : config.models + "/reader";
   const auto settings = read_reader_settings(folder);
   if (!settings) return settings.diagnostics();
   return std::unique_ptr<TrainedReader>(std::make_unique<ModelReader>(facts, config, folder, settings->checksum));
