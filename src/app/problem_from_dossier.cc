@@ -434,7 +434,8 @@ class Maker {
                      const DossierPosition& row) {
     const std::string& words = condition_words.words;
     const ConditionKind kind = conditions_.kind_of(words);
-    const auto other = issue_in(words, *position.issue);
+    // What opens a condition ("only once") says nothing of its matter.
+    const auto other = issue_in(conditions_.thing_of(words), *position.issue);
     if (kind == ConditionKind::order) {
       add_wait(position, option, condition_words, row, other);
       return;
