@@ -72,6 +72,8 @@ class Ties {
   Range stripped(Range phrase) const;
 
  private:
+  static constexpr unsigned deepest = 5;  // owners of owners that are followed
+
   // Whether a phrase that names no party may be one itself: no, where it names a body, or whatever it is ("the
   // downstream farmers", for whom a lawyer speaks).
   enum class Itself : std::uint8_t { no, body, anybody };
