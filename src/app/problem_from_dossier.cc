@@ -172,6 +172,7 @@ class Maker {
       }
     }
     std::vector<std::string> told;
+    told.reserve(dossier_.facts.issues.size());
     for (const IssueFacts& facts : dossier_.facts.issues) told.push_back(facts.name);
     const std::vector<std::string> names = chosen(weight, told, limits_.most_issues);
     note_left_out(weight.size(), names.size(), "issues");
@@ -203,6 +204,7 @@ class Maker {
       if (!is_proper_name(gazetteer, party)) weight[party] *= 0.1;
     }
     std::vector<std::string> told;
+    told.reserve(dossier_.facts.parties.size());
     for (const PartyFacts& facts : dossier_.facts.parties) told.push_back(facts.name);
     // What is no name comes in only where there are not two parties with one.
     const auto named = std::count_if(weight.begin(), weight.end(),

@@ -25,6 +25,7 @@ std::string in_words(const Problem& problem, const Choice& choice) {
 
 std::string choices_in_words(const Problem& problem, const std::vector<Choice>& choices, const char* last) {
   std::vector<std::string> words;
+  words.reserve(choices.size());
   for (const Choice& choice : choices) words.push_back(in_words(problem, choice));
   return joined(words, last);
 }
@@ -63,10 +64,12 @@ std::string in_words(const Problem& problem, const SettlePosition& position) {
 
 std::string conflict_sentence(const Problem& problem, const std::vector<std::uint32_t>& positions) {
   std::vector<PartyIndex> parties;
+  parties.reserve(positions.size());
   for (const std::uint32_t position : positions) parties.push_back(problem.positions[position].party);
   std::sort(parties.begin(), parties.end());
   parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
   std::vector<std::string> names;
+  names.reserve(parties.size());
   for (const PartyIndex party : parties) names.push_back(shown(problem.parties[party]));
   if (names.empty()) return "What binds everybody cannot hold";
   if (names.size() == 1) {

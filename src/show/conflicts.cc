@@ -138,6 +138,7 @@ void print_concessions(const Problem& problem, const settle::ProblemConflicts& c
               << "\n\n";
   const std::size_t rows = std::min(most_concessions, conflicts.concessions.size());
   std::vector<settle::Package> packages;
+  packages.reserve(rows);
   for (std::size_t i = 0; i < rows; ++i) packages.push_back(conflicts.concessions[i].package);
   const std::vector<bool> common = rows > 1 ? common_issues(packages) : std::vector<bool>(problem.issues.size(), false);
   std::vector<bool> different = common;

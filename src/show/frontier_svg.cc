@@ -259,8 +259,9 @@ std::string frontier_svg(const Problem& problem, const PackagesAnswer& answer) {
   if (std::any_of(least.begin(), least.end(), [](const auto& sum) { return sum.has_value(); }))
     svg += "<text x=\"20\" y=\"66\" class=\"note\">dashed: reservation values; pale: below one</text>\n";
   for (std::size_t k = 0; k < pairs.size(); ++k) {
+    const std::size_t row = k / columns;
     svg += Panel(problem, answer, pairs[k].first, pairs[k].second, panel_width * static_cast<double>(k % columns),
-                 head + panel_height * static_cast<double>(k / columns))
+                 head + panel_height * static_cast<double>(row))
                .draw();
   }
   return svg + "</svg>\n";

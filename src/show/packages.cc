@@ -298,6 +298,7 @@ class Terminal {
   void print_frontier() {
     const std::size_t rows = std::min(rows_, answer_.frontier.size());
     std::vector<settle::ValuedPackage> listed;
+    listed.reserve(rows);
     for (std::size_t i = 0; i < rows; ++i) listed.push_back(answer_.at(i));
     std::vector<bool> differs(problem_.issues.size(), false);
     for (std::size_t i = 0; i < differs.size(); ++i) {

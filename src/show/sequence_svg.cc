@@ -170,7 +170,8 @@ class Picture {
     layers_ = std::max<std::size_t>(1, count.size());
     const std::size_t rows = count.empty() ? 1 : *std::max_element(count.begin(), count.end());
     for (const LayeredNode& node : nodes_) {
-      const double indent = static_cast<double>((rows - count[node.layer]) / 2) * line;  // rows keep to one grid
+      const std::size_t empty_above = (rows - count[node.layer]) / 2;  // rows keep to one grid
+      const double indent = static_cast<double>(empty_above) * line;
       x_.push_back(margin + static_cast<double>(node.layer) * column);
       y_.push_back(head + indent + static_cast<double>(node.row) * line);
     }
