@@ -105,7 +105,8 @@ class Evaluation {
   const Instant as_of_;
   std::vector<std::optional<TermResult>> terms_;
   const Case* known_ = nullptr;
-  std::set<std::uint32_t> doubts_;  // only where cases are looked at
+  std::set<std::uint32_t> doubts_;   // only where cases are looked at
+  std::set<std::uint32_t> doubted_;  // of the rule in hand: a missing report was named
 };
 
 }  // namespace entente::verify
