@@ -348,6 +348,7 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
     }
   }
   std::vector<show::VerdictReason> reasons;
+  reasons.reserve(answer.reasons.size());
   for (const auto& why : answer.reasons) reasons.push_back({why.term, why.standard, why.explanation});
   show::print_verdicts(facts, answer.assessment, reasons, answer.compliance,
                        verify::guarantee_states(facts, answer.assessment.as_of), format, console);

@@ -47,7 +47,7 @@ class Cases {
     kind == "number" ? take_all(lines_, id, name, limit) : take_all(lines_, id);
     const auto at = std::ranges::find(scene_, id, &Incident::id);
     if (at == scene_.end()) return void(lines_.fail("\"" + id + "\" is settled and not there"));
-    const Incident before = *at;
+    Incident before = *at;  // NOLINT(performance-unnecessary-copy-initialization): a copy, since *at changes
     const Moment middle = at->when.from + (at->when.to - at->when.from) / 2;
     Words& words = at->words[kind == "thing" ? 1 : 2];
     const auto [least, most] = at->numbers.emplace(name, any_number).first->second;

@@ -59,7 +59,7 @@ void add_timing(const Draft& d, const Agreement& agreement, Rule& r, const std::
     if (r.start.kind == Start::Kind::fixed) r.start.at = std::max(r.start.at, agreement.start);
   }
   if (d.until) r.end.at = std::min(r.end.at, *d.until);
-  if (d.lasts) r.end.after_start = *d.lasts;
+  if (d.lasts) r.end.after_start = d.lasts;
   for (const std::size_t t : d.while_kept) r.end.breaches.push_back(t);
   for (const Phrase& p : d.ends_with) r.end.firsts.push_back(resolved(p, agreement, who));
   r.gaps.insert(r.gaps.end(), d.gaps.begin(), d.gaps.end());
@@ -88,7 +88,7 @@ void set_duty(const Draft& d, const Agreement& agreement, Rule& r, const std::st
   } else {
     r.kind = Rule::Kind::duty;
     r.by_quantity = d.counted_things && !d.phrase.filter.things.empty();
-    if (d.within) r.due.after_start = *d.within;
+    if (d.within) r.due.after_start = d.within;
     if (d.due) r.due.at = *d.due;
   }
 }

@@ -384,6 +384,7 @@ std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, I
   Sights sights(facts.set(), standard, as_of);
   Evaluation evaluation(facts, sights);
   std::vector<TermResult> results;
+  results.reserve(facts.agreement().terms.size());
   for (std::size_t t = 0; t < facts.agreement().terms.size(); ++t)
     results.push_back(decided_by_cases(facts, sights, t, evaluation.term(t)));
   return results;
