@@ -24,7 +24,7 @@ double since(Clock::time_point begin) { return std::chrono::duration<double>(Clo
 
 std::vector<read::StoryDocument> views(const std::vector<test::MadeReport>& reports) {
   std::vector<read::StoryDocument> documents;
-  for (const auto& report : reports) documents.push_back({report.title, report.text, report.outlet, "", {}, {}});
+  for (const auto& report : reports) documents.push_back({report.title, report.text, report.outlet, "", {}, {}, {}});
   return documents;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "app/title_meanings.h"
 #include "frame/frame.h"
 #include "read/read.h"
 #include "text/code_points.h"
@@ -99,8 +100,11 @@ Status stories_stage(store::Dossier& dossier) {
     of_origin.emplace(stored.document.origin, static_cast<std::uint32_t>(documents.size()));
     documents.push_back(&stored);
     const Document& document = stored.document;
-    views.push_back({document.title, document.text, document.outlet, document.url, document.published, {}});
+    views.push_back({document.title, document.text, document.outlet, document.url, document.published, {}, {}});
   }
+  const auto meanings = title_meanings(dossier, documents);
+  if (!meanings) return meanings.diagnostics();
+  for (std::size_t i = 0; i < views.size(); ++i) views[i].meaning = (*meanings)[i];
   for (const StoredDocument& stored : *all) {
     if (const auto at = of_origin.find(stored.document.origin); !stored.newest && at != of_origin.end())
       place.emplace(stored.name, at->second);
@@ -152,9 +156,11 @@ Status discrepancies_stage(store::Dossier& dossier) {
       if (const Status status = take(b); !status) return status.diagnostics();
       std::pair<std::uint32_t, std::uint32_t> pair{place.at(a), place.at(b)};
       if (documents[pair.first].document.text == documents[pair.second].document.text) continue;
-      if (is_before(documents[pair.second].document.published, documents[pair.first].document.published)) {
+      // The earlier one first, of others by name: whichever was read first.
+      const Date& x = documents[pair.first].document.published;
+      const Date& y = documents[pair.second].document.published;
+      if (is_before(y, x) || (!is_before(x, y) && documents[pair.second].name < documents[pair.first].name))
         std::swap(pair.first, pair.second);
-      }
       pairs.push_back(pair);
     }
     std::vector<frame::Telling> tellings;

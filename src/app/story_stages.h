@@ -8,8 +8,8 @@
 
 namespace entente::app {
 
-inline constexpr std::string_view stories_version = "2";
-inline constexpr std::string_view discrepancies_version = "3";
+inline constexpr std::string_view stories_version = "3";
+inline constexpr std::string_view discrepancies_version = "4";
 
 // Stories with copies and witnesses, of the newest version of each document; what persons joined or parted wins.
 Status stories_stage(store::Dossier& dossier);

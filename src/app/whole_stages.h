@@ -1,5 +1,5 @@
-// The stages that look at the whole dossier. Each notes at which change of the dossier it ran, and runs again only when
-// something changed since.
+// The stages that look at the whole dossier. Each notes what it saw when it ran, and runs again only when that changed:
+// a correction of a speaker makes no stories anew.
 #pragma once
 
 #include "core/case_facts.h"

@@ -94,6 +94,9 @@ struct StoryDocument {
   std::string_view url;
   Date published;
   std::vector<std::string> actors;  // names of persons and bodies that the document was found to have; may be empty
+  // What the title means, by a sentence encoder: its unit vector times 127, rounded; empty where there is none. All
+  // documents of one grouping have theirs by the same model.
+  std::span<const std::int8_t> meaning = {};
 };
 
 struct StoryConfig {

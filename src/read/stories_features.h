@@ -23,7 +23,8 @@ struct Features {
   MinHashKeys bands{};
   std::vector<Term> terms;
   Vector vector;
-  std::int64_t first_day = 0;  // of publication; after last_day while none is known
+  std::vector<std::int8_t> meaning;  // of the title, as StoryDocument has it; may be empty
+  std::int64_t first_day = 0;        // of publication; after last_day while none is known
   std::int64_t last_day = -1;
 };
 
@@ -63,7 +64,7 @@ struct Counted {
 
 // 0–1: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow
 // (`background`), damped by the days between publications and raised by shared quotations; for copies the share of
-// common shingles, if greater.
+// common shingles, if greater. Titles that mean nearly the same raise it too.
 float similarity(const Features& a, const Features& b, const Merged& common, double background, bool may_be_copies);
 float similarity(const Features& a, const Features& b, const Counted& common, double background, bool may_be_copies);
 

@@ -117,6 +117,7 @@ struct StoryIndex::State {
 
   void join(Class& one, std::uint32_t number, std::uint32_t document, const Features& features) {
     one.documents.push_back(document);
+    if (one.meaning.empty()) one.meaning = features.meaning;  // the title is the same
     if (features.last_day >= features.first_day) {
       if (one.last_day < one.first_day) {
         one.first_day = features.first_day;

@@ -255,9 +255,16 @@ CREATE VIEW dated AS  -- every date in words, with its sentence
       WHERE b.document = w.document AND b.start <= w.start);
 )sql";
 
-// Of several parties told to stand at one place, which one a correction is about.
+// Of several parties told to stand at one place, which one a correction is about; and the meaning of titles.
 constexpr const char* version_5 = R"sql(
 ALTER TABLE corrections ADD COLUMN holder TEXT;  -- the party of the position, the speaker of the statement, as read
+
+CREATE TABLE title_meanings (  -- what a title means, by a sentence encoder: near where the meaning is near
+  document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,  -- that was encoded
+  model TEXT NOT NULL,  -- checksum of the encoder
+  vector BLOB NOT NULL  -- of length one, times 127: a signed byte a number
+) STRICT;
 )sql";
 
 constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5};

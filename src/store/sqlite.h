@@ -33,6 +33,7 @@ class Query {
   Query& bind(std::string_view value);
   Query& bind(std::int64_t value);
   Query& bind(double value);
+  Query& bind_blob(std::string_view bytes);
   Query& bind_null();
   Query& bind_text_or_null(std::string_view value);  // empty is NULL
 
@@ -40,6 +41,7 @@ class Query {
   void run();   // steps to the end and resets, ready to bind again
 
   std::string text(int column) const;  // NULL is empty
+  std::string blob(int column) const;  // its bytes; NULL is empty
   std::int64_t integer(int column) const;
   double real(int column) const;
   bool is_null(int column) const;

@@ -132,6 +132,13 @@ struct Correction {
   std::string changed;  // when it was last undone or redone; made the time where it is empty
 };
 
+// What the title of a document means, by a sentence encoder.
+struct TitleMeaning {
+  DocumentId document = 0;
+  std::string title;                // that was encoded
+  std::vector<std::int8_t> vector;  // of length one, times 127
+};
+
 struct SearchHit {
   DocumentId document = 0;
   std::string snippet;  // the words around, matches between U+0002 and U+0003
@@ -192,6 +199,10 @@ class Dossier {
   // The issue of each position: (position id, place in names).
   Status replace_issues(std::span<const std::string> names,
                         std::span<const std::pair<std::int64_t, std::uint32_t>> issue_of);
+  // Those by the encoder with this checksum.
+  Result<std::vector<TitleMeaning>> title_meanings(std::string_view model) const;
+  // Each replaces what the document had. They are no change of the dossier: they follow from titles and model.
+  Status keep_title_meanings(std::span<const TitleMeaning> meanings, std::string_view model);
   Status replace_stories(std::span<const StoredStory> stories);
   Result<std::vector<StoredStory>> stories() const;
   Status replace_discrepancies(std::span<const StoredDiscrepancy> discrepancies);

@@ -103,7 +103,9 @@ Result<std::vector<StoredStory>> Dossier::stories() const {
       place.emplace(stories.integer(0), found.size());
       found.push_back({stories.integer(0), stories.text(1), {}, {}, {}, {}});
     }
-    Query documents = connection.query("SELECT story, document, witness FROM story_documents ORDER BY story, document");
+    Query documents = connection.query(
+        "SELECT s.story, s.document, s.witness FROM story_documents s JOIN documents d ON d.id = s.document ORDER BY "
+        "s.story, d.published IS NULL, d.published, d.name, d.id");
     while (documents.step()) {
       StoredStory& story = found[place.at(documents.integer(0))];
       const DocumentId document = documents.integer(1);

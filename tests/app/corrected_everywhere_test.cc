@@ -168,6 +168,28 @@ TEST_F(CorrectedEverywhere, ADeletedStatementIsGoneWithItsPositionsAndAnAddedPos
   EXPECT_EQ(make_brief(open(), "b", with_lunn)->parties.front(), "Lunn");
 }
 
+// Stories cost most of what is derived: only what they look at makes them anew.
+TEST_F(CorrectedEverywhere, ACorrectionOfASpeakerMakesNoStoriesAnew) {
+  {
+    auto dossier = open();
+    ASSERT_TRUE(dossier.replace_stories({}).ok());  // stories made anew would be there again
+  }
+  CorrectionRequest request;
+  request.statement = select_statements(open(), {})->front().id;
+  request.values = {{"speaker", "Ruta Halvorsen"}};
+  correct(request);
+  EXPECT_TRUE(open().stories()->empty());
+  CorrectionRequest tie;
+  tie.document = "wire";
+  tie.other_document = "copy";
+  tie.apart = true;
+  correct(tie);
+  EXPECT_EQ(open().stories()->size(), 2u);
+  file("more.jsonl", R"({"id":"more","text":"The ferry sails again on Monday."})");
+  read("more.jsonl");
+  EXPECT_EQ(open().stories()->size(), 3u);
+}
+
 TEST_F(CorrectedEverywhere, DocumentsPartedByAPersonAreTwoStoriesAndTwoWitnesses) {
   CorrectionRequest request;
   request.document = "wire";

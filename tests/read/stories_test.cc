@@ -21,7 +21,8 @@ using test::ReportMaker;
 
 std::vector<StoryDocument> views(const std::vector<MadeReport>& reports) {
   std::vector<StoryDocument> documents;
-  for (const MadeReport& report : reports) documents.push_back({report.title, report.text, report.outlet, "", {}, {}});
+  for (const MadeReport& report : reports)
+    documents.push_back({report.title, report.text, report.outlet, "", {}, {}, {}});
   return documents;
 }
 
@@ -231,6 +232,65 @@ TEST(Stories, DoNotDependOnTheOrderOfArrival) {
   }
 }
 
+// Titles' meanings, some documents without one: any order again, also of equal texts of which one has none.
+TEST(Stories, DoNotDependOnTheOrderOfArrivalWithMeanings) {
+  auto reports = ReportMaker({.reports = 90, .changed_words = 0.15, .seed = 5}).make();
+  for (std::size_t i = 0; i < 6; ++i) reports.push_back(reports[i * 7]);
+  for (std::size_t i = 0; i < 6; ++i) reports[90 + i].outlet = "twin " + std::to_string(i);
+  auto documents = views(reports);
+  std::mt19937 random(6);
+  std::vector<std::vector<std::int8_t>> meanings(documents.size());
+  std::map<std::string_view, std::vector<std::int8_t>> of_title;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    std::vector<std::int8_t>& meaning = of_title[documents[i].title];
+    if (meaning.empty()) {
+      for (int k = 0; k < 16; ++k) meaning.push_back(static_cast<std::int8_t>(static_cast<int>(random() % 64) - 32));
+    }
+    if (random() % 3 != 0) meanings[i] = meaning;
+    documents[i].meaning = meanings[i];
+  }
+  const Picture expected = picture(group_stories(documents), counted(documents.size()));
+  for (int round = 0; round < 4; ++round) {
+    auto order = counted(documents.size());
+    std::shuffle(order.begin(), order.end(), random);
+    StoryIndex index;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      index.add(documents[order[i]]);
+      if (random() % 20 == 0) index.stories();
+    }
+    EXPECT_EQ(picture(index.stories(), order), expected) << "round " << round;
+  }
+}
+
+// Of reports that share some words, those are told apart from one another whose titles mean something else.
+TEST(Stories, TheMeaningOfTitlesHasASay) {
+  const std::vector<std::string> texts = {
+      "The council of Lunn opened the harbour gate on Monday and the fishermen thanked the mayor for the new lamps.",
+      "Fishermen in Lunn cheered when the gate was opened; the mayor spoke of lamps, of fog and of the long winter.",
+  };
+  const std::vector<std::int8_t> one(64, 15), other = [] {
+    std::vector<std::int8_t> turned(64, 15);
+    for (std::size_t i = 0; i < turned.size(); i += 2) turned[i] = -15;
+    return turned;
+  }();
+  auto stories_with = [&](const std::vector<std::int8_t>& first, const std::vector<std::int8_t>& second, double least) {
+    std::vector<StoryDocument> documents = {{"Gate", texts[0], "", "", {}, {}, first},
+                                            {"Lamps", texts[1], "", "", {}, {}, second}};
+    StoryConfig config;
+    config.same_story = least;
+    return group_stories(documents, config).size();
+  };
+  // The least similarity at which the two are one story, with titles that mean the same and with ones that do not.
+  auto joined_up_to = [&](const std::vector<std::int8_t>& first, const std::vector<std::int8_t>& second) {
+    double most = 0;
+    for (double least = 0.01; least < 0.9; least += 0.01) {
+      if (stories_with(first, second, least) == 1) most = least;
+    }
+    return most;
+  };
+  EXPECT_GT(joined_up_to(one, one), joined_up_to(one, other) + 0.1);
+}
+
 // Boilerplate: more near-copies than a bucket holds, in any order.
 TEST(Stories, DoNotDependOnTheOrderOfArrivalInOverfullBuckets) {
   const auto base = ReportMaker({.reports = 1, .words = 160, .seed = 8}).make().front();
@@ -297,7 +357,7 @@ TEST(Stories, AGenericReportChainsNothing) {
   }
   texts.push_back(topic("topic", 0) + topic("topic", 1) + topic("topic", 2));
   std::vector<StoryDocument> documents;
-  for (const std::string& text : texts) documents.push_back({"", text, "", "", {}, {}});
+  for (const std::string& text : texts) documents.push_back({"", text, "", "", {}, {}, {}});
   const auto stories = group_stories(documents);
   for (const Story& story : stories) {
     std::set<std::uint32_t> topics;

@@ -143,7 +143,7 @@ TEST_F(DossierTest, AnEarlierSchemaIsBroughtUpToDate) {
     Connection connection(path_, false);
     connection.execute(
         "DROP VIEW dated; DROP TABLE dates; DROP TRIGGER documents_search_update; "
-        "ALTER TABLE corrections DROP COLUMN holder; PRAGMA user_version = 3;");
+        "ALTER TABLE corrections DROP COLUMN holder; DROP TABLE title_meanings; PRAGMA user_version = 3;");
   }
   Dossier dossier = opened();
   const auto documents = dossier.documents(true);
