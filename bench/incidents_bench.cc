@@ -48,9 +48,10 @@ std::string made_incidents(std::size_t count, std::uint32_t seed, int inverted, 
     const bool gun = n % 5 == 0;
     const std::string when = stamp(at);
     rows.push_back(fmt::format("m{},{},{},,{},,{:.4f},{:.4f},{},{},{},,{},reports,{}\n", n, kinds[below(8)],
-                               gun ? "gun" : "", below(2) == 0 ? "Marenne" : "Ostrel", 60.6 + below(12000) / 10000.0,
-                               -13.0 + below(20000) / 10000.0, gun ? "122" : "", when, when, sources[below(8)],
-                               stamp(at + 60 * below(600))));
+                               gun ? "gun" : "", below(2) == 0 ? "Marenne" : "Ostrel",
+                               60.6 + static_cast<double>(below(12000)) / 10000,
+                               -13.0 + static_cast<double>(below(20000)) / 10000, gun ? "122" : "", when, when,
+                               sources[below(8)], stamp(at + 60 * below(600))));
     if (static_cast<int>(below(100)) < repeated) rows.push_back(rows.back());
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {

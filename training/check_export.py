@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from decode import CLS, SEP, Stream
-from model import ENCODER, LINKS, Reader, load_tokenizer
+from model import ENCODER, LINKS, load_tokenizer, reader_of
 from runtime import Exported
 
 TEXT = 'Envoy Ilse Maro said on Monday that the harbour would reopen.\n"Nobody has signed," she added, "and nobody will before May."'
@@ -20,8 +20,7 @@ def main():
     a = ap.parse_args()
     stream = Stream(TEXT, load_tokenizer(a.encoder))
     rows = [(np.concatenate([[CLS], stream.ids[:n], [SEP]]), np.concatenate([[0], stream.shape[:n], [0]])) for n in (len(stream), 9)]
-    model = Reader()
-    model.load_state_dict(torch.load(a.checkpoint, weights_only=False)['mean'])
+    model = reader_of(torch.load(a.checkpoint, weights_only=False)['mean'])
     model.eval()
     worst = 0.0
     for (ids, shape), got in zip(rows, Exported(a.folder)(rows)):

@@ -5,6 +5,7 @@ not annotated anywhere, so words of data/gazetteer/titles.tsv outside a name are
 """
 import collections
 import io
+import os
 import pathlib
 import re
 import subprocess
@@ -16,7 +17,7 @@ import numpy as np
 from decode import NAME_TAGS, ROLES, SEP, SPAN_TAGS, Stream
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
-SHARED = REPOSITORY.parent / 'shared' / 'data'
+SHARED = pathlib.Path(os.environ.get('ENTENTE_SHARED', REPOSITORY.parent / 'shared')) / 'data'
 HELD_OUT = 20           # one training article in so many is set aside
 KINDS = {'person': 'person', 'politician': 'person', 'organisation': 'organisation', 'politicalparty': 'organisation',
          'location': 'place', 'country': 'place', 'misc': 'other', 'event': 'other', 'election': 'other'}

@@ -93,7 +93,7 @@ def attribution(reader, which, keep=None, kept=None):
         keep[which] = outputs
     tally = {}
     for a, (words, golds), ran in zip(articles, gold(articles, rules), outputs):
-        counts(golds, reader.decode(a.stream, *ran)['attributions'], words, rules, tally)
+        counts(golds, reader.decode(a.stream, *ran, with_names=False)['attributions'], words, rules, tally)
     return figures(tally)
 
 

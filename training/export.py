@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import pathlib
 import random
 
@@ -18,7 +19,7 @@ import torch
 
 import data
 from decode import CLS, NAME_TAGS, NEVER, SEP, SPAN_TAGS, forbidden, windows
-from model import ENCODER, HEADS, HIDDEN, LAYERS, LINK, LINKS, Reader, Sentences, load_tokenizer
+from model import ENCODER, HEADS, HIDDEN, LINK, LINKS, Sentences, load_tokenizer, reader_of
 
 WINDOW = {'core': 254, 'left': 0, 'right': 0, 'stops': [1012, 1029, 999]}
 DEPTH = HIDDEN // HEADS
@@ -83,13 +84,14 @@ def result(node, name):
     return out
 
 
-def reader_graph(model):
+def reader_graph(model, links=LINKS):
     ids, mask, casing = parameters('input_ids', 'attention_mask', 'casing')
     x = encoder(model.encoder, ids, mask, casing)
     outputs = [result(linear(x, model.spans.weight, model.spans.bias, 'head/spans'), 'spans'),
                result(linear(x, model.names.weight, model.names.bias, 'head/names'), 'names')]
-    links = op.split(linear(x, model.links.weight, model.links.bias, 'head/links'), op.constant(np.int64(2)), len(LINKS))
-    outputs += [result(links.output(i), name) for i, name in enumerate(LINKS)]
+    rows = slice(0, len(links) * LINK)
+    parts = op.split(linear(x, model.links.weight[rows], model.links.bias[rows], 'head/links'), op.constant(np.int64(2)), len(links))
+    outputs += [result(parts.output(i), name) for i, name in enumerate(links)]
     return ov.Model(outputs, [ids, mask, casing], 'reader')
 
 
@@ -162,6 +164,16 @@ def settings(model, tuned):
     return out
 
 
+def share(out, other):
+    """Takes away from this model's weights what the other's begin with, too: the word embeddings. What reader.json says of it."""
+    mine, theirs = (out / 'model.bin').read_bytes(), (other / 'model.bin').read_bytes()
+    size = next(i for i, (a, b) in enumerate(zip(mine, theirs)) if a != b) // 8 * 8
+    assert size > HIDDEN * 30522, f'the two models have only {size} bytes in common'
+    (out / 'model.bin').write_bytes(mine[size:])
+    (out / 'vocab.txt').unlink()
+    return {'folder': os.path.relpath(other, out), 'bytes': size, 'sha256': {n: checksum(other / n) for n in ('model.bin', 'vocab.txt')}}
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument('what', choices=('reader', 'sentences'))
@@ -172,16 +184,16 @@ def main():
     ap.add_argument('--int8', action='store_true')
     ap.add_argument('--settings-only', action='store_true', help='the model in --out stays; its reader.json is written anew')
     ap.add_argument('--count', type=int, default=300, help='calibration windows')
+    ap.add_argument('--shared', help='a reader whose word embeddings this one has: they, the vocabulary and the mention heads are left out')
     ap.add_argument('--out', required=True)
     a = ap.parse_args()
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     tokenize = load_tokenizer(a.encoder)
     if a.what == 'reader':
-        model = Reader()
-        state = torch.load(a.checkpoint, weights_only=False)
-        model.load_state_dict(state['model' if a.raw else 'mean'])
-        graph = reader_graph(model)
+        state = torch.load(a.checkpoint, weights_only=False)['model' if a.raw else 'mean']
+        model = reader_of(state)
+        graph = reader_graph(model, LINKS[:4] if a.shared else LINKS)
     else:
         model = Sentences()
         model.encoder.load(a.encoder)
@@ -195,7 +207,12 @@ def main():
         about = settings(model, json.loads(pathlib.Path(a.tuned).read_text()) if a.tuned else {})
     else:
         about = {'version': 1, 'model': 'all-MiniLM-L6-v2', 'longest': 256, 'size': HIDDEN}
-    about['sha256'] = {n: checksum(out / n) for n in ('model.xml', 'model.bin', 'vocab.txt')}
+    if a.shared and not a.settings_only:
+        about['shared'] = share(out, pathlib.Path(a.shared))
+    elif a.shared:
+        about['shared'] = json.loads((out / 'reader.json').read_text())['shared']
+        (out / 'vocab.txt').unlink()
+    about['sha256'] = {n: checksum(out / n) for n in ('model.xml', 'model.bin', 'vocab.txt') if (out / n).exists()}
     name = 'reader.json' if a.what == 'reader' else 'sentences.json'
     (out / name).write_text(json.dumps(about, indent=1) + '\n')
     print({p.name: p.stat().st_size for p in sorted(out.iterdir())})

@@ -16,11 +16,11 @@ LINKS = ('cue_query', 'source_key', 'content_query', 'cue_key', 'mention_query',
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, inner=INNER):
         super().__init__()
         self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.up, self.down = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
 
     def forward(self, x, mask, drop):
         b, n, _ = x.shape
@@ -33,13 +33,13 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, casing):
+    def __init__(self, casing, layers=LAYERS, inner=INNER):
         super().__init__()
         self.words, self.places = nn.Embedding(30522, HIDDEN), nn.Embedding(512, HIDDEN)
         self.segment = nn.Parameter(torch.zeros(HIDDEN))
         self.casing = nn.Embedding(SHAPES, HIDDEN) if casing else None
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
         if casing:
             nn.init.zeros_(self.casing.weight)
 
@@ -74,9 +74,9 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self):
+    def __init__(self, layers=LAYERS, inner=INNER):
         super().__init__()
-        self.encoder = Encoder(casing=True)
+        self.encoder = Encoder(casing=True, layers=layers, inner=inner)
         self.spans, self.names = nn.Linear(HIDDEN, len(SPAN_TAGS)), nn.Linear(HIDDEN, len(NAME_TAGS))
         self.links = nn.Linear(HIDDEN, LINK * len(LINKS))
         self.transitions = nn.Parameter(torch.zeros(len(SPAN_TAGS), len(SPAN_TAGS)))
@@ -86,9 +86,18 @@ class Reader(nn.Module):
             nn.init.zeros_(head.bias)
 
     def forward(self, ids, mask, casing, drop=lambda x: x):
-        x = self.encoder(ids, mask, casing, drop)
-        links = self.links(x)
-        return (self.spans(x), self.names(x), *links.split(LINK, -1))
+        return self.heads(self.encoder(ids, mask, casing, drop))
+
+    def heads(self, x):
+        return (self.spans(x), self.names(x), *self.links(x).split(LINK, -1))
+
+
+def reader_of(state):
+    """The reader of which this is the state: as many layers, as wide inside."""
+    layers = 1 + max(int(k.split('.')[2]) for k in state if k.startswith('encoder.layers.'))
+    model = Reader(layers, len(state['encoder.layers.0.up.weight']))
+    model.load_state_dict(state)
+    return model
 
 
 class Sentences(nn.Module):

@@ -9,11 +9,22 @@ from decode import Decoder
 from model import load_tokenizer
 
 
+def read_model(core, folder):
+    """The graph, its weights behind those that it shares with another model, where it does."""
+    folder = pathlib.Path(folder)
+    about = folder / 'reader.json'
+    shared = json.loads(about.read_text()).get('shared') if about.exists() else None
+    if not shared:
+        return core.read_model(folder / 'model.xml')
+    weights = (folder / shared['folder'] / 'model.bin').read_bytes()[:shared['bytes']] + (folder / 'model.bin').read_bytes()
+    return core.read_model((folder / 'model.xml').read_bytes(), ov.Tensor(np.frombuffer(weights, np.uint8)))
+
+
 class Exported:
     def __init__(self, folder, threads=1, batch=8):
         core = ov.Core()
         core.set_property('CPU', {'INFERENCE_NUM_THREADS': threads, 'INFERENCE_PRECISION_HINT': 'f32'})
-        self.model = core.compile_model(pathlib.Path(folder) / 'model.xml', 'CPU')
+        self.model = core.compile_model(read_model(core, folder), 'CPU')
         self.names = [next(iter(o.names)) for o in self.model.outputs]
         self.batch = batch
 

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "app/evidence.h"
+#include "app/pipeline.h"
 #include "app/selection.h"
+#include "app/word_match.h"
 #include "frame/frame.h"
 #include "show/table.h"
 #include "text/gazetteer.h"
@@ -76,6 +78,8 @@ std::string_view word(frame::MovementKind kind) {
 
 std::string day_of(const StandRow& row) { return to_string(row.published).substr(0, 10); }
 
+constexpr double least_alike = 0.6;  // of the stems of the shorter wording, those that stand in the longer
+
 class BriefMaker {
  public:
   BriefMaker(const store::Dossier& dossier, const BriefConfig& config) : dossier_(dossier), config_(config) {}
@@ -96,6 +100,9 @@ class BriefMaker {
     origins_ = std::move(origins).value();
     if (const Status status = totals(); !status) return status.diagnostics();
     choose();
+    if (const auto facts = case_of(dossier_)) {
+      for (const IssueFacts& issue : facts->issues) told_issues_.insert(issue.name);
+    }
     histories_ = histories();
     cells();
     movements();
@@ -222,7 +229,7 @@ class BriefMaker {
     }
   }
 
-  BriefCell cell(std::uint32_t party, std::uint32_t issue, const frame::History& history) const {
+  BriefCell cell(std::uint32_t party, std::uint32_t issue, const frame::History& history) {
     BriefCell cell;
     cell.party = party;
     cell.issue = issue;
@@ -263,7 +270,8 @@ class BriefMaker {
                     [&](const auto& pair) { return &rows_[pair.first] == &now || &rows_[pair.second] == &now; });
     for (auto movement = history.movements.rbegin(); movement != history.movements.rend(); ++movement) {
       const StandRow& from = rows_[movement->from];
-      if (from.position.polarity == -now.position.polarity && now.position.polarity != 0) {
+      if (from.position.polarity == -now.position.polarity && now.position.polarity != 0 &&
+          same_matter(history, movement->from, movement->to)) {
         cell.before = evidence(from);
         break;
       }
@@ -287,17 +295,34 @@ class BriefMaker {
   }
 
   // Where the party stands now: among the positions of the latest day on which it took a side, the weightiest. A later
-  // remark that takes no side does not hide a demand; an undated position counts only where no dated one takes a side.
+  // remark that takes no side, a warning or a question does not hide a demand; an undated position counts only where no
+  // dated one takes a side.
   std::uint32_t standing(const std::vector<std::uint32_t>& latest_first) const {
     const auto takes_side = [this](std::uint32_t n) { return rows_[n].position.polarity != 0; };
-    const auto first = std::find_if(latest_first.begin(), latest_first.end(), takes_side);
+    const auto commits = [&](std::uint32_t n) {
+      const Stance stance = rows_[n].position.stance;
+      return takes_side(n) && stance != Stance::warns && stance != Stance::questions;
+    };
+    auto first = std::find_if(latest_first.begin(), latest_first.end(), commits);
+    const bool committed = first != latest_first.end();
+    if (!committed) first = std::find_if(latest_first.begin(), latest_first.end(), takes_side);
     if (first == latest_first.end()) return latest_first.front();
     std::uint32_t best = *first;
     for (auto n = first; n != latest_first.end(); ++n) {
       if (day_of(rows_[*n]) != day_of(rows_[*first])) break;
-      if (takes_side(*n) && weight_of(rows_[*n].position) > weight_of(rows_[best].position)) best = *n;
+      if ((committed ? commits(*n) : takes_side(*n)) && weight_of(rows_[*n].position) > weight_of(rows_[best].position))
+        best = *n;
     }
     return best;
+  }
+
+  // Whether two positions on an issue are about the same matter. An issue of the case is one; one that was made of
+  // vocabulary may hold several ("climate change"), and a reversal is told only of one matter in like words.
+  bool same_matter(const frame::History& history, std::uint32_t a, std::uint32_t b) {
+    if (told_issues_.contains(history.issue)) return true;
+    const std::string& x = rows_[a].what.words;
+    const std::string& y = rows_[b].what.words;
+    return std::max(match_.share(x, match_.stems(y)), match_.share(y, match_.stems(x))) >= least_alike;
   }
 
   void movements() {
@@ -320,6 +345,7 @@ class BriefMaker {
         if (movement.kind == frame::MovementKind::restated || movement.kind == frame::MovementKind::withdrawal)
           continue;
         if (is_before(rows_[movement.to].published, since)) continue;
+        if (!same_matter(history, movement.from, movement.to)) continue;
         const double shown =
             std::find(brief_.issues.begin(), brief_.issues.end(), history.issue) != brief_.issues.end() ? 1 : 0.4;
         const double kind = movement.kind == frame::MovementKind::reversal ? 2 : 1;
@@ -402,6 +428,8 @@ class BriefMaker {
   std::map<store::DocumentId, store::StoredDocument> documents_;
   Origins origins_;
   std::vector<frame::History> histories_;
+  std::set<std::string> told_issues_;  // those of the case
+  WordMatch match_;
 };
 
 }  // namespace

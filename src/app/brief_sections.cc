@@ -57,10 +57,12 @@ BriefSection packages_section(const settle::Problem& problem, const Diagnostics&
       printed([&](show::Console& console) { show::print_packages(valued, answer, std::nullopt, view, console); });
   section.html = show::packages_html(valued, answer);
   // What the problem was made without.
+  std::string without;
   for (const Diagnostic& note : notes) {
     section.lines.push_back(note.message);
-    section.html += "<p class=\"soft\">" + show::escaped(note.message) + ".</p>\n";
+    without += (without.empty() ? "" : "; ") + note.message;
   }
+  if (!without.empty()) section.html += "<p class=\"soft\">Of this dossier " + show::escaped(without) + ".</p>\n";
   section.json = show::packages_json(valued, answer, std::nullopt, view);
   return section;
 }

@@ -12,6 +12,8 @@ Result<ConflictsInput> load_conflicts_input(const std::string& path) {
   if (!std::filesystem::is_directory(path, failed)) {
     const Result<std::string> text = read_input_file(path);
     if (!text) return text.diagnostics();
+    if (text->starts_with("entente-certificate "))
+      return error("problem-format", "this is a certificate, not a problem or formula", {path, 0, 0});
     if (settle::looks_like_dimacs(*text)) {
       Result<settle::GroupedFormula> formula = settle::read_dimacs(*text, path);
       if (!formula) return formula.diagnostics();

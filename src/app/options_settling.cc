@@ -55,6 +55,11 @@ constexpr std::array verb_rows = {
          "finished at day 0.\n\nA limit \"within n days of\" that cannot be kept is reported, and the schedule given "
          "without it. With more than 2,000 blocked steps deadlocks are found one after the other, and one set that "
          "breaks each, which is minimal but may not be the smallest; the answer says so."},
+    Verb{
+        "problem", "P", 1, 1, "The problem as TOML, with the words that each position rests on.",
+        "P is a dossier, a problem in TOML, a Genius XML domain or a NegoLog folder. What is written reads back as the "
+        "same problem: so a dossier's can be looked at, given numbers, options and constraints by hand, and put to "
+        "check, packages, conflicts, sequence and forecast. docs/problem.md explains the format."},
     Verb{"certify", "FILE...", 1, -1, "Checks certificates, sharing no code with what made them.",
          "Each file is checked step by step; the problem that it is about stands in it in a canonical form, from which "
          "the "
@@ -64,6 +69,7 @@ constexpr std::array verb_rows = {
 };
 
 constexpr std::array option_rows = {
+    Option{"problem", "output", "FILE", "", "Writes into the file instead of printing."},
     Option{"certify", "of", "P", "",
            "The problem or formula that the certificates must be about: its canonical form is made anew and compared."},
     Option{"packages", "acceptable", "", "", "Leaves out packages that are below somebody's reservation value."},

@@ -64,16 +64,15 @@ Result<settle::Problem> load_dossier(const std::string& path) {
   for (const StandRow& row : rows->stands) {
     DossierPosition position;
     position.position = row.position;
-    position.what = row.what.words;
-    position.sentence = row.sentence.words;
-    for (const Quote& condition : row.conditions) position.conditions.push_back(condition.words);
+    const auto words = [](const Quote& quote) { return DossierWords{quote.words, quote.span.start, quote.span.end}; };
+    position.what = words(row.what);
+    position.sentence = words(row.sentence);
+    for (const Quote& condition : row.conditions) position.conditions.push_back(words(condition));
     position.document = row.document;
     if (row.published.known()) position.date = to_string(row.published).substr(0, 10);
     if (const auto at = row.statement_id ? statement.find(*row.statement_id) : statement.end(); at != statement.end()) {
       position.speaker = at->second->statement.speaker.empty() ? at->second->source : at->second->statement.speaker;
     }
-    position.start = row.what.span.start;
-    position.end = row.what.span.end;
     positions.positions.push_back(std::move(position));
   }
   return problem_from_dossier(positions);

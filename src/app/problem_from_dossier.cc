@@ -166,12 +166,13 @@ class Maker {
     // An issue that only a condition speaks of still belongs to the problem where the case knows it.
     for (const IssueFacts& facts : dossier_.facts.issues) {
       for (const DossierPosition& row : dossier_.positions) {
-        for (const std::string& condition : row.conditions) {
-          if (!weight.contains(facts.name) && names_issue(facts, condition)) weight[facts.name] = 0;
+        for (const DossierWords& condition : row.conditions) {
+          if (!weight.contains(facts.name) && names_issue(facts, condition.words)) weight[facts.name] = 0;
         }
       }
     }
     std::vector<std::string> told;
+    told.reserve(dossier_.facts.issues.size());
     for (const IssueFacts& facts : dossier_.facts.issues) told.push_back(facts.name);
     const std::vector<std::string> names = chosen(weight, told, limits_.most_issues);
     note_left_out(weight.size(), names.size(), "issues");
@@ -203,6 +204,7 @@ class Maker {
       if (!is_proper_name(gazetteer, party)) weight[party] *= 0.1;
     }
     std::vector<std::string> told;
+    told.reserve(dossier_.facts.parties.size());
     for (const PartyFacts& facts : dossier_.facts.parties) told.push_back(facts.name);
     // What is no name comes in only where there are not two parties with one.
     const auto named = std::count_if(weight.begin(), weight.end(),
@@ -289,8 +291,12 @@ class Maker {
     return rows;
   }
 
+  static settle::Evidence evidence_of(const DossierPosition& row, const DossierWords& words) {
+    return {row.document, words.start, words.end, words.words, row.speaker, row.date};
+  }
+
   static settle::Evidence evidence_of(const DossierPosition& row) {
-    return {row.document, row.start, row.end, row.sentence.empty() ? row.what : row.sentence, row.speaker, row.date};
+    return evidence_of(row, row.sentence.words.empty() ? row.what : row.sentence);
   }
 
   // What a position excludes or asks for; nothing where its words do not tell.
@@ -301,13 +307,13 @@ class Maker {
 
   std::optional<Side> side_of(IssueIndex issue, const DossierPosition& row) {
     const bool wants = row.position.polarity > 0;
-    std::optional<OptionIndex> option = option_in(issue, row.what);
-    if (!option) option = option_in(issue, row.sentence, OptionWords::Where::sentence);
+    std::optional<OptionIndex> option = option_in(issue, row.what.words);
+    if (!option) option = option_in(issue, row.sentence.words, OptionWords::Where::sentence);
     if (option) return Side{*option, wants};
     // For or against the thing as a whole: against or for the option in which it does not come about.
     const auto negative = options_.negative(problem_.issues[issue]);
     const IssueFacts* facts = facts_of(problem_.issues[issue].name);
-    if (negative && facts != nullptr && is_all_of(*facts, row.what)) return Side{*negative, !wants};
+    if (negative && facts != nullptr && is_all_of(*facts, row.what.words)) return Side{*negative, !wants};
     return std::nullopt;
   }
 
@@ -349,7 +355,7 @@ class Maker {
       if (row != latest && same) position.origin.evidence.push_back(evidence_of(*row));
     }
     position.origin.place.file = latest->document;
-    for (const std::string& condition : latest->conditions) add_condition(position, side->option, condition, *latest);
+    for (const DossierWords& condition : latest->conditions) add_condition(position, side->option, condition, *latest);
     problem_.positions.push_back(std::move(position));
   }
 
@@ -426,12 +432,14 @@ class Maker {
     return std::nullopt;
   }
 
-  void add_condition(SettlePosition& position, OptionIndex option, const std::string& words,
+  void add_condition(SettlePosition& position, OptionIndex option, const DossierWords& condition_words,
                      const DossierPosition& row) {
+    const std::string& words = condition_words.words;
     const ConditionKind kind = conditions_.kind_of(words);
-    const auto other = issue_in(words, *position.issue);
+    // What opens a condition ("only once") says nothing of its matter.
+    const auto other = issue_in(conditions_.thing_of(words), *position.issue);
     if (kind == ConditionKind::order) {
-      add_wait(position, option, words, row, other);
+      add_wait(position, option, condition_words, row, other);
       return;
     }
     const auto named = other ? option_in(*other, words) : std::nullopt;
@@ -445,8 +453,9 @@ class Maker {
     position.only_if.push_back(std::move(condition));
   }
 
-  void add_wait(SettlePosition& position, OptionIndex option, const std::string& words, const DossierPosition& row,
-                std::optional<IssueIndex> other) {
+  void add_wait(SettlePosition& position, OptionIndex option, const DossierWords& condition_words,
+                const DossierPosition& row, std::optional<IssueIndex> other) {
+    const std::string& words = condition_words.words;
     const StepIndex before =
         other ? step_of(*other, option_in(*other, words)) : step_named(conditions_.thing_of(words));
     if (!problem_.steps[before].party) problem_.steps[before].party = party_at_start(conditions_.thing_of(words));
@@ -455,9 +464,7 @@ class Maker {
     if (!problem_.steps[after].party) problem_.steps[after].party = position.party;
     settle::Wait wait;
     wait.any_of = {before};
-    settle::Evidence evidence = evidence_of(row);
-    evidence.words = words;
-    wait.origin.evidence.push_back(std::move(evidence));
+    wait.origin.evidence.push_back(evidence_of(row, condition_words));
     if (after != before) problem_.steps[after].waits.push_back(std::move(wait));
   }
 

@@ -31,17 +31,22 @@
 
 namespace entente::app {
 
+// Words of a document with their place in it, in code points.
+struct DossierWords {
+  std::string words;
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+};
+
 // One position as the dossier has it. Spans of `position` are not looked at.
 struct DossierPosition {
-  Position position;                    // `issue` is the dossier's name of the issue
-  std::string what;                     // the words of the thing
-  std::string sentence;                 // the words around it
-  std::vector<std::string> conditions;  // the words of each
+  Position position;                     // `issue` is the dossier's name of the issue
+  DossierWords what;                     // the thing
+  DossierWords sentence;                 // the words around it; may be empty
+  std::vector<DossierWords> conditions;  // each
   std::string document;
   std::string date;  // as core/date prints it; empty: undated
   std::string speaker;
-  std::uint32_t start = 0;  // of `what`, in code points
-  std::uint32_t end = 0;
 };
 
 struct DossierPositions {

@@ -23,7 +23,11 @@ Status sequence(const settle::Problem& problem, const SequenceRequest& request, 
 Status sequence(const SequenceRequest& request, show::Console& console) {
   const auto problem = load_problem(request.path);
   if (!problem) return problem.diagnostics();
-  return sequence(*problem, request, console);
+  const Status status = sequence(*problem, request, console);
+  if (!status) return status;
+  Diagnostics notes = problem.diagnostics();
+  notes.insert(notes.end(), status.diagnostics().begin(), status.diagnostics().end());
+  return {Nothing{}, std::move(notes)};
 }
 
 }  // namespace entente::app

@@ -279,7 +279,8 @@ VerifyAnswer verify_terms(const verify::Facts& facts, const VerifyQuestion& ques
     for (std::size_t s = 0; s < a.standards.size() && asked; ++s) {
       if (question.terms.empty() && a.results[s][t].verdict == verify::TermVerdict::kept) continue;
       VerifyAnswer::Why why{t, s, verify::explain(facts, a.standards[s], a.as_of, t), {}};
-      why.certificate = verify::certificate_of(facts, a.standards[s], a.as_of, t, why.explanation);
+      if (question.certify)
+        why.certificate = verify::certificate_of(facts, a.standards[s], a.as_of, t, why.explanation);
       answer.reasons.push_back(std::move(why));
     }
   }
@@ -306,7 +307,8 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
   if (!read_standards(arguments, *agreement, question.standards, console) ||
       !read_as_of(arguments, agreement->zone, question.as_of, console))
     return 2;
-  question.explain = arguments.has("why") || arguments.has("certificates");
+  question.certify = arguments.has("certificates");
+  question.explain = question.certify || arguments.has("why");
   question.terms = arguments.all("term");
   for (const std::string& name : question.terms) {
     if (agreement->term_index(name)) continue;
@@ -336,11 +338,17 @@ int verify_terms(const Arguments& arguments, show::OutputFormat format, show::Co
   if (arguments.has("certificates")) {
     for (const auto& why : answer.reasons) {
       const std::string name = std::to_string(why.term + 1) + "-" + std::to_string(why.standard + 1) + ".cert";
+      if (why.certificate.empty()) {
+        console.err << "entente: no " << name
+                    << ": the ways to settle what is not known are too many to show the verdict\n";
+        continue;
+      }
       const Status written = write_output_file(arguments.get("certificates") + "/" + name, why.certificate);
       if (!written) return print(written.diagnostics(), console), 3;
     }
   }
   std::vector<show::VerdictReason> reasons;
+  reasons.reserve(answer.reasons.size());
   for (const auto& why : answer.reasons) reasons.push_back({why.term, why.standard, why.explanation});
   show::print_verdicts(facts, answer.assessment, reasons, answer.compliance,
                        verify::guarantee_states(facts, answer.assessment.as_of), format, console);

@@ -19,6 +19,7 @@ struct VerifyQuestion {
   verify::Instant as_of = verify::never;    // when the last word came in
   std::vector<std::string> terms;           // to explain; empty: those that are not kept
   bool explain = false;
+  bool certify = false;  // a certificate of each explanation; empty where the verdict's cases are too many
 };
 
 struct VerifyAnswer {

@@ -3,8 +3,7 @@
 #include <string_view>
 
 #include "certify/certify.h"
-#include "certify/explanation.h"
-#include "certify/settlement.h"
+#include "certify/kinds.h"
 
 namespace entente::certify {
 namespace {

@@ -1,125 +1,92 @@
-// Reads an explanation and checks it: the stated facts alone give each stated step and the verdict; what is cited gives
-// the same verdict by itself, and without any one of what is cited it would be another. The steps are written down here
-// anew, and must be those of the certificate to the letter.
-#include "certify/explanation.h"
-
+// Reads an explanation and checks it: the stated facts alone give each stated step and, in all of the stated cases, the
+// verdict; what is cited gives the same verdict by itself, and without any one of what is cited it is another.
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "certify/explanation_judge.h"
+#include "certify/explanation_facts.h"
+#include "certify/kinds.h"
 
 namespace entente::certify {
 namespace {
 
-// Every way to settle what is not known, as far as that is needed: while a case is undetermined one doubt of it is
-// settled, each way a case of its own.
+constexpr const char* verdicts[] = {"kept", "open", "undetermined", "breached"};
+
+// A line settles one doubt, and the cases of both ways follow it, each settled further or decided by a line.
 class Cases {
  public:
-  explicit Cases(const StatedFacts& facts) : facts_(facts) {}
+  Cases(Lines& lines, const StatedFacts& facts, Scene scene) : lines_(lines), facts_(facts), scene_(std::move(scene)) {}
 
-  std::string verdict(const Scene& scene) {
-    look(scene);
-    if (stuck_ || (breached_ && spared_)) return "undetermined";
-    return breached_ ? "breached" : open_ ? "open" : "kept";
+  // Empty where the cases do not show any: one of them is left undecided, and no two differ.
+  std::string verdict() {
+    look(0);
+    const bool open = found_.contains("open"), spared = open || found_.contains("kept");
+    if (found_.contains("breached") && spared) return "undetermined";
+    return found_.contains("undetermined") ? "" : !spared ? "breached" : open ? "open" : "kept";
   }
 
  private:
-  void look(const Scene& scene) {
-    stuck_ = stuck_ || ++looked_ > most;
-    if (stuck_ || (breached_ && spared_)) return;
-    const Judgement found = judge(facts_, scene);
-    breached_ = breached_ || found.verdict == "breached", open_ = open_ || found.verdict == "open";
-    spared_ = spared_ || found.verdict == "open" || found.verdict == "kept";
-    stuck_ = found.verdict == "undetermined" && !found.doubt;
-    if (found.verdict == "undetermined" && found.doubt) settle(scene, *found.doubt);
+  void look(int depth) {
+    const std::string kind(lines_.word());
+    if (lines_.ended() || depth > 2000) lines_.fail("the cases have no end");
+    if (!lines_.failure().empty()) return;
+    if (kind != "case") return settle(kind, depth);
+    std::string verdict;
+    take_all(lines_, verdict);
+    Decision worst = kept;  // of the rules of the last term
+    for (const Rule& r : judge(facts_, scene_))
+      worst = r.term + 1 < std::ssize(facts_.terms) ? kept : std::max(worst, r.decision);
+    if (verdict != "undetermined" && verdict != verdicts[worst]) lines_.fail("the case is not " + verdict);
+    found_.insert(verdict);
+    lines_.next();
   }
 
-  void settle(const Scene& scene, std::size_t at) {
-    Scene one = scene, other = scene;
-    const auto look_at_both = [&] { look(one), look(other); };
-    if (scene[at].happened == perhaps) {
-      one[at].happened = yes, other[at].happened = no;
-      return look_at_both();
+  void settle(const std::string& kind, int depth) {
+    std::string id, name;
+    double limit = 0;
+    kind == "number" ? take_all(lines_, id, name, limit) : take_all(lines_, id);
+    const auto at = std::ranges::find(scene_, id, &Incident::id);
+    if (at == scene_.end()) return void(lines_.fail("\"" + id + "\" is settled and not there"));
+    Incident before = *at;  // NOLINT(performance-unnecessary-copy-initialization): a copy, since *at changes
+    const Moment middle = at->when.from + (at->when.to - at->when.from) / 2;
+    Words& words = at->words[kind == "thing" ? 1 : 2];
+    const auto [least, most] = at->numbers.emplace(name, any_number).first->second;
+    const bool may_be = kind == "happened" ? at->happened == perhaps
+                        : kind == "when"   ? at->when.from < at->when.to
+                        : kind == "number" ? least <= limit && limit < most
+                                           : words.size() > 1 && (kind == "thing" || kind == "party");
+    if (!may_be) return void(lines_.fail("there is no such doubt"));
+    lines_.next();
+    for (const bool first : {true, false}) {
+      if (kind == "happened") at->happened = first ? yes : no;
+      if (kind == "when") (first ? at->when.to : at->when.from) = first ? middle : middle + 1;
+      if (kind == "number")
+        (first ? at->numbers[name].second : at->numbers[name].first) = first ? limit : std::nextafter(limit, 1e300);
+      if (kind == "thing" || kind == "party") first ? words.resize(1) : void(words.erase(words.begin()));
+      look(depth + 1);
+      *at = before;
     }
-    for (const int word : {1, 2}) {  // the thing, the party
-      std::set<std::string> asked;
-      for (const Filter& f : facts_.filters) asked.insert(f.words[word].begin(), f.words[word].end());
-      if (!scene[at].words[word].empty() || asked.empty()) continue;
-      asked.insert("?");  // another
-      for (const std::string& each : asked) {
-        one[at].words[word] = each;
-        look(one);
-      }
-      return;
-    }
-    for (const Filter& f : facts_.filters) {
-      for (const NumberTest& test : f.tests) {
-        const auto range = one[at].numbers.emplace(test.name, std::pair(-1e18, 1e18)).first->second;
-        const bool limit_is_low = test.kind == "over" || test.kind == "at-most";
-        const double low = limit_is_low ? test.limit : std::nextafter(test.limit, -1e300);
-        if (range.first > low || range.second <= low) continue;
-        one[at].numbers[test.name] = {range.first, low};
-        other[at].numbers[test.name] = {std::nextafter(low, 1e300), range.second};
-        return look_at_both();
-      }
-    }
-    Range& first_half = one[at].when;
-    first_half.to = first_half.from + (first_half.to - first_half.from) / 2;
-    other[at].when.from = first_half.to + 1;
-    look_at_both();
   }
 
-  static constexpr int most = 20000;
+  Lines& lines_;
   const StatedFacts& facts_;
-  int looked_ = 0;
-  bool breached_ = false, spared_ = false, open_ = false, stuck_ = false;
+  Scene scene_;
+  std::set<std::string> found_;
 };
 
-// A step for each incident that is cited, then for each rule of the term and of those behind it.
-Words steps(const Scene& cited, const Judgement& all) {
-  Words lines;
+// The steps are written down anew, and must be those of the certificate to the letter: when each rule of the term, and
+// of those behind it, binds, and its certain breaches.
+bool take_steps(Lines& lines, const std::vector<Rule>& rules) {
   const auto between = [](Range range) { return '\t' + std::to_string(range.from) + '\t' + std::to_string(range.to); };
-  for (const Seen& s : cited) lines.push_back("seen\t" + s.id + '\t' + s.showing + between(s.when));
-  for (std::size_t r = 0; r < all.rules.size(); ++r) {
-    const std::string number = std::to_string(r);
-    lines.push_back("binds\t" + number + between(all.rules[r].start) + between(all.rules[r].end));
-    std::set<std::pair<Moment, Moment>> breaches;
-    for (const Breach& b : all.rules[r].breaches) {
-      if (b.so == yes) breaches.emplace(b.when.from, b.when.to);
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    std::set<std::string> breaches;
+    for (const auto& [from, b] : rules[r].breaches.list) {
+      if (b.so == yes) breaches.insert("breach\t" + std::to_string(r) + between(b.when));
     }
-    for (const auto& [from, to] : breaches) lines.push_back("breach\t" + number + between({from, to}));
+    lines.take("binds\t" + std::to_string(r) + between(rules[r].starts) + between(rules[r].end));
+    for (const std::string& breach : breaches) lines.take(breach);
   }
-  return lines;
-}
-
-bool check(Lines& lines, StatedFacts& facts, Words& cited, std::string& verdict) {
-  if (!facts.read(lines)) return false;
-  Scene all, some;
-  for (const Incident& incident : facts.incidents) all.push_back(seen(facts, incident));
-  lines.starts_with("cited");
-  cited = split(lines.rest(), '|');
-  for (const std::string& id : cited) {
-    const auto at = std::find_if(all.begin(), all.end(), [&id](const Seen& s) { return s.id == id; });
-    if (at == all.end()) return lines.fail("\"" + id + "\" is cited and not stated");
-    some.push_back(*at);
-  }
-  const Judgement found = judge(facts, all);
-  if (found.circular) return lines.fail("a rule waits for itself");
-  lines.next();
-  for (const std::string& step : steps(some, found)) {
-    if (!lines.take(step)) return false;
-  }
-  verdict = Cases(facts).verdict(all);
-  if (!lines.take("verdict\t" + verdict)) return false;
-  if (!lines.ended() || !lines.rest().empty()) return lines.fail("nothing may follow the verdict");
-  if (Cases(facts).verdict(some) != verdict) return lines.fail("what is cited does not give the verdict by itself");
-  for (std::size_t left_out = 0; left_out < some.size(); ++left_out) {
-    Scene others = some;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
-    if (Cases(facts).verdict(others) == verdict) return lines.fail("something cited is not needed");
-  }
-  return true;
+  return lines.failure().empty();
 }
 
 }  // namespace
@@ -127,12 +94,39 @@ bool check(Lines& lines, StatedFacts& facts, Words& cited, std::string& verdict)
 Verdict check_explanation(std::istream& certificate) {
   Lines lines(certificate, 1, '\t');
   StatedFacts facts;
-  Words cited;
-  std::string verdict;
-  if (!check(lines, facts, cited, verdict)) return {false, "explanation", lines.failure()};
+  const auto wrong = [&lines](const std::string& what) {
+    lines.fail(what);
+    return Verdict{false, "explanation", lines.failure()};
+  };
+  if (!facts.read(lines)) return wrong("the facts are not complete");
+  lines.starts_with("cited");
+  const Words cited = split(lines.rest());
+  Scene some;
+  for (const std::string& id : cited) {
+    const auto at = std::ranges::find(facts.incidents, id, &Incident::id);
+    if (at == facts.incidents.end()) return wrong("\"" + id + "\" is cited and not stated");
+    some.push_back(*at);
+  }
+  lines.next();
+  if (!take_steps(lines, judge(facts, facts.incidents))) return wrong("a step is wrong");
+  const auto decided = [&](const std::string& heading, const Scene& scene) {
+    return lines.take(heading) ? Cases(lines, facts, scene).verdict() : "";
+  };
+  const std::string verdict = decided("cases\tall", facts.incidents);
+  if (verdict.empty()) return wrong("the cases do not show the verdict");
+  if (decided("cases\tcited", some) != verdict) return wrong("what is cited does not give the verdict by itself");
+  for (const std::string& left_out : cited) {
+    Scene others = some;
+    std::erase_if(others, [&](const Incident& i) { return i.id == left_out; });
+    const std::string other = decided("cases\twithout\t" + left_out, others);
+    if (other.empty() || other == verdict) return wrong("\"" + left_out + "\" is cited and not needed");
+  }
+  lines.take("verdict\t" + verdict);
+  if (!lines.ended() || !lines.rest().empty()) lines.fail("nothing may follow the verdict");
+  if (!lines.failure().empty()) return wrong("");
+  const std::string share = std::to_string(cited.size()) + " of " + std::to_string(facts.incidents.size());
   return {true, "explanation",
-          "\"" + facts.term_name + "\" is " + verdict + ", from " + std::to_string(facts.incidents.size()) +
-              " stated incidents, " + std::to_string(cited.size()) + " of them cited"};
+          "\"" + facts.terms.back() + "\" is " + verdict + " (" + facts.standard + "), from " + share + " incidents"};
 }
 
 }  // namespace entente::certify

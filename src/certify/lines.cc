@@ -44,24 +44,6 @@ std::string_view Lines::word() {
   return found;
 }
 
-std::int64_t Lines::whole(std::int64_t least, std::int64_t most) {
-  const std::string_view text = word();
-  std::int64_t value = least;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem == std::errc{} && end == text.data() + text.size() && value >= least && value <= most) return value;
-  fail("\"" + std::string(text) + "\" is no whole number that can stand there");
-  return least;
-}
-
-double Lines::real() {
-  const std::string_view text = word();
-  double value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem == std::errc{} && end == text.data() + text.size() && value > -1e18 && value < 1e18) return value;
-  fail("\"" + std::string(text) + "\" is no number that can stand there");
-  return 0;
-}
-
 std::optional<std::uint32_t> Lines::number(std::uint32_t least, std::uint32_t greatest) {
   return more_ ? canonical_number(word(), least, greatest) : std::nullopt;
 }

@@ -24,12 +24,10 @@ class Lines {
   bool take(std::string_view line);            // passes over exactly this line
   bool starts_with(std::string_view keyword);  // the keyword is then taken off the line
   std::optional<std::uint32_t> number(std::uint32_t least, std::uint32_t most);  // the next word of the line
-  bool numbers(std::uint32_t most, Numbers& numbers);         // what is left of the line: ascending, from 1
-  bool literals(std::uint32_t variables, Clause& clause);     // what is left of the line: literals, and 0
-  std::string_view word();                                    // the next; where there is none it is a failure
-  std::int64_t whole(std::int64_t least, std::int64_t most);  // the next word; `least` where it fails
-  double real();                                              // the next word; 0 where it fails
-  std::string_view rest() const { return rest_; }             // of the line, behind the keyword and what was taken
+  bool numbers(std::uint32_t most, Numbers& numbers);      // what is left of the line: ascending, from 1
+  bool literals(std::uint32_t variables, Clause& clause);  // what is left of the line: literals, and 0
+  std::string_view word();                                 // the next; where there is none it is a failure
+  std::string_view rest() const { return rest_; }          // of the line, behind the keyword and what was taken
   bool at_end_of_line() const { return !more_; }
   bool fail(const std::string& what);  // always false; the first failure is kept
   const std::string& failure() const { return failure_; }

@@ -1,8 +1,7 @@
-#include "certify/settlement.h"
-
 #include <algorithm>
 #include <iterator>
 
+#include "certify/kinds.h"
 #include "certify/settlement_problem.h"
 #include "certify/settlement_refuter.h"
 

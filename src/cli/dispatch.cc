@@ -36,6 +36,7 @@ constexpr Row functions[] = {
     {"conflicts", run_conflicts},
     {"certify", run_certify},
     {"sequence", run_sequence},
+    {"problem", run_problem},
 
     // verifying
     {"incidents", run_incidents},

@@ -34,6 +34,7 @@ int run_stories(const Arguments& arguments, Console& console);
 // settling
 int run_check(const Arguments& arguments, Console& console);
 int run_packages(const Arguments& arguments, Console& console);
+int run_problem(const Arguments& arguments, Console& console);
 int run_forecast(const Arguments& arguments, Console& console);
 int run_conflicts(const Arguments& arguments, Console& console);
 int run_certify(const Arguments& arguments, Console& console);

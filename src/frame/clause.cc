@@ -10,6 +10,8 @@
 #include <iterator>
 #include <optional>
 
+#include "frame/predicates.h"
+
 namespace entente::frame {
 namespace {
 
@@ -18,7 +20,11 @@ constexpr std::uint32_t longest_complement = 120;  // words; what goes on longer
 class ClauseParser {
  public:
   ClauseParser(const std::vector<Word>& words, const Lexicon& lexicon, const std::vector<KnownName>& names)
-      : words_(words), lexicon_(lexicon), names_(names), size_(static_cast<std::uint32_t>(words.size())) {}
+      : words_(words),
+        lexicon_(lexicon),
+        names_(names),
+        verbs_(words, lexicon),
+        size_(static_cast<std::uint32_t>(words.size())) {}
 
   std::vector<Clause> parse() {
     std::uint32_t at = opening();
@@ -58,7 +64,7 @@ class ClauseParser {
     while (in(at) && (mark(at) || words_[at].kind == text::TokenKind::other)) ++at;
     const std::uint32_t start = at;
     if (is(at, kContrast)) ++at;
-    if (std::optional<Predicate> verb = predicate(at, true)) {
+    if (std::optional<Predicate> verb = verbs_.at(at, true)) {
       if (verb->form == VerbForm::present_participle) {
         leading_ = *verb;
         return verb->words.last;
@@ -105,10 +111,42 @@ class ClauseParser {
       with = true;
       next = with_at;
     }
+    if (const std::uint32_t after = fronted_refusal(joint_at, next, clause)) return after;
     clause.subject = group_at(words_, next, lexicon_, names_);
     if (clause.subject.words.empty()) return 0;
     next = sides(clause.subject.words.last, clause.sides);
     return finish(joint_at, next, std::move(clause), with);
+  }
+
+  // "Under no circumstances would X withdraw Y": X refuses, for good.
+  std::uint32_t fronted_refusal(std::uint32_t joint_at, std::uint32_t at, Clause clause) {
+    if (!in(at) || words_[at].entry == nullptr) return 0;
+    const std::uint32_t auxiliary = phrase_end(words_, at, words_[at].entry->refusal_openers);
+    if (auxiliary == 0 || !is(auxiliary, kAuxiliary)) return 0;
+    clause.subject = group_at(words_, auxiliary + 1, lexicon_, names_);
+    if (clause.subject.words.empty()) return 0;
+    std::uint32_t verb_at = clause.subject.words.last;
+    while (verbs_.adverb(verb_at)) ++verb_at;
+    Predicate verb;
+    verb.words.first = verb_at;
+    verb.absolute = true;
+    if (verbs_.match(verb, verb_at, form_bit(VerbForm::base))) {
+      verb.negated = true;
+    } else {
+      verb.negated = true;
+      const std::optional<Predicate> refused = verbs_.intention(verb, verb_at, true);
+      if (!refused) return 0;
+      verb = *refused;
+      verb.words.last = verb_at;
+    }
+    clause.words = {at, std::max(verb.words.last, verb_at)};
+    close(joint_at);
+    take_leading(clause);
+    const std::uint32_t end = after_verb(verb);
+    clause.predicates.push_back(std::move(verb));
+    clauses_.push_back(std::move(clause));
+    open_ = true;
+    return end;
   }
 
   // "With Y and Z, X urged".
@@ -140,11 +178,11 @@ class ClauseParser {
       // "X, however, urged"; "X, noting that …, urged"
       std::uint32_t inner = next + 1;
       while (in(inner) && inner < next + 5 && !comma(inner)) ++inner;
-      if (comma(inner) && predicate(inner + 1, false) && !predicate(next + 1, true)) next = inner + 1;
+      if (comma(inner) && verbs_.at(inner + 1, false) && !verbs_.at(next + 1, true)) next = inner + 1;
     }
     if (comma(next)) ++next;
     std::optional<Predicate> verb =
-        predicate(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
+        verbs_.at(next, with || (comma(at) && next == at + 1 && clauses_.empty() && !is(joint_at, "and")));
     if (!verb) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     if (with && !participle) return 0;
@@ -173,10 +211,10 @@ class ClauseParser {
   // "X, facing …, has said", "X, who …, said": gives the comma before the verb; `at` where there is none in reach.
   std::uint32_t past_aside(std::uint32_t at) const {
     constexpr std::uint32_t longest_aside = 30;
-    if (predicate(at + 1, true)) return at;
+    if (verbs_.at(at + 1, true)) return at;
     for (std::uint32_t i = at + 2; i < at + longest_aside && in(i); ++i) {
       if (words_[i].kind == text::TokenKind::stop || words_[i].kind == text::TokenKind::semicolon) break;
-      if (comma(i) && predicate(i + 1, false)) return i;
+      if (comma(i) && verbs_.at(i + 1, false)) return i;
     }
     return at;
   }
@@ -217,7 +255,7 @@ class ClauseParser {
     std::uint32_t start = next;
     if (comma(start) || is(start, "with") || is(start, "supported") || is(start, "opposed")) start = sides(start, own);
     if (comma(start) && !own.empty()) ++start;
-    std::optional<Predicate> verb = predicate(start, true);
+    std::optional<Predicate> verb = verbs_.at(start, true);
     if (!verb || verb->intention) return 0;
     const bool participle = verb->form == VerbForm::present_participle;
     const VerbForm before = clause.predicates.back().form;
@@ -325,118 +363,16 @@ class ClauseParser {
     return end;
   }
 
-  bool adverb(std::uint32_t at) const {
-    if (!in(at) || !words_[at].is_word()) return false;
-    return words_[at].is(kAdverb | kAbsolute) || (words_[at].folded.size() > 4 && words_[at].folded.ends_with("ly") &&
-                                                  words_[at].shape == text::Shape::lower);
-  }
-
-  // The verb phrase at `at`: adverbs, auxiliaries, a verb of the lexicon with its fixed words.
-  std::optional<Predicate> predicate(std::uint32_t at, bool participle_too) const {
-    Predicate found;
-    found.words.first = at;
-    std::uint32_t next = at;
-    bool auxiliary = false;
-    bool being = false;
-    bool having = false;
-    bool willing = false;
-    std::uint32_t being_at = 0;
-    std::uint32_t having_at = 0;
-    for (std::uint32_t steps = 0; in(next) && steps < 8; ++steps) {
-      if (is(next, kNegator)) {
-        found.negated = !found.negated;
-        found.absolute |= is(next, "never");
-        willing |= is(next, "won't") || is(next, "wouldn't");
-        auxiliary |= is(next, kAuxiliary) || is(next, "cannot") || words_[next].folded.ends_with("n't");
-      } else if (is(next, kAuxiliary)) {
-        auxiliary = true;
-        found.softened |= is(next, kSoftener);
-        willing |= is(next, "will") || is(next, "would");
-        if (is(next, kBe)) {
-          being = true;
-          being_at = next;
-        }
-        if (is(next, "has") || is(next, "have") || is(next, "had") || is(next, "'ve")) {
-          having = true;
-          having_at = next;
-        }
-      } else if (in(next) && words_[next].kind == text::TokenKind::clitic && (is(next, kBe) || is(next, kAuxiliary))) {
-        auxiliary = true;
-        if (is(next, kBe)) {
-          being = true;
-          being_at = next;
-        }
-      } else if (adverb(next)) {
-        found.absolute |= is(next, kAbsolute);
-      } else {
-        break;
-      }
-      ++next;
-    }
-    if (being) {
-      if (match(found, being_at, next, [](VerbForm) { return true; })) return found;
-      if (match_head(found, next, [](VerbForm form) { return form == VerbForm::present_participle; })) return found;
-      return std::nullopt;
-    }
-    if (!in(next)) return std::nullopt;
-    const auto fits = [&](VerbForm form) {
-      if (having) return form == VerbForm::past_participle || form == VerbForm::base;
-      if (auxiliary) return form == VerbForm::base;
-      if (form == VerbForm::present_participle) return participle_too;
-      return form != VerbForm::past_participle;
-    };
-    if (match_head(found, next, fits)) return found;
-    if (having && match(found, having_at, having_at + 1, [](VerbForm) { return true; })) return found;
-    return intention(found, next, willing);
-  }
-
-  // "will do X", "would not do X" with a verb that the lexicon does not know.
-  std::optional<Predicate> intention(Predicate found, std::uint32_t verb_at, bool willing) const {
-    const bool plain = in(verb_at) && words_[verb_at].is_word() && words_[verb_at].shape == text::Shape::lower &&
-                       !is(verb_at, kPreposition | kDeterminer | kBe | kPronoun | kRelative | kConnector);
-    if (!willing || !plain || (found.softened && !found.negated)) return std::nullopt;
-    found.verb = found.negated ? lexicon_.refusal() : lexicon_.intention();
-    found.negated = false;
-    found.softened = false;
-    found.intention = true;
-    found.form = VerbForm::past;
-    found.words.last = verb_at;
-    return found;
-  }
-
-  template <typename Fits>
-  bool match_head(Predicate& found, std::uint32_t head, Fits fits) const {
-    return match(found, head, head + 1, fits);
-  }
-
-  template <typename Fits>
-  bool match(Predicate& found, std::uint32_t head, std::uint32_t after, Fits fits) const {
-    if (!in(head) || words_[head].entry == nullptr) return false;
-    for (const VerbUse& use : words_[head].entry->verbs) {
-      if (!fits(use.form)) continue;
-      const StanceVerb& verb = lexicon_.verbs()[use.verb];
-      const std::uint32_t end = verb.rest.empty() ? after : match_parts(words_, after, verb.rest);
-      if (end == 0) continue;
-      found.verb = use.verb;
-      found.form = use.form;
-      found.words.last = end;
-      for (std::uint32_t i = after; i < end; ++i) found.absolute |= words_[i].is(kAbsolute);
-      return true;
-    }
-    return false;
-  }
-
   // ---- "was opposed by X"
 
   std::uint32_t passive(std::uint32_t at) {
     if (!is(at, kBe)) return 0;
     std::uint32_t verb_at = at + 1;
-    while (adverb(verb_at)) ++verb_at;
+    while (verbs_.adverb(verb_at)) ++verb_at;
     if (!is(verb_at + 1, "by") || words_[verb_at].entry == nullptr) return 0;
     Predicate verb;
     verb.words.first = at;
-    const auto past = [](VerbForm form) { return form == VerbForm::past_participle || form == VerbForm::past; };
-    if (!match_head(verb, verb_at, past)) return 0;
+    if (!verbs_.match(verb, verb_at, form_bit(VerbForm::past_participle) | form_bit(VerbForm::past))) return 0;
     const StanceVerb& known = lexicon_.verbs()[verb.verb];
     if (known.stance == Stance::states || known.takes == Takes::clause || !known.rest.empty()) return 0;
     Clause clause;
@@ -477,7 +413,7 @@ class ClauseParser {
     if (clause.subject.words.empty() || (clause.subject.vague && clause.subject.speakers.empty())) return;
     const auto sure = [](const Speaker& s) { return s.resolved; };
     if (!std::all_of(clause.subject.speakers.begin(), clause.subject.speakers.end(), sure)) return;
-    std::optional<Predicate> verb = predicate(clause.subject.words.last, false);
+    std::optional<Predicate> verb = verbs_.at(clause.subject.words.last, false);
     if (!verb || verb->intention ||
         (verb->form == VerbForm::base && !auxiliary_before(*verb) && clause.subject.speakers.size() < 2))
       return;
@@ -496,6 +432,7 @@ class ClauseParser {
     if (!open_ || clauses_.empty()) return;
     Range& range = clauses_.back().predicates.back().complement;
     range.last = std::max(range.first, std::min(at, range.first + longest_complement));
+    verbs_.settle_refusal(clauses_.back().predicates.back());
     open_ = false;
     if (nested_) {
       Range& inner = nested_->predicates.back().complement;
@@ -508,6 +445,7 @@ class ClauseParser {
   const std::vector<Word>& words_;
   const Lexicon& lexicon_;
   const std::vector<KnownName>& names_;
+  PredicateReader verbs_;
   std::uint32_t size_;
   std::uint32_t boundary_ = 0;
   bool open_ = false;
@@ -538,35 +476,6 @@ std::vector<Word> words_of(std::string_view text, Span sentence, const Lexicon& 
 std::vector<Clause> clauses_of(const std::vector<Word>& words, const Lexicon& lexicon,
                                const std::vector<KnownName>& names) {
   return ClauseParser(words, lexicon, names).parse();
-}
-
-std::uint32_t match_parts(const std::vector<Word>& words, std::uint32_t at, const std::vector<PhrasePart>& parts,
-                          std::size_t from) {
-  std::uint32_t next = at;
-  for (std::size_t p = from; p < parts.size(); ++p) {
-    const PhrasePart& part = parts[p];
-    const auto is_one_of = [&](std::uint32_t i, const PhrasePart& wanted) {
-      return i < words.size() &&
-             std::find(wanted.words.begin(), wanted.words.end(), words[i].folded) != wanted.words.end();
-    };
-    if (part.words.empty()) {
-      if (p + 1 == parts.size()) return next;
-      std::uint32_t skipped = 0;
-      while (skipped < 4 && next < words.size() && words[next].is_word() && !is_one_of(next, parts[p + 1]) &&
-             (skipped < 3 || words[next].is(kAdverb))) {
-        const bool name = words[next].entry != nullptr && !words[next].entry->names.empty() && words[next].upper();
-        if (name || (words[next].is(kPreposition) && !words[next].is("in"))) return 0;
-        ++next;
-        ++skipped;
-      }
-      if (next < words.size() && words[next].kind == text::TokenKind::clitic) ++next;
-      continue;
-    }
-    if (next < words.size() && !is_one_of(next, part) && words[next].is(kAdverb)) ++next;
-    if (!is_one_of(next, part)) return 0;
-    ++next;
-  }
-  return next;
 }
 
 }  // namespace entente::frame

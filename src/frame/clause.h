@@ -36,15 +36,17 @@ struct Range {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   bool empty() const { return last <= first; }
+  std::uint32_t size() const { return empty() ? 0 : last - first; }
 };
 
 // One who speaks: a party, or somebody who may speak for one.
 struct Speaker {
   std::string name;
-  std::string behalf;    // the group spoken for
-  bool resolved = true;  // false: a name that may yet belong to a party
-  bool person = false;   // a person or body of a report, not a delegation of a bulletin
-  bool office = false;   // named by an office: "Chair", "President Dery"
+  std::string behalf;     // the group spoken for
+  bool resolved = true;   // false: a name that may yet belong to a party
+  bool person = false;    // a person or body of a report, not a delegation of a bulletin
+  bool office = false;    // named by an office: "Chair", "President Dery"
+  bool nameless = false;  // by the office alone: "the Prime Minister"
   friend bool operator==(const Speaker& a, const Speaker& b) { return a.name == b.name && a.behalf == b.behalf; }
 };
 
@@ -73,6 +75,7 @@ struct Predicate {
   bool absolute = false;   // "firmly", "never"
   bool softened = false;   // "would", "might"
   bool intention = false;  // "will", "will not" with a verb that the lexicon does not know
+  bool offer = false;      // of these, one on conditions: "would release them only once …"
   Range words;
   Range complement;
   std::vector<Side> sides;  // who sides on this predicate alone

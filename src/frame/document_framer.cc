@@ -16,6 +16,11 @@ bool telling_only(const StanceVerb& verb, const Named& thing, bool is_statement)
   return verb.clause_decides && !is_statement;
 }
 
+// Whether a speaker is more than a common noun ("officials", "one of them"), for whom no line can be drawn.
+bool names_somebody(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c < 'a' ? c != ' ' && c != '-' : c > 'z'; });
+}
+
 void negate(Named& thing) {
   switch (thing.stance) {
     case Stance::supports:
@@ -206,7 +211,8 @@ std::vector<Named> DocumentFramer::take(const Clause& clause, const Predicate& p
   if (statement) framed_[*statement] = true;
   const std::optional<std::uint32_t> within = statement ? statement : around(span(predicate.words));
   const bool quoted = predicate.complement.empty() && statement;
-  const Range taken = within_statement(predicate.complement, statement ? std::nullopt : within, span(predicate.words));
+  const Span verb_at = span(predicate.words);
+  const Range taken = within_statement(predicate.complement, around(verb_at), verb_at);
   Complement complement = quoted ? content_of(statements_[*statement], verb, predicate)
                                  : complement_of(words_, taken, verb, predicate, lexicon_);
   const std::vector<Span> conditions = spans(complement.conditions);
@@ -234,6 +240,11 @@ std::vector<Named> DocumentFramer::take(const Clause& clause, const Predicate& p
   const bool report = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) { return s.person; });
   for (Named& thing : named) {
     if (report && telling_only(verb, thing, statement.has_value())) continue;
+    if (predicate.offer) {
+      thing.stance = Stance::offers;
+      thing.polarity = 1;
+      thing.strength = Strength::open;
+    }
     if (predicate.negated) negate(thing);
     if (predicate.absolute && thing.polarity != 0) thing.strength = Strength::red_line;
     if (predicate.softened && thing.strength == Strength::firm && !predicate.negated) thing.strength = Strength::open;
@@ -266,7 +277,7 @@ void DocumentFramer::add_side(const Side& side, Named thing, const std::vector<S
 
 void DocumentFramer::add(const Speaker& speaker, const Named& thing, const std::vector<Span>& conditions,
                          std::optional<std::uint32_t> statement) {
-  if (speaker.name.empty() || thing.span.empty()) return;
+  if (thing.span.empty() || !names_somebody(speaker.name)) return;
   Position position;
   position.party = speaker.name;
   position.behalf = speaker.behalf;

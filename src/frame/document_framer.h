@@ -70,7 +70,7 @@ class DocumentFramer {
   // quoted.
   std::vector<Speaker> speakers_of(const Clause& clause) const;
   bool is_party(std::string_view name) const;
-  // A verb within quoted words takes nothing beyond them.
+  // A verb within somebody's words takes nothing beyond them.
   Range within_statement(Range complement, std::optional<std::uint32_t> statement, Span verb) const;
   // The words of a statement's content in this sentence, as a complement.
   Complement content_of(const Statement& statement, const StanceVerb& verb, const Predicate& predicate) const;

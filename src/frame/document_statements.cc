@@ -21,10 +21,8 @@ std::vector<Speaker> DocumentFramer::speakers_of(const Clause& clause) const {
     if (!cued) return speakers;
     const Statement& told = statements_[*cued];
     // An office without a name ("the President") is whoever the reader found it to be; one with a name keeps it.
-    const bool nameless = speakers[0].name.find(' ') == std::string::npos;
-    if (is_party(told.party) || (speakers[0].office && nameless && told.speaker.find(' ') != std::string::npos)) {
-      return {speaker_of(told)};
-    }
+    const bool found = told.speaker.find(' ') != std::string::npos || !told.party.empty();
+    if (is_party(told.party) || (speakers[0].office && speakers[0].nameless && found)) return {speaker_of(told)};
     return speakers;
   }
   std::optional<std::uint32_t> statement;

@@ -19,6 +19,7 @@ std::vector<KnownName> known_names(const std::vector<Mention>& mentions, const s
   for (const Mention& mention : mentions) {
     if (mention.kind == MentionKind::place || mention.kind == MentionKind::other) continue;
     KnownName name{mention.span, {mention.name, "", false, mention.kind == MentionKind::person}};
+    name.speaker.office = name.speaker.nameless = mention.kind == MentionKind::role;
     if (const auto known = party_of.find(mention.name); known != party_of.end()) {
       name.speaker = {std::string(known->second), "", true, mention.kind == MentionKind::person};
     } else if (std::string party = lexicon.party_of(text::fold(mention.name)); !party.empty()) {

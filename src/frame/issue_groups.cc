@@ -46,6 +46,24 @@ std::string name_of(const Bag& bag, const std::vector<IssuePhrase>& phrases) {
   return best == spellings.end() ? std::string() : best->first;
 }
 
+// Whether a phrase lists parties alone: "EU, CHINA and the G-77".
+bool names_parties(const text::Gazetteer& gazetteer, std::string_view phrase) {
+  std::size_t first = 0;
+  while (first < phrase.size()) {
+    const std::size_t comma = std::min(phrase.find(", ", first), phrase.size());
+    const std::size_t joined = std::min(phrase.find(" and ", first), phrase.size());
+    const std::size_t end = std::min(comma, joined);
+    std::string_view name = phrase.substr(first, end - first);
+    for (const std::string_view small : {"and ", "the "}) {
+      if (name.starts_with(small)) name.remove_prefix(small.size());
+    }
+    if (!name.empty() && gazetteer.party_of(name).empty()) return false;
+    first = end + (end == phrase.size() ? 0 : end == joined ? 5 : 2);
+    if (end == phrase.size()) break;
+  }
+  return true;
+}
+
 class Leaders {
  public:
   // The most similar leader that reaches the threshold; the earlier of two that are equally similar.
@@ -146,7 +164,7 @@ IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFact
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
     if (const std::optional<std::uint32_t> issue = case_issues.issue_of(phrases[i], reader)) {
       groups.issue_of[i] = *issue;
-    } else if (reader.names_nothing(phrases[i].phrase) || !gazetteer.party_of(phrases[i].phrase).empty()) {
+    } else if (reader.names_nothing(phrases[i].phrase) || names_parties(gazetteer, phrases[i].phrase)) {
       nothing.push_back(i);
     } else {
       terms[i] = reader.terms(phrases[i].phrase);

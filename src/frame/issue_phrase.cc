@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "frame/things.h"
+
 namespace entente::frame {
 namespace {
 
@@ -11,7 +13,8 @@ bool gerund(const Word& word) {
   return word.is_word() && word.folded.size() > 4 && word.folded.ends_with("ing") && word.shape == text::Shape::lower;
 }
 
-bool ends_phrase(const Word& word) {
+bool ends_phrase(const std::vector<Word>& words, std::uint32_t at) {
+  const Word& word = words[at];
   switch (word.kind) {
     case text::TokenKind::comma:
     case text::TokenKind::semicolon:
@@ -23,8 +26,8 @@ bool ends_phrase(const Word& word) {
     default:
       break;
   }
-  return word.is(kAuxiliary | kModal | kBe | kRelative | kReason | kCondition) || word.is("that") ||
-         word.is("rather") || word.is("such");
+  return word.is(kAuxiliary | kModal | kBe | kRelative | kReason) || word.is("that") || word.is("rather") ||
+         word.is("such") || opens_condition(words, at);
 }
 
 bool quoted(const Word& word) {
@@ -82,8 +85,7 @@ class Phrase {
       at = skip_small(at);
       if (!in(at) || !in(at + 1) || (at > what_.first && words_[at - 1].is(kDeterminer))) break;
       const bool verb = words_[at].is(kBaseVerb) || gerund(words_[at]);
-      const Word& next = words_[at + 1];
-      const bool object = !ends_phrase(next) && !next.is("of");
+      const bool object = !ends_phrase(words_, at + 1) && !words_[at + 1].is("of");
       if (!verb || !object) break;
       ++at;
     }
@@ -132,7 +134,7 @@ class Phrase {
       const Word& word = words_[i];
       const bool adjectives =
           count == 1 && word.kind == text::TokenKind::comma && in(i + 1) && !words_[i + 1].is(kConnector);
-      if (i > first && ends_phrase(word) && !adjectives) break;
+      if (i > first && ends_phrase(words_, i) && !adjectives) break;
       if (word.is(kPreposition) && ++prepositions > 2) break;
       if (word.is("to") && i > first) break;
       if (i > first && word.is("and") && count >= 5) break;

@@ -107,11 +107,15 @@ WordEntry& Lexicon::entry(std::string_view word) { return entries_[std::string(w
 void Lexicon::read_words() {
   for (const text::Row& row : text::data_rows("stances/words.tsv")) {
     if (row.size() < 2) continue;
-    if (row[0] == "condition") {
+    if (row[0] == "condition" || row[0] == "emphasis" || row[0] == "refusal_opener") {
       for (const std::string_view phrase : text::split_list(row[1])) {
         const std::vector<std::string_view> words = text::split_list(phrase, ' ');
-        entry(words[0]).conditions.emplace_back(words.begin() + 1, words.end());
-        entry(words[0]).classes |= kCondition;
+        WordEntry& first = entry(words[0]);
+        auto& phrases = row[0] == "condition"  ? first.conditions
+                        : row[0] == "emphasis" ? first.emphases
+                                               : first.refusal_openers;
+        phrases.emplace_back(words.begin() + 1, words.end());
+        if (row[0] == "condition") first.classes |= kCondition;
       }
       continue;
     }

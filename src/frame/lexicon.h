@@ -113,7 +113,10 @@ struct WordEntry {
   std::vector<std::uint32_t> openers;  // longest first
   std::vector<NameUse> names;          // longest first
   std::optional<StanceNoun> noun;
-  std::vector<std::vector<std::string>> conditions;  // what must follow to open a condition ("provided that")
+  // What must follow for the word to open one of these.
+  std::vector<std::vector<std::string>> conditions;       // "provided that"
+  std::vector<std::vector<std::string>> emphases;         // of a refusal: "at any price"
+  std::vector<std::vector<std::string>> refusal_openers;  // "under no circumstances"
 };
 
 class Lexicon {

@@ -45,6 +45,10 @@ class GroupParser {
   // "Ada Wirth, Harbour Institute, said": a person and whom she speaks for, not two speakers.
   static void apposition(Group& group) {
     if (group.speakers.size() != 2 || !group.bare_last || group.vague) return;
+    if (group.speakers[1].nameless) {  // "Ada Wirth, the foreign minister, said"
+      group.speakers.pop_back();
+      return;
+    }
     if (group.speakers[0].resolved || !group.speakers[0].behalf.empty()) return;
     group.speakers.erase(group.speakers.begin());
   }
@@ -244,6 +248,7 @@ class GroupParser {
     }
     const std::uint32_t title = name > end ? role : (role > at && words_[role - 1].is("executive") ? role - 1 : role);
     speaker.name = spelled(title, name);
+    speaker.nameless = name == end && speaker.name.find(' ') == std::string::npos;
     return name;
   }
 

@@ -10,27 +10,6 @@ namespace {
 
 using text::TokenKind;
 
-bool opens_condition(const std::vector<Word>& words, std::uint32_t at) {
-  if (words[at].entry == nullptr || !words[at].is(kCondition)) return false;
-  for (const std::vector<std::string>& rest : words[at].entry->conditions) {
-    const auto next = static_cast<std::uint32_t>(at + 1 + rest.size());
-    if (next > words.size()) continue;
-    const bool fits = std::equal(rest.begin(), rest.end(), words.begin() + at + 1,
-                                 [](const std::string& wanted, const Word& word) { return word.folded == wanted; });
-    if (!fits) continue;
-    if (rest.empty() && (words[at].is("once") || words[at].is("except"))) {
-      return next < words.size() && !words[next].is(kAdverb) && !words[next].is("more") &&
-             words[at].is("once") == !words[next].is("on");
-    }
-    if (rest.empty() && words[at].is("provided"))
-      return next < words.size() && words[next].is(kDeterminer | kPronoun | kFirstPerson);
-    if (rest.empty() && (words[at].is("contingent") || words[at].is("depending") || words[at].is("conditional")))
-      continue;
-    return true;
-  }
-  return false;
-}
-
 class Analysis {
  public:
   Analysis(const std::vector<Word>& words, const StanceVerb& verb, const Predicate& predicate, const Lexicon& lexicon)
@@ -46,6 +25,7 @@ class Analysis {
     if (verb_.takes == Takes::person_to) range = after_to(range);
     open(range);
     examples({range.last, whole.last});
+    offer_on_conditions();
     return std::move(out_);
   }
 
@@ -53,6 +33,26 @@ class Analysis {
   const Word& word(std::uint32_t at) const { return words_[at]; }
   bool is(std::uint32_t at, std::string_view text) const { return at < words_.size() && words_[at].is(text); }
   bool comma(std::uint32_t at) const { return at < words_.size() && words_[at].kind == TokenKind::comma; }
+
+  // "it will move the batteries only once …": who says so offers it.
+  void offer_on_conditions() {
+    const bool promise = std::any_of(out_.conditions.begin(), out_.conditions.end(),
+                                     [&](Range range) { return is_conditional_promise(words_, range); });
+    if (!promise) return;
+    for (Thing& thing : out_.things) {
+      if (thing.stance != Stance::states || thing.polarity != 0 || !promises(thing.words)) continue;
+      thing.stance = Stance::offers;
+      thing.polarity = 1;
+      thing.strength = Strength::open;
+    }
+  }
+
+  // "it will move", "they would sign"
+  bool promises(Range range) const {
+    if (range.size() < 3 || !word(range.first).is(kPronoun | kFirstPerson)) return false;
+    const std::uint32_t next = range.first + 1;
+    return (is(next, "will") || is(next, "would") || is(next, "could")) && !word(next + 1).is(kBe | kNegator);
+  }
 
   Range without_conditions(Range range) {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
@@ -409,6 +409,36 @@ class Analysis {
 };
 
 }  // namespace
+
+bool opens_condition(const std::vector<Word>& words, std::uint32_t at) {
+  if (words[at].entry == nullptr || !words[at].is(kCondition)) return false;
+  for (const std::vector<std::string>& rest : words[at].entry->conditions) {
+    const auto next = static_cast<std::uint32_t>(at + 1 + rest.size());
+    if (next > words.size()) continue;
+    const bool fits = std::equal(rest.begin(), rest.end(), words.begin() + at + 1,
+                                 [](const std::string& wanted, const Word& word) { return word.folded == wanted; });
+    if (!fits) continue;
+    if (rest.empty() && (words[at].is("once") || words[at].is("except"))) {
+      return next < words.size() && !words[next].is(kAdverb) && !words[next].is("more") &&
+             words[at].is("once") == !words[next].is("on");
+    }
+    if (rest.empty() && words[at].is("provided"))
+      return next < words.size() && words[next].is(kDeterminer | kPronoun | kFirstPerson);
+    if (rest.empty() && (words[at].is("contingent") || words[at].is("depending") || words[at].is("conditional")))
+      continue;
+    return true;
+  }
+  return false;
+}
+
+bool is_conditional_promise(const std::vector<Word>& words, Range range) {
+  bool conditional = false;
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    if (words[i].is("unless") || (words[i].is("even") && i + 1 < range.last && words[i + 1].is("if"))) return false;
+    conditional |= opens_condition(words, i);
+  }
+  return conditional;
+}
 
 Range trimmed(const std::vector<Word>& words, Range range) {
   const auto idle = [&](const Word& w) {

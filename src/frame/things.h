@@ -26,6 +26,13 @@ struct Complement {
 // Without stop signs, commas, connectors and lone quotation marks at its ends.
 Range trimmed(const std::vector<Word>& words, Range range);
 
+// Whether a condition opens at a word: "only if", "provided that".
+bool opens_condition(const std::vector<Word>& words, std::uint32_t at);
+
+// Whether a condition under which something would be done opens among words, and none under which it would not
+// ("unless"). O(n).
+bool is_conditional_promise(const std::vector<Word>& words, Range range);
+
 // The things that the complement of a verb names. O(n).
 Complement complement_of(const std::vector<Word>& words, Range range, const StanceVerb& verb,
                          const Predicate& predicate, const Lexicon& lexicon);

@@ -2,7 +2,9 @@
 // quotations. Views only; the document owns the text.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,6 +38,9 @@ struct Word {
 
   bool is(std::uint32_t classes) const { return info.is(classes); }
   bool is(std::string_view folded) const { return info.folded == folded; }
+  bool is_one_of(std::initializer_list<std::string_view> folded) const {
+    return std::find(folded.begin(), folded.end(), info.folded) != folded.end();
+  }
   bool is_word() const { return token.kind == text::TokenKind::word || token.kind == text::TokenKind::number; }
 };
 

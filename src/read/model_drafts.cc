@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/source_line.h"
 #include "text/gazetteer.h"
 
 namespace entente::read {
@@ -37,6 +38,27 @@ int fit(const Candidate& candidate, Range cue, const std::vector<Range>& content
 
 bool overlaps_any(Range range, const std::vector<Range>& others) {
   return std::any_of(others.begin(), others.end(), [&](const Range& other) { return range.overlaps(other); });
+}
+
+// A name at a paragraph's beginning that says where it was written from: "MARENNE - The ferry …".
+bool is_dateline(const Analysis& analysis, const Paragraph& paragraph, Range name) {
+  return name.first == paragraph.words.first && dateline_at(analysis.text_of(paragraph.words)).has_value();
+}
+
+// Of what the rules took for content, what lies within the content that it is told in: who speaks there says nothing of
+// what stands around it.
+std::vector<Range> within(const Analysis& analysis, const std::vector<Range>& content,
+                          const std::vector<Range>& enclosing) {
+  std::vector<Range> left;
+  for (const Range& piece : content) {
+    for (const Range& outer : enclosing) {
+      const Range common{std::max(piece.first, outer.first), std::min(piece.last, outer.last)};
+      if (common.empty()) continue;
+      const Range cut = common == piece ? piece : trimmed(analysis, common);
+      if (!cut.empty()) left.push_back(cut);
+    }
+  }
+  return left;
 }
 
 // The word of a cue that tells most: its last verb that is listed, else its last noun, else its first word.
@@ -78,7 +100,10 @@ std::vector<bool> clipped_paragraphs(const Analysis& analysis, const text::Gazet
                          hit.sense(EntryKind::party) != nullptr;
       if (!party) continue;
       const Span span{tokens[hit.first].span.start, tokens[hit.last - 1].span.end};
-      // An acronym is written so everywhere.
+      // An acronym is written so everywhere, and so is a dateline.
+      const Range name{sentence.words.first + static_cast<std::uint32_t>(hit.first),
+                       sentence.words.first + static_cast<std::uint32_t>(hit.last)};
+      if (is_dateline(analysis, analysis.paragraphs[sentence.paragraph], name)) continue;
       if (is_capitals(span.in(analysis.text())) && !is_capitals(hit.senses[0].entry->name)) {
         clipped[sentence.paragraph] = true;
         break;
@@ -93,8 +118,7 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
                                    const std::vector<Candidate>& candidates, const std::vector<bool>& clipped) {
   const auto is_clipped = [&](std::uint32_t word) { return clipped[analysis.sentence_of(word).paragraph]; };
   std::vector<Draft> drafts;
-  std::vector<Range> contents;  // of the model's
-  std::vector<Range> cues;
+  std::vector<Range> cues;  // of the model's
   for (const Attribution& attribution : attributions) {
     Draft draft;
     const Range cue = words_of(analysis, attribution.cue);
@@ -139,17 +163,23 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
     draft.in_speech = stands_in_speech(analysis, draft.candidate.head);
     draft.marked = std::move(marked);
     cues.push_back(cue);
-    contents.insert(contents.end(), draft.content.begin(), draft.content.end());
     drafts.push_back(std::move(draft));
   }
+  const std::size_t marked = drafts.size();
   for (Draft& draft : choose_statements(analysis, lexicon, candidates)) {
     const Range cue = draft.candidate.cue;
-    const bool within = std::any_of(contents.begin(), contents.end(),
-                                    [&](const Range& content) { return content.contains(cue) && content != cue; });
-    if (is_clipped(cue.first) || (within && !overlaps_any(cue, cues))) {
-      draft.parent.reset();
-      drafts.push_back(std::move(draft));
+    if (!is_clipped(cue.first)) {
+      const auto end = drafts.begin() + static_cast<std::ptrdiff_t>(marked);
+      const auto outer = std::find_if(drafts.begin(), end, [&](const Draft& other) {
+        return std::any_of(other.content.begin(), other.content.end(),
+                           [&](const Range& content) { return content.contains(cue) && content != cue; });
+      });
+      if (outer == end || overlaps_any(cue, cues)) continue;
+      draft.content = within(analysis, draft.content, outer->content);
+      if (draft.content.empty()) continue;
     }
+    draft.parent.reset();
+    drafts.push_back(std::move(draft));
   }
   nest(analysis, drafts);
   return drafts;

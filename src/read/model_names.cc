@@ -1,8 +1,10 @@
 // Each name of the model is laid on the words of the document and meets the rules' mentions there:
-//   - of the same words: that mention, of the model's kind;
-//   - of other words: the rules' give way; a person stays the same person ("Mr. Vell" and "Vell");
+//   - of the same words: that mention, of the model's kind, unless the lists or the text itself know better;
+//   - within a longer one of a body or place ("Tarsa" in "Lower Tarsa"): the longer one stays;
+//   - of more words: the rules' give way; a person stays the same person ("General Vell" and "Vell");
 //   - none: a new mention, of a person or thing of the document with that name, else of a new one.
-// What an entity is follows from the kinds that its mentions were given: a person is one by majority.
+// What is told are the model's words and kinds in every case. What an entity is follows from the kinds that its
+// mentions were given: a person is one by majority.
 #include "read/model_names.h"
 
 #include <algorithm>
@@ -13,6 +15,8 @@
 namespace entente::read {
 namespace {
 
+constexpr std::size_t looked_back = 3;  // mentions of the rules that may overlap a name that begins within them
+
 class Joining {
  public:
   Joining(const Analysis& analysis, Names& names) : analysis_(analysis), names_(names) {
@@ -20,93 +24,184 @@ class Joining {
   }
 
   std::vector<Mention> run(const std::vector<ModelName>& marked) {
-    std::vector<NameMention> joined;
-    std::vector<Span> spans;  // of the joined ones
-    std::vector<bool> seen;   // by the model
-    std::size_t next = 0;     // of the rules' mentions
-    const auto keep = [&](const NameMention& mention, Span span, bool is_seen) {
-      joined.push_back(mention);
-      spans.push_back(span);
-      seen.push_back(is_seen);
-    };
-    const auto keep_until = [&](std::uint32_t word) {
-      for (; next < names_.mentions.size() && names_.mentions[next].words.first < word; ++next) {
-        const NameMention& mention = names_.mentions[next];
-        keep(mention, analysis_.span_of(mention.words), mention.kind == MentionKind::role);
-      }
-    };
-    std::uint32_t end = 0;  // of the last name
     for (const ModelName& name : marked) {
-      if (name.kind == MentionKind::role) continue;
-      const Range words = words_of(analysis_, name.span);
-      if (words.empty() || words.first < end) continue;
-      end = words.last;
-      keep_until(words.first);
-      // A longer one of the rules that began before it gives way.
-      std::uint32_t entity = no_index;
-      bool adjective = false;
-      bool same = false;
-      if (!joined.empty() && joined.back().kind != MentionKind::role && joined.back().words.last > words.first &&
-          !seen.back()) {
-        if (joined.back().kind == MentionKind::person && name.kind == MentionKind::person)
-          entity = joined.back().entity;
-        joined.pop_back();
-        spans.pop_back();
-        seen.pop_back();
-      }
-      for (; next < names_.mentions.size() && names_.mentions[next].words.first < words.last; ++next) {
-        const NameMention& mention = names_.mentions[next];
-        if (mention.kind == MentionKind::role) {
-          if (!words.contains(mention.words)) keep(mention, analysis_.span_of(mention.words), true);
-          continue;
-        }
-        if (mention.words == words) {
-          entity = mention.entity;
-          adjective = mention.adjective;
-          same = true;
-        } else if (!same && mention.kind == MentionKind::person && name.kind == MentionKind::person) {
-          entity = mention.entity;
-        }
-      }
-      if (entity == no_index) entity = entity_of(words, name.kind);
-      if (same && names_.entities[entity].listed && name.kind == MentionKind::person &&
-          names_.entities[entity].kind != MentionKind::person) {
-        entity = entity_of(words, name.kind);  // "Jordan" is a person here
-      }
-      NameMention mention;
-      mention.words = words;
-      mention.kind = adjective && name.kind != MentionKind::person ? MentionKind::other : name.kind;
-      mention.entity = entity;
-      mention.adjective = adjective;
-      votes_[entity] += name.kind == MentionKind::person ? 1 : -1;
-      kind_[entity] = name.kind;
-      keep(mention, name.span, true);
-      if (adjective) joined.back().kind = MentionKind::other;
-      told_kind_[joined.size() - 1] = name.kind;
+      if (name.kind != MentionKind::role) take(name);
     }
     keep_until(no_index);
     settle();
     std::vector<Mention> mentions;
-    for (std::size_t m = 0; m < joined.size(); ++m) {
-      const NameMention& mention = joined[m];
-      const auto told = told_kind_.find(m);
-      const MentionKind kind = told != told_kind_.end() ? told->second : seen[m] ? mention.kind : MentionKind::other;
-      std::string name = mention.entity == no_index ? std::string(spans[m].in(analysis_.text()))
-                                                    : names_.entities[mention.entity].name;
-      mentions.push_back({spans[m], kind, std::move(name)});
+    names_.mentions.clear();
+    for (Joined& one : joined_) {
+      const std::uint32_t entity = one.mention.entity;
+      std::string name = entity == no_index ? std::string(one.told.in(analysis_.text())) : names_.entities[entity].name;
+      mentions.push_back({one.told, one.kind, std::move(name)});
+      names_.mentions.push_back(std::move(one.mention));
     }
-    names_.mentions = std::move(joined);
     return mentions;
   }
 
  private:
+  // A mention for resolving speakers, and as what it is told.
+  struct Joined {
+    NameMention mention;
+    Span told;
+    MentionKind kind = MentionKind::other;
+    bool seen = false;  // by the model
+  };
+
+  void keep_until(std::uint32_t word) {
+    for (; next_ < names_.mentions.size() && names_.mentions[next_].words.first < word; ++next_) keep(next_);
+  }
+
+  // A mention of the rules alone.
+  void keep(std::size_t number) {
+    const NameMention& mention = names_.mentions[number];
+    const MentionKind kind = mention.kind == MentionKind::role ? MentionKind::role : MentionKind::other;
+    joined_.push_back({mention, analysis_.span_of(mention.words), kind, false});
+  }
+
+  void take(const ModelName& name) {
+    const Range whole = words_of(analysis_, name.span);
+    const Range words = without_opening(whole, name.kind);
+    if (words.empty() || words.first < end_) return;
+    keep_until(words.first);
+    if (is_title_before_person(words, name.kind) || is_office(words, name.kind)) return;
+    end_ = words.last;
+    const Span told = words == whole ? name.span : analysis_.span_of(words);
+    if (stays(words, told, name.kind)) return;
+    Joined one;
+    one.told = told;
+    one.seen = true;
+    one.mention.words = words;
+    const NameMention* same = give_way(words, name.kind, one.mention.entity);
+    if (one.mention.entity == no_index) one.mention.entity = entity_of(words, name.kind);
+    const MentionKind kind = kind_of(words, name.kind, one.mention.entity);
+    const std::uint32_t entity = one.mention.entity;
+    const NamedEntity& named = names_.entities[entity];
+    // What is told is the model's, but where the lists, the text or a full name speak against it.
+    const bool surname = words.size() == 1 && named.name.find(' ') != std::string::npos;
+    one.kind = named.listed || named.state || surname ? kind : name.kind;
+    one.mention.adjective = same != nullptr && same->adjective;
+    one.mention.kind = one.mention.adjective ? MentionKind::other : kind;
+    votes_[entity] += kind == MentionKind::person ? 1 : -1;
+    kind_[entity] = kind;
+    joined_.push_back(std::move(one));
+  }
+
+  // Whether a longer body or place of the rules holds these words: it stays, and the model's words are told.
+  bool stays(Range words, Span told, MentionKind kind) {
+    const auto holds = [&](const NameMention& mention) {
+      const bool thing = mention.kind == MentionKind::organisation || mention.kind == MentionKind::place;
+      return thing && mention.words.contains(words) && mention.words.size() > words.size();
+    };
+    Joined* longer = nullptr;
+    for (std::size_t k = joined_.size(); k > 0 && k + looked_back > joined_.size() && longer == nullptr; --k) {
+      if (!joined_[k - 1].seen && holds(joined_[k - 1].mention)) longer = &joined_[k - 1];
+    }
+    if (longer == nullptr) {
+      if (next_ == names_.mentions.size() || !holds(names_.mentions[next_])) return false;
+      keep(next_++);
+      longer = &joined_.back();
+    }
+    longer->told = told;
+    longer->kind = kind;
+    longer->seen = true;
+    end_ = longer->mention.words.last;
+    return true;
+  }
+
+  // Drops what the rules have on these words, and gives the mention of just these words; `entity` becomes that of a
+  // person among them.
+  const NameMention* give_way(Range words, MentionKind kind, std::uint32_t& entity) {
+    if (!joined_.empty() && !joined_.back().seen && joined_.back().mention.kind != MentionKind::role &&
+        joined_.back().mention.words.last > words.first) {
+      const NameMention& before = joined_.back().mention;
+      if (before.kind == MentionKind::person && kind == MentionKind::person) entity = before.entity;
+      joined_.pop_back();
+    }
+    const NameMention* same = nullptr;
+    for (; next_ < names_.mentions.size() && names_.mentions[next_].words.first < words.last; ++next_) {
+      const NameMention& mention = names_.mentions[next_];
+      if (mention.kind == MentionKind::role) {
+        if (!words.contains(mention.words)) keep(next_);
+      } else if (mention.words == words) {
+        same = &mention;
+        entity = mention.entity;
+      } else if (same == nullptr && mention.kind == MentionKind::person && kind == MentionKind::person) {
+        entity = mention.entity;
+      }
+    }
+    return same;
+  }
+
+  // "Health of Norvia" is no person, but where the rules know one ("Queen Ysolde of Ambrel").
+  bool is_office(Range words, MentionKind kind) const {
+    if (kind != MentionKind::person) return false;
+    bool tied = false;
+    for (std::uint32_t i = words.first + 1; i < words.last; ++i) tied |= analysis_.words[i].is("of");
+    return tied && (next_ == names_.mentions.size() || names_.mentions[next_].kind != MentionKind::person ||
+                    !words.contains(names_.mentions[next_].words));
+  }
+
+  // What words are that the rules know as `entity` and the model as `kind`; a person called like a thing is another
+  // entity.
+  MentionKind kind_of(Range words, MentionKind kind, std::uint32_t& entity) {
+    const NamedEntity& known = names_.entities[entity];
+    const bool person = known.kind == MentionKind::person;
+    const bool full = known.name.find(' ') != std::string::npos;
+    // A surname stays its bearer's, whatever it is taken for here.
+    if (person && full) return MentionKind::person;
+    if (kind != MentionKind::person) return kind;
+    if (words.size() == 1 && by_surname_.contains(text::fold(analysis_.text_of(words)))) {
+      entity = entity_of(words, kind);  // "Jordan" is a person here
+      return kind;
+    }
+    // Nobody of the document bears it; the model takes places that it never saw for persons.
+    if (!person && (known.listed || known.state || known.kind == MentionKind::place || words.size() == 1))
+      return known.kind;
+    if (!person) index_surname(entity);
+    return kind;
+  }
+
+  // "Mr" of "Mr Vell", "Dr" of "Dr Mara Vell".
+  bool is_title_before_person(Range words, MentionKind kind) const {
+    if (kind != MentionKind::person || next_ == names_.mentions.size()) return false;
+    const NameMention& mention = names_.mentions[next_];
+    if (mention.kind == MentionKind::role) return mention.words == words;
+    if (mention.kind != MentionKind::person || words.size() > 1) return false;
+    if (mention.words.first == words.first) return mention.words.size() > 1;
+    const bool stop =
+        words.last < analysis_.words.size() && analysis_.words[words.last].token.kind == text::TokenKind::stop;
+    return mention.words.first == words.last + (stop ? 1 : 0) &&
+           analysis_.words[words.first].sentence == analysis_.words[mention.words.first].sentence;
+  }
+
+  // Without the word that opens a sentence before a person's name: "Afterwards Vell".
+  Range without_opening(Range words, MentionKind kind) const {
+    if (kind != MentionKind::person || words.size() < 2) return words;
+    const Word& first = analysis_.words[words.first];
+    const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
+    return opens && first.is(word_class::adverb | word_class::preposition | word_class::subordinator)
+               ? Range{words.first + 1, words.last}
+               : words;
+  }
+
   void index(std::uint32_t entity) {
     const NamedEntity& named = names_.entities[entity];
     const std::string folded = text::fold(named.name);
     by_name_[folded] = entity;
-    if (named.kind != MentionKind::person) return;
+    if (named.kind == MentionKind::person) index_surname(entity);
+  }
+
+  // A surname is the last one's who bears it with a given name, else of whoever is called by it alone.
+  void index_surname(std::uint32_t entity) {
+    const std::string folded = text::fold(names_.entities[entity].name);
     const std::size_t space = folded.rfind(' ');
-    by_surname_[space == std::string::npos ? folded : folded.substr(space + 1)] = entity;
+    if (space == std::string::npos) {
+      by_surname_.emplace(folded, entity);
+    } else {
+      by_surname_[folded.substr(space + 1)] = entity;
+    }
   }
 
   std::uint32_t entity_of(Range words, MentionKind kind) {
@@ -118,10 +213,10 @@ class Joining {
       const NamedEntity& named = names_.entities[entity];
       return (named.kind == MentionKind::person) == person || !named.listed;
     };
-    if (const auto known = by_name_.find(folded); known != by_name_.end() && fits(known->second)) return known->second;
     if (person && words.size() == 1) {
       if (const auto known = by_surname_.find(folded); known != by_surname_.end()) return known->second;
     }
+    if (const auto known = by_name_.find(folded); known != by_name_.end() && fits(known->second)) return known->second;
     NamedEntity entity;
     entity.kind = kind;
     entity.name = name;
@@ -137,7 +232,7 @@ class Joining {
   void settle() {
     for (const auto& [number, votes] : votes_) {
       NamedEntity& entity = names_.entities[number];
-      if (entity.listed) continue;
+      if (entity.listed || entity.state) continue;
       if (votes > 0 && entity.kind != MentionKind::person) {
         entity.kind = MentionKind::person;
         if (entity.party == entity.name) entity.party.clear();
@@ -154,7 +249,9 @@ class Joining {
   std::map<std::string, std::uint32_t> by_surname_;  // of persons
   std::map<std::uint32_t, int> votes_;               // for being a person, by entity
   std::map<std::uint32_t, MentionKind> kind_;
-  std::map<std::size_t, MentionKind> told_kind_;  // by joined mention
+  std::vector<Joined> joined_;
+  std::size_t next_ = 0;   // of the rules' mentions
+  std::uint32_t end_ = 0;  // of the last name
 };
 
 }  // namespace

@@ -73,10 +73,30 @@ class Finder {
                      [](const NameMention& a, const NameMention& b) { return a.words.first < b.words.first; });
     names.mentions = std::move(mentions_);
     names.entities = entities_.take();
+    know_members(names);
     return names;
   }
 
  private:
+  // "Venn", where the case knows one Oskar Venn and the document tells no more.
+  void know_members(Names& names) const {
+    std::vector<bool> member(names.entities.size(), false);
+    for (std::uint32_t e = 0; e < names.entities.size(); ++e) {
+      NamedEntity& entity = names.entities[e];
+      const bool unclear = entity.kind == MentionKind::person || entity.kind == MentionKind::other;
+      if (!unclear || entity.listed || entity.state || entity.name.find(' ') != std::string::npos) continue;
+      const text::Entry* known = gazetteer_.member_by_surname(entity.name);
+      if (known == nullptr || heads_.kind_of(text::fold(entity.name)) != MentionKind::role) continue;
+      entity.kind = MentionKind::person;
+      entity.name = known->name;
+      entity.party = known->of;
+      member[e] = true;
+    }
+    for (NameMention& mention : names.mentions) {
+      if (mention.entity != no_index && member[mention.entity]) mention.kind = MentionKind::person;
+    }
+  }
+
   const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
   std::string_view written(std::uint32_t i) const { return analysis_.text_of(i); }
   bool capital(std::uint32_t i) const { return at(i).token.kind == TokenKind::word && at(i).token.starts_upper(); }
@@ -354,13 +374,11 @@ class Finder {
     }
     const bool adjective = sense.form == AliasForm::adjective || sense.form == AliasForm::demonym;
     if (kind == EntryKind::member) {
-      clear();
-      std::vector<std::string_view> parts;
-      for (std::uint32_t k = i; k < hit.last; ++k) parts.push_back(written(k));
-      const std::uint32_t entity = entities_.person(parts, Gender::unknown);
-      entities_[entity].party = sense.entry->of;
-      after_person_ = push({i, hit.last}, MentionKind::person, entity);
-      return hit.last;
+      const std::uint32_t end =
+          person_at({i, hit.last}, pending_.has_title() && pending_.last == i && !pending_.plural);
+      entities_[mentions_.back().entity].party = sense.entry->of;
+      if (pending_.any()) pending_.party = sense.entry->of;  // "Vell's spokesman"
+      return end;
     }
     clear();
     std::string name = kind == EntryKind::country || kind == EntryKind::territory
@@ -711,21 +729,6 @@ bool NameHeads::relates(std::string_view folded, std::uint32_t wanted) const {
 MentionKind NameHeads::kind_of(std::string_view folded) const {
   const auto known = kinds_.find(std::string(folded));
   return known == kinds_.end() ? MentionKind::role : known->second;
-}
-
-std::string party_of(const Sense& sense) {
-  switch (sense.entry->kind) {
-    case EntryKind::party:
-    case EntryKind::country:
-    case EntryKind::territory:
-    case EntryKind::body:
-    case EntryKind::group:
-      return sense.entry->name;
-    case EntryKind::member:
-      return sense.entry->of;
-    default:
-      return {};
-  }
 }
 
 Names find_names(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads) {

@@ -76,7 +76,4 @@ class NameHeads {
 // Finds all names. O(n) but for looking among entities with the same surname.
 Names find_names(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads);
 
-// For whom an entry of the gazetteer speaks: its own name for a country, a party, a body; its country for nothing else.
-std::string party_of(const text::Sense& sense);
-
 }  // namespace entente::read

@@ -166,9 +166,16 @@ class PolityFinder {
       if (!written.ends_with(adjective) || written.size() < adjective.size() + 3) continue;
       std::string name(written.substr(0, written.size() - adjective.size()));
       name += place;
-      if (name.size() < 4 || name == written || !stands_in_text(name)) continue;
+      if (name.size() < 4 || name == written) continue;
       const text::Hit known = gazetteer_.look_up(name);
-      if (known.last > 0 && !known.senses.empty()) continue;
+      if (known.last > 0 && !known.senses.empty()) {
+        // A country's adjectives are listed with it; those of a party of the case are not.
+        const text::Sense* party = known.sense(EntryKind::party);
+        if (party == nullptr) continue;
+        found_.demonyms.emplace(key, party->entry->name);
+        return;
+      }
+      if (!stands_in_text(name)) continue;
       found_.places.insert(text::fold(name));
       found_.demonyms.emplace(key, std::move(name));
       return;

@@ -102,6 +102,22 @@ LinkParameters parse_link(const Json& links, const std::string& name) {
   return link;
 }
 
+// A model that shares word embeddings names under "shared" the folder of the other, how many bytes of its weights stand
+// before the own ones, and its checksums.
+void parse_files(const Json& json, const std::string& folder, ReaderSettings& settings) {
+  const auto add = [&](const Json& part, const std::string& where, const char* file) {
+    settings.files.push_back({where + "/" + file, part.at("sha256").at(file).get<std::string>()});
+  };
+  add(json, folder, "model.xml");
+  add(json, folder, "model.bin");
+  const auto shared = json.find("shared");
+  if (shared == json.end()) return add(json, folder, "vocab.txt");
+  const std::string other = folder + "/" + shared->at("folder").get<std::string>();
+  settings.shared_bytes = shared->at("bytes").get<std::uint64_t>();
+  add(*shared, other, "vocab.txt");
+  add(*shared, other, "model.bin");
+}
+
 ReaderSettings parse(const Json& json, const std::string& folder) {
   ReaderSettings settings;
   if (const int version = json.at("version").get<int>(); version != 1)
@@ -122,9 +138,7 @@ ReaderSettings parse(const Json& json, const std::string& folder) {
   const auto weights = json.at("confidence").at("weights").get<std::vector<double>>();
   if (weights.size() != settings.confidence_weights.size()) throw std::runtime_error("it has not 8 confidence weights");
   std::copy(weights.begin(), weights.end(), settings.confidence_weights.begin());
-  for (const char* file : {"model.xml", "model.bin", "vocab.txt"}) {
-    settings.files.push_back({folder + "/" + file, json.at("sha256").at(file).get<std::string>()});
-  }
+  parse_files(json, folder, settings);
   return settings;
 }
 
@@ -156,6 +170,14 @@ Result<std::unique_ptr<ReaderModel>> load_reader_model(const std::string& folder
   config.name = folder;
   config.graph = std::move((*bytes)[0]);
   config.weights = std::move((*bytes)[1]);
+  if (settings->shared_bytes > 0) {
+    std::string weights = std::move((*bytes)[3]);
+    if (weights.size() < settings->shared_bytes)
+      return error("model-unusable", "the weights that it shares are shorter than it says", {folder, 0, 0});
+    weights.resize(settings->shared_bytes);
+    weights += config.weights;
+    config.weights = std::move(weights);
+  }
   config.inputs = {"attention_mask", "input_ids", "casing"};
   config.outputs = {"spans", "names", "cue_query", "source_key", "content_query", "cue_key"};
   config.threads = threads;

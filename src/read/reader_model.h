@@ -1,4 +1,5 @@
-// The trained reader's model as its files tell of it: models/reader/reader.json beside the weights and the vocabulary.
+// The trained reader's model as its files tell of it: models/reader/reader.json beside the weights and the vocabulary;
+// models/quick the same, but for the vocabulary and the word embeddings, which it has in common with models/reader.
 #pragma once
 
 #include <array>
@@ -48,7 +49,8 @@ struct ReaderSettings {
   double confidence_constant = 0;
   std::array<double, 8> confidence_weights{};
   double least_confidence = 0;  // what is less sure is not answered
-  std::vector<nn::ModelFile> files;
+  std::vector<nn::ModelFile> files;  // graph, weights, vocabulary; and the weights that begin with what is shared
+  std::uint64_t shared_bytes = 0;    // of the fourth file, that stand before this model's own weights; 0: there is none
 };
 
 // Reads FOLDER/reader.json. Errors: "model-missing", "model-unusable". Cheap: no other file is looked at.

@@ -39,8 +39,10 @@ Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>
   }
   for (const NameMention& mention : names.mentions) {
     const Span span = analysis.span_of(mention.words);
-    std::string name =
-        mention.entity == no_index ? std::string(span.in(analysis.text())) : names.entities[mention.entity].name;
+    // A role without a name is called by whom the document tells to hold it.
+    std::uint32_t entity = mention.entity;
+    if (entity == no_index && mention.kind == MentionKind::role) entity = resolver.bearer_of(mention);
+    std::string name = entity == no_index ? std::string(span.in(analysis.text())) : names.entities[entity].name;
     reading.mentions.push_back({span, mention.kind, std::move(name)});
   }
   std::vector<text::Token> tokens;

@@ -13,10 +13,6 @@ using text::Gender;
 using text::TokenKind;
 namespace wc = word_class;
 
-bool is_one_of(const Word& word, std::initializer_list<std::string_view> folded) {
-  return std::find(folded.begin(), folded.end(), word.info.folded) != folded.end();
-}
-
 }  // namespace
 
 Speakers::Speakers(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads)
@@ -31,7 +27,7 @@ Range Speakers::named_part(Range phrase) const {
           analysis_.words[phrase.last - 1].token.kind != TokenKind::quote)) {
     --phrase.last;
   }
-  if (phrase.size() > 1 && is_one_of(analysis_.words[phrase.first], {"the", "a", "an"})) ++phrase.first;
+  if (phrase.size() > 1 && analysis_.words[phrase.first].is_one_of({"the", "a", "an"})) ++phrase.first;
   for (std::uint32_t i = phrase.first + 1; i < phrase.last; ++i) {
     const Word& word = analysis_.words[i];
     const bool comma = word.token.kind == TokenKind::comma && i + 1 < phrase.last &&
@@ -63,7 +59,7 @@ Speaker Speakers::of_entity(std::uint32_t number, Range phrase) const {
 }
 
 Speaker Speakers::of_role(const NameMention& role, Range phrase) {
-  const bool one_of_many = is_one_of(analysis_.words[phrase.first], {"a", "an", "one", "another", "some"});
+  const bool one_of_many = analysis_.words[phrase.first].is_one_of({"a", "an", "one", "another", "some"});
   if (!one_of_many) {
     const std::uint32_t bearer = ties_.bearer_of(role, phrase.first);
     if (bearer != no_index) return of_entity(bearer, phrase);
@@ -75,11 +71,17 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   return speaker;
 }
 
+std::uint32_t Speakers::bearer_of(const NameMention& role) const {
+  const std::uint32_t first = role.words.first;
+  if (first == 0 || !analysis_.words[first - 1].is_one_of({"the"})) return no_index;
+  return ties_.bearer_of(role, first);
+}
+
 // "The two leaders", "both sides": the two persons, or states, named last.
 Speaker Speakers::of_two(Range phrase) const {
   const std::uint32_t head = ties_.head_of(phrase);
   const std::string word = text::fold(analysis_.text_of(head));
-  const bool states = heads_.relates(word, relation::state) || is_one_of(analysis_.words[phrase.first], {"neither"}) ||
+  const bool states = heads_.relates(word, relation::state) || analysis_.words[phrase.first].is_one_of({"neither"}) ||
                       word == "sides" || word == "countries" || word == "states" || word == "governments" ||
                       word == "capitals" || word == "parties" || word == "delegations" || word == "side";
   const Range before = mentions_in({0, phrase.first});
@@ -111,7 +113,7 @@ Speaker Speakers::of_two(Range phrase) const {
 Speaker Speakers::of_description(Range phrase) const {
   // "One of them, a serving officer,": what follows tells more.
   for (std::uint32_t i = phrase.first; i + 2 < phrase.last && i < phrase.first + 4; ++i) {
-    if (is_one_of(analysis_.words[i], {"them"}) && analysis_.words[i + 1].token.kind == TokenKind::comma)
+    if (analysis_.words[i].is_one_of({"them"}) && analysis_.words[i + 1].token.kind == TokenKind::comma)
       return of_description({i + 2, phrase.last});
   }
   Speaker speaker;
@@ -123,12 +125,12 @@ Speaker Speakers::of_description(Range phrase) const {
   speaker.plural = word.size() > 3 && word.back() == 's';
   const Word& first = analysis_.words[phrase.first];
   const bool two = phrase.size() <= 3 && (first.is("both") || first.is("neither") ||
-                                          (phrase.size() > 1 && is_one_of(analysis_.words[phrase.first + 1], {"two"}) &&
-                                           is_one_of(first, {"the", "these"})));
+                                          (phrase.size() > 1 && analysis_.words[phrase.first + 1].is_one_of({"two"}) &&
+                                           first.is_one_of({"the", "these"})));
   if (two) {
     if (Speaker pair = of_two(phrase); pair.known()) return pair;
   }
-  const bool definite = is_one_of(first, {"the", "this", "these", "those", "its", "that"});
+  const bool definite = first.is_one_of({"the", "this", "these", "those", "its", "that"});
   if (definite && phrase.size() <= 3) {
     const Range before = mentions_in({0, phrase.first});
     for (std::uint32_t m = before.last; m > 0 && before.last - m < 60; --m) {
@@ -204,14 +206,14 @@ Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
 
 Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
-  if (is_one_of(pronoun, {"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
+  if (pronoun.is_one_of({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
     if (enclosing != nullptr) return *enclosing;
     const std::uint32_t quotation = pronoun.quotation;
     const bool spoken = quotation != no_index && analysis_.quotations[quotation].speech;
     return spoken ? Speaker{} : of_authors(word);
   }
-  const bool male = is_one_of(pronoun, {"he", "him", "his", "himself"});
-  const bool female = is_one_of(pronoun, {"she", "her", "herself"});
+  const bool male = pronoun.is_one_of({"he", "him", "his", "himself"});
+  const bool female = pronoun.is_one_of({"she", "her", "herself"});
   if (male || female) {
     const Gender gender = male ? Gender::male : Gender::female;
     const bool fits = enclosing != nullptr && enclosing->entity != no_index &&
@@ -225,8 +227,8 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     if (names_.entities[meant.entity].gender == Gender::unknown) names_.entities[meant.entity].gender = gender;
     return of_entity(meant.entity, {word, word + 1});
   }
-  if (is_one_of(pronoun, {"they", "them", "their", "themselves"})) return last_plural_;
-  if (is_one_of(pronoun, {"it", "its", "itself"})) return last_body_;
+  if (pronoun.is_one_of({"they", "them", "their", "themselves"})) return last_plural_;
+  if (pronoun.is_one_of({"it", "its", "itself"})) return last_body_;
   if (pronoun.is(wc::relative)) {
     const Range sentence = analysis_.sentence_of(word).words;
     std::uint32_t end = word;
@@ -249,10 +251,13 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
       analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
     return of_pronoun(phrase.first, enclosing);
-  if (phrase.size() > 1 && is_one_of(first, {"my", "our"})) {
+  if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);
-    Speaker speaker = of_description({phrase.first + 1, phrase.last});
-    if (own.known()) speaker.party = own.party;
+    const Range rest{phrase.first + 1, phrase.last};
+    // "our foreign minister, Mara Vell," is she; "our foreign minister" is described.
+    const std::uint32_t named = ties_.apposed_within(rest);
+    Speaker speaker = named == no_index ? of_description(rest) : of_entity(named, rest);
+    if (own.known() && (named == no_index || speaker.party.empty())) speaker.party = own.party;
     return speaker;
   }
   const Range inside = mentions_in(phrase);

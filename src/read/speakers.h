@@ -36,6 +36,9 @@ class Speakers {
   // The same of those whom a speaker addresses: a pronoun does not mean the speaker.
   Speaker of_addressee(Range phrase, const Speaker& speaker);
 
+  // Who holds a role that is told with "the" and without a name; no_index where nobody of the document does.
+  std::uint32_t bearer_of(const NameMention& role) const;
+
   // The mentions that lie within a range, as [first, last) indices.
   Range mentions_in(Range words) const { return ties_.mentions_in(words); }
   const Names& names() const { return names_; }

@@ -48,6 +48,9 @@ class Ties {
   // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
   std::uint32_t apposed_person(Range phrase) const;
 
+  // The same within the phrase: "foreign minister, Mara Vell".
+  std::uint32_t apposed_within(Range phrase) const;
+
   // Who of the document holds that role: the one named last before `word`, else the first named behind it; no_index
   // where nobody does.
   std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
@@ -69,6 +72,8 @@ class Ties {
   Range stripped(Range phrase) const;
 
  private:
+  static constexpr unsigned deepest = 5;  // owners of owners that are followed
+
   // Whether a phrase that names no party may be one itself: no, where it names a body, or whatever it is ("the
   // downstream farmers", for whom a lawyer speaks).
   enum class Itself : std::uint8_t { no, body, anybody };
@@ -77,9 +82,11 @@ class Ties {
   std::string party_of_owner(Range phrase, Range core, std::uint32_t head, Itself itself, unsigned depth) const;
   std::string party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
   std::string state_around(std::uint32_t word) const;
+  std::string only_party_around(std::uint32_t word, bool bodies) const;
   Range core_of(Range phrase) const;
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
+  bool written_before(std::string_view full, Range mention, Range phrase) const;
   bool has_owner(std::uint32_t head) const;
   Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
   Range role_phrase(const NameMention& role) const;
@@ -91,6 +98,7 @@ class Ties {
   void tie_roles();
   void tie_person(const NameMention& mention);
   void tie_holders();
+  void tie_to_state_around();
   std::string party_beside(const NameMention& mention, bool& described) const;
 
   const Word& at(std::uint32_t i) const { return analysis_.words[i]; }

@@ -2,7 +2,7 @@
 #include "read/trained_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <filesystem>
 
 #include "read/candidates.h"
 #include "read/model_drafts.h"
@@ -14,7 +14,7 @@ namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change for the same model.
-constexpr const char* version = "1";
+constexpr const char* version = "4";
 
 class ModelReader : public TrainedReader {
  public:
@@ -49,14 +49,14 @@ class ModelReader : public TrainedReader {
     // Where the model saw only a part of the text, its silence says nothing of names.
     const bool saw_all = !config_.quick && std::find(clipped.begin(), clipped.end(), true) == clipped.end();
     std::vector<Mention> mentions;
-    if (saw_all) {
-      Names seen = names;
-      mentions = join_names(analysis, marked->names, seen);
-      if (std::getenv("ENTENTE_X") != nullptr) names = seen;
-    }
+    if (saw_all) mentions = join_names(analysis, marked->names, names);
     const std::vector<Draft> drafts = drafts_of_model(analysis, lexicon_, marked->attributions, candidates, clipped);
     Reading reading = resolve(analysis, names, drafts, gazetteer_, heads_, dates_);
-    if (saw_all) reading.mentions = std::move(mentions);
+    if (saw_all) {
+      // Both are in the order of `names`: who a role's bearer is was found out last.
+      for (std::size_t m = 0; m < mentions.size(); ++m) mentions[m].name = std::move(reading.mentions[m].name);
+      reading.mentions = std::move(mentions);
+    }
     return reading;
   }
 
@@ -97,7 +97,9 @@ class ModelReader : public TrainedReader {
 }  // namespace
 
 Result<std::unique_ptr<TrainedReader>> make_trained_reader(const CaseFacts& facts, const TrainedReaderConfig& config) {
-  const std::string folder = config.models + "/reader";
+  const std::string smaller = config.models + "/quick";
+  const bool has_smaller = config.quick && std::filesystem::exists(smaller + "/reader.json");
+  const std::string folder = has_smaller ? smaller : config.models + "/reader";
   const auto settings = read_reader_settings(folder);
   if (!settings) return settings.diagnostics();
   return std::unique_ptr<TrainedReader>(std::make_unique<ModelReader>(facts, config, folder, settings->checksum));

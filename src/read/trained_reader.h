@@ -11,9 +11,9 @@
 namespace entente::read {
 
 struct TrainedReaderConfig {
-  std::string models;    // the folder that holds reader/
+  std::string models;    // the folder that holds reader/ and quick/
   unsigned threads = 1;  // how many documents are read at a time
-  bool quick = false;    // the model is given only the paragraphs in which the rules see what may be a cue
+  bool quick = false;    // the smaller model, where there is one; and only paragraphs with what may be a cue
 };
 
 // A reader that has something to load. What that costs is not paid by a verb that reads nothing.
@@ -24,7 +24,7 @@ class TrainedReader : public Reader {
   virtual Status prepare() = 0;
 };
 
-// Errors: those of models/reader/reader.json; the weights are looked at by prepare().
+// Errors: those of the model's reader.json; the weights are looked at by prepare().
 Result<std::unique_ptr<TrainedReader>> make_trained_reader(const CaseFacts& facts, const TrainedReaderConfig& config);
 
 }  // namespace entente::read

@@ -112,6 +112,10 @@ class Chains {
         std::max(sentence.first, draft.candidate.cue.first - std::min(draft.candidate.cue.first, reach));
     const std::uint32_t to = std::min(sentence.last, draft.candidate.cue.last + reach);
     for (std::uint32_t i = from; i + 1 < to; ++i) {
+      if (is_one_of(i, {"on"}) && within(draft.source, i)) {  // "Vell on Radio Marenne:"
+        const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
+        if (!whom.empty()) add(outlet_of(whom));
+      }
       if (told(draft, i)) continue;
       if (is_one_of(i, {"interview", "comments", "remarks"}) && i + 2 < sentence.last &&
           is_one_of(i + 1, {"with", "to"})) {
@@ -123,7 +127,7 @@ class Chains {
         }
         continue;
       }
-      const bool carried = is_one_of(i, {"on", "in", "via", "through", "by"}) && near(draft, i);
+      const bool carried = is_one_of(i, {"on", "in", "via", "through", "by", "per"}) && near(draft, i);
       if (carried) {
         const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
         if (!whom.empty() && !told(draft, whom.first)) add(outlet_of(whom));
@@ -143,12 +147,13 @@ class Chains {
     return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
+  static bool within(const std::vector<Range>& pieces, std::uint32_t word) {
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Range& piece) { return piece.contains(word); });
+  }
+
   // Within its content or its source.
   static bool told(const Draft& draft, std::uint32_t word) {
-    const auto holds = [&](const std::vector<Range>& pieces) {
-      return std::any_of(pieces.begin(), pieces.end(), [&](const Range& piece) { return piece.contains(word); });
-    };
-    return holds(draft.content) || holds(draft.source);
+    return within(draft.content, word) || within(draft.source, word);
   }
 
   // Beside the source or the cue, or at the head of the sentence.
@@ -236,9 +241,24 @@ class Chains {
   std::unordered_set<std::string> called_so_;  // folded names of what the text calls an outlet
 };
 
+// Whether a name is another's beginning or end ("Plain Word", "weekly Plain Word").
+bool is_shorter(std::string_view name, std::string_view other) {
+  if (name.size() >= other.size()) return false;
+  return (other.ends_with(name) && other[other.size() - name.size() - 1] == ' ') ||
+         (other.starts_with(name) && other[name.size()] == ' ');
+}
+
+// Adds a teller to a chain, once under whichever of its names is the longer.
 void append(std::vector<std::string>& chain, const std::string& name, const std::string& speaker) {
   if (name.empty() || name == speaker) return;
-  if (std::find(chain.begin(), chain.end(), name) == chain.end()) chain.push_back(name);
+  for (std::string& teller : chain) {
+    if (teller == name || is_shorter(name, teller)) return;
+    if (is_shorter(teller, name)) {
+      teller = name;
+      return;
+    }
+  }
+  chain.push_back(name);
 }
 
 }  // namespace

@@ -2,51 +2,43 @@
 
 #include <optional>
 
+#include "settle/concessions.h"
 #include "settle/conflicts_cost.h"
+#include "settle/conflicts_dual.h"
 #include "settle/conflicts_smallest.h"
 #include "settle/marco.h"
 
 namespace entente::settle {
 namespace {
 
-// Concessions alone: every maximal satisfiable set blocks its subsets in the formula itself, so that each next model is
-// new (Marques-Silva, Heras, Janota, Previti and Belov, "On computing minimal correction subsets", IJCAI 2013). Models
-// can be grown in the same solver, since what holds more than a known set is not blocked; once there are many blocking
-// clauses, which would slow that down, it is done in a solver of its own.
-void enumerate_concessions(GroupOracle& blocked, const ConflictsConfig& config, const Sink& sink,
-                           ConflictsOutcome& outcome) {
-  constexpr std::size_t most_together = 64;
-  const GroupedFormula& formula = blocked.formula();
-  std::optional<GroupOracle> own;
-  std::vector<int> block;
-  for (Group group = 1; group <= formula.groups; ++group) blocked.sat().prefer(blocked.selector(group));
-  while (outcome.concessions < config.most_concessions) {
-    if (outcome.concessions == most_together) {
-      own.emplace(formula);
-      for (Group group = 1; group <= formula.groups; ++group) own->sat().prefer(own->selector(group));
-    }
-    const Answer answer = blocked.sat().solve(config.stop);
-    if (answer == Answer::unsatisfiable) {
-      outcome.complete = true;
-      break;
-    }
-    GroupOracle& grower = own ? *own : blocked;
-    auto grown = answer == Answer::satisfiable ? grower.grow(blocked.model(), config.stop) : std::nullopt;
-    if (!grown) {
-      outcome.stopped = true;
-      break;
-    }
-    FoundSet found;
-    found.groups = complement(grown->first, formula.groups);
-    found.cost = cost_of(formula, found.groups, config);
-    found.model = std::move(grown->second);
-    block.clear();
-    for (const Group group : found.groups) block.push_back(blocked.selector(group));
-    blocked.sat().add(block);
+// By duality where that ends within its limits, else by MARCO, which starts with the concessions that were found. For a
+// few sets MARCO alone is quicker.
+ConflictsOutcome as_found(GroupOracle& first, const ConflictsConfig& config, const Sink& sink) {
+  constexpr std::size_t few = 100;
+  if (config.most_conflicts < few || (config.concessions && config.most_concessions < few))
+    return enumerate_by_marco(first, config, sink, {});
+  ConflictsOutcome outcome;
+  bool go_on = true;
+  std::size_t concessions = 0;
+  const DualStart start = start_by_duality(first, config, [&](const FoundSet& found) {
+    if (!config.concessions || ++concessions > config.most_concessions) return true;
     ++outcome.concessions;
-    if (!sink(found)) break;
+    return go_on = sink(found);
+  });
+  if (!go_on) return outcome;
+  if (!start.conflicts) {
+    GroupOracle fresh(first.formula());
+    outcome = enumerate_by_marco(fresh, config, sink, start.concessions);
+    outcome.solves += fresh.sat().solves();
+    return outcome;
   }
-  if (own) outcome.solves += own->sat().solves();
+  for (const GroupSet& groups : *start.conflicts) {
+    if (outcome.conflicts == config.most_conflicts) return outcome;
+    ++outcome.conflicts;
+    if (!sink({true, groups, cost_of(first.formula(), groups, config), {}})) return outcome;
+  }
+  outcome.complete = concessions <= config.most_concessions;
+  return outcome;
 }
 
 ConflictsOutcome smallest_first(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink) {
@@ -84,7 +76,7 @@ ConflictsOutcome enumerate_conflicts(const GroupedFormula& formula, const Confli
   } else if (config.order != ConflictsConfig::Order::as_found) {
     outcome = smallest_first(oracle, config, sink);
   } else if (config.conflicts) {
-    outcome = enumerate_by_marco(oracle, config, sink);
+    outcome = as_found(oracle, config, sink);
   } else {
     enumerate_concessions(oracle, config, sink, outcome);
   }

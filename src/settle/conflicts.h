@@ -45,9 +45,9 @@ struct ConflictsOutcome {
   std::size_t solves = 0;  // calls of the solver
 };
 
-// Enumerates. Each set is given once. With both kinds asked for and no order, by MARCO's scheme; concessions alone by
-// blocking what was found in the formula itself; smallest first by optimisation (see sat_optimum.h). The number of sets
-// can be exponential: use the limits or `stop`.
+// Enumerates. Each set is given once. Conflicts by duality where the concessions are few (conflicts_dual.h), else by
+// MARCO's scheme; concessions alone by blocking what was found in the formula itself; smallest first by duality or by
+// optimisation (sat_optimum.h). The number of sets can be exponential: use the limits or `stop`.
 ConflictsOutcome enumerate_conflicts(const GroupedFormula& formula, const ConflictsConfig& config, const Sink& sink);
 
 }  // namespace entente::settle

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "settle/concession_package.h"
 #include "settle/conflicts_oracle.h"
 #include "settle/sat_optimum.h"
 
 namespace entente::settle {
 namespace {
+
+constexpr std::size_t most_with_package = 50;  // concessions whose package is chosen with care
 
 std::uint64_t weight_as_integer(const SettlePosition& position) {
   const double scaled = std::round(weight_of(position) * 1000);
@@ -91,6 +94,7 @@ PartyAlone least_of(const Problem& problem, PartyIndex party, const ConflictsCon
     alone.least = concession_of(problem, formula, found.groups, found.model);
     return false;
   });
+  if (alone.least) alone.least->package = most_accepted_package(problem, formula, *alone.least, config.stop);
   alone.known = alone.least || !outcome.stopped;
   return alone;
 }
@@ -122,6 +126,7 @@ void find_least_of_everybody(const Problem& problem, const ProblemFormula& formu
   }
   const Model model = oracle.model();
   result.everybody = concession_of(problem, formula, given, model);
+  result.everybody->package = most_accepted_package(problem, formula, *result.everybody, config.stop);
   // What is left to give once everything that can be taken back is taken back, in order, without the parties' clauses.
   GroupOracle plain(formula.formula);
   GroupSet held = complement(given, formula.formula.groups);
@@ -134,21 +139,6 @@ void find_least_of_everybody(const Problem& problem, const ProblemFormula& formu
     result.given_for_balance.push_back(group - 1);
     held = std::move(more);
   }
-}
-
-std::string joined(const std::vector<std::string>& words, const char* last) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? last : ", ";
-    text += words[i];
-  }
-  return text;
-}
-
-std::string choices_in_words(const Problem& problem, const std::vector<Choice>& choices, const char* last) {
-  std::vector<std::string> words;
-  for (const Choice& choice : choices) words.push_back(shown(problem, choice));
-  return joined(words, last);
 }
 
 }  // namespace
@@ -171,9 +161,44 @@ Package package_in(const Problem& problem, const ProblemFormula& formula, const 
   return package;
 }
 
+namespace {
+
+constexpr std::size_t cheapest_first = 10;  // concessions that are looked for before all others
+
+// The cheapest, in case not all can be found in time. Nothing where that takes too long itself.
+std::optional<std::vector<Concession>> cheapest_concessions(const Problem& problem, const ProblemFormula& formula,
+                                                            const ConflictsConfig& config) {
+  constexpr std::size_t most_questions = 100'000;
+  std::size_t asked = 0;
+  ConflictsConfig cheapest = config;
+  cheapest.conflicts = false;
+  cheapest.order = ConflictsConfig::Order::smallest_by_weight;
+  cheapest.most_concessions = std::min(cheapest_first, config.most_concessions);
+  cheapest.stop = [&] { return (config.stop && config.stop()) || ++asked > most_questions; };
+  std::vector<Concession> found;
+  const ConflictsOutcome outcome = enumerate_conflicts(formula.formula, cheapest, [&](const FoundSet& set) {
+    found.push_back(concession_of(problem, formula, set.groups, set.model));
+    return true;
+  });
+  if (outcome.stopped) return std::nullopt;
+  return found;
+}
+
+void add(std::vector<Concession>&& cheapest, std::vector<Concession>& concessions) {
+  for (Concession& concession : cheapest) {
+    const auto same = [&](const Concession& other) { return other.positions == concession.positions; };
+    if (std::none_of(concessions.begin(), concessions.end(), same)) concessions.push_back(std::move(concession));
+  }
+}
+
+}  // namespace
+
 ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& config) {
   ProblemConflicts result;
   const ProblemFormula formula = formula_of(problem);
+  const bool as_found = config.order == ConflictsConfig::Order::as_found;
+  std::optional<std::vector<Concession>> cheapest;
+  if (as_found && config.concessions) cheapest = cheapest_concessions(problem, formula, config);
   result.outcome = enumerate_conflicts(formula.formula, config, [&](const FoundSet& found) {
     if (found.is_conflict) {
       result.conflicts.push_back(positions_of(found.groups));
@@ -183,6 +208,10 @@ ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& con
     return true;
   });
   const bool by_count = config.order == ConflictsConfig::Order::smallest_by_count;
+  if (as_found && !result.outcome.complete) {
+    result.starts_with_the_least = cheapest.has_value();
+    if (cheapest) add(std::move(*cheapest), result.concessions);
+  }
   std::sort(result.conflicts.begin(), result.conflicts.end(), [&](const auto& a, const auto& b) {
     if (a.size() != b.size()) return a.size() < b.size();
     const double weight_a = weight_of_all(problem, a);
@@ -193,6 +222,11 @@ ProblemConflicts conflicts_of(const Problem& problem, const ConflictsConfig& con
     if (by_count && a.positions.size() != b.positions.size()) return a.positions.size() < b.positions.size();
     return a.weight != b.weight ? a.weight < b.weight : a.positions < b.positions;
   });
+  if (result.concessions.size() > config.most_concessions) result.concessions.resize(config.most_concessions);
+  for (std::size_t i = 0; i < std::min(most_with_package, result.concessions.size()); ++i) {
+    Concession& concession = result.concessions[i];
+    concession.package = most_accepted_package(problem, formula, concession, config.stop);
+  }
   if (result.outcome.always_broken || (config.stop && config.stop())) return result;
   std::vector<PartyIndex> parties;
   for (const auto& conflict : result.conflicts) {
@@ -223,51 +257,6 @@ FoundSet found_concession(const ProblemFormula& formula, const Concession& conce
     found.model[static_cast<std::size_t>(formula.first_variable[issue]) + concession.package[issue]] = true;
   }
   return found;
-}
-
-std::string in_words(const Problem& problem, const SettlePosition& position) {
-  std::vector<Choice> conditions = position.only_if;
-  std::vector<std::string> condition_words;
-  if (!conditions.empty()) condition_words.push_back("with " + choices_in_words(problem, conditions, " and "));
-  for (const StepIndex step : position.only_after) condition_words.push_back("after " + shown(problem.steps[step]));
-  const std::string under = joined(condition_words, " and ");
-  std::vector<std::string> parts;
-  if (position.issue) {
-    const auto say = [&](const char* verb, const std::vector<OptionIndex>& options) {
-      if (!options.empty()) parts.push_back(verb + shown(problem, Choice{*position.issue, options}));
-    };
-    say("demands ", position.demands);
-    say("accepts ", position.accepts);
-    say("refuses ", position.refuses);
-  }
-  for (const Clause& clause : position.any_of) parts.push_back("demands " + choices_in_words(problem, clause, " or "));
-  std::string text = joined(parts, " and ");
-  if (!under.empty()) {
-    const bool only_refuses = position.demands.empty() && position.accepts.empty() && !position.refuses.empty();
-    const bool only_accepts = position.demands.empty() && position.refuses.empty() && position.any_of.empty();
-    text += text.empty()   ? "signs only " + under
-            : only_refuses ? " except " + under
-            : only_accepts ? " only " + under
-                           : ", and that only " + under;
-  }
-  for (const std::string& condition : position.provided) text += ", “" + condition + "”";
-  if (!position.when.empty()) text += ", given " + choices_in_words(problem, position.when, " and ");
-  return text.empty() ? "asks for nothing that excludes anything" : text;
-}
-
-std::string conflict_sentence(const Problem& problem, const std::vector<std::uint32_t>& positions) {
-  std::vector<PartyIndex> parties;
-  for (const std::uint32_t position : positions) parties.push_back(problem.positions[position].party);
-  std::sort(parties.begin(), parties.end());
-  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
-  std::vector<std::string> names;
-  for (const PartyIndex party : parties) names.push_back(shown(problem.parties[party]));
-  if (names.empty()) return "What binds everybody cannot hold";
-  if (names.size() == 1) {
-    return positions.size() == 1 ? names[0] + " asks for what cannot be"
-                                 : names[0] + "'s own positions cannot all hold";
-  }
-  return joined(names, " and ") + (names.size() == 2 ? " cannot both have their way" : " cannot all have their way");
 }
 
 }  // namespace entente::settle

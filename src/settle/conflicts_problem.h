@@ -40,7 +40,9 @@ struct PartyAlone {
 
 struct ProblemConflicts {
   std::vector<std::vector<std::uint32_t>> conflicts;  // ascending indices of positions, fewest and heaviest first
-  std::vector<Concession> concessions;                // cheapest first
+  std::vector<Concession> concessions;                // cheapest first; of the first fifty the package takes what most
+                                                      // parties accept (concession_package.h)
+  bool starts_with_the_least = true;                  // no concession that is not listed is cheaper than the first ten
   ConflictsOutcome outcome;
   std::vector<PartyAlone> alone;                 // of every party with a position in some conflict
   std::optional<Concession> everybody;           // the least in which each of those parties gives something

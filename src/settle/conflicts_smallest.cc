@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
+#include <optional>
 
 #include "settle/conflicts_cost.h"
-#include "settle/marco.h"
+#include "settle/conflicts_dual.h"
 #include "settle/sat_optimum.h"
 
 namespace entente::settle {
@@ -40,8 +40,7 @@ class HittingSets {
   void block(const GroupSet& conflict) {
     std::vector<int> clause;
     for (const Group group : conflict) {
-      // A group that no concession names is in no conflict: conflicts are made of groups that hitting sets chose, or
-      // were found by MARCO together with the concessions that each of their members is in.
+      // A group that no concession names is in no conflict: conflicts are made of groups that hitting sets chose.
       clause.push_back(-static_cast<int>(group));
     }
     sat_.add(clause);
@@ -67,36 +66,6 @@ class HittingSets {
   std::vector<char> known_;
   std::vector<Group> in_use_;
 };
-
-// What a first, limited run of MARCO finds.
-struct Start {
-  std::vector<FoundSet> conflicts;
-  std::vector<GroupSet> concessions;
-  ConflictsOutcome outcome;
-};
-
-Start start_with_marco(GroupOracle& oracle, const ConflictsConfig& config) {
-  constexpr std::size_t most_solves = 20'000;
-  constexpr std::size_t most_sets = 5'000;
-  Start start;
-  ConflictsConfig all = config;
-  all.conflicts = all.concessions = true;
-  all.most_conflicts = all.most_concessions = SIZE_MAX;
-  const std::size_t before = oracle.sat().solves();
-  start.outcome = enumerate_by_marco(oracle, all, [&](const FoundSet& found) {
-    if (found.is_conflict) {
-      start.conflicts.push_back(found);
-    } else {
-      start.concessions.push_back(found.groups);
-    }
-    return oracle.sat().solves() - before < most_solves &&
-           start.conflicts.size() + start.concessions.size() < most_sets;
-  });
-  std::sort(start.conflicts.begin(), start.conflicts.end(), [](const FoundSet& a, const FoundSet& b) {
-    return a.cost != b.cost ? a.cost < b.cost : a.groups < b.groups;
-  });
-  return start;
-}
 
 }  // namespace
 
@@ -132,26 +101,35 @@ void enumerate_smallest_concessions(const GroupedFormula& formula, const Conflic
   outcome.solves += sat.solves();
 }
 
-void enumerate_smallest_conflicts(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
+void enumerate_smallest_conflicts(GroupOracle& first, const ConflictsConfig& config, const Sink& sink,
                                   ConflictsOutcome& outcome) {
-  const GroupedFormula& formula = oracle.formula();
+  const GroupedFormula& formula = first.formula();
   const auto give = [&](const FoundSet& found) {
     ++outcome.conflicts;
     return sink(found) && outcome.conflicts < config.most_conflicts;
   };
   if (config.most_conflicts == 0) return;
-  const Start start = start_with_marco(oracle, config);
-  if (start.outcome.complete) {
-    for (std::size_t i = 0; i < start.conflicts.size(); ++i) {
-      if (!give(start.conflicts[i]) && i + 1 < start.conflicts.size()) return;
+  DualStart start;
+  std::optional<GroupOracle> fresh;
+  if (config.most_conflicts == SIZE_MAX) {
+    start = start_by_duality(first, config, [](const FoundSet&) { return true; });
+    if (start.conflicts) {
+      std::vector<FoundSet> conflicts;
+      for (GroupSet& groups : *start.conflicts) {
+        const std::uint64_t cost = cost_of(formula, groups, config);
+        conflicts.push_back({true, std::move(groups), cost, {}});
+      }
+      std::sort(conflicts.begin(), conflicts.end(), [](const FoundSet& a, const FoundSet& b) {
+        return a.cost != b.cost ? a.cost < b.cost : a.groups < b.groups;
+      });
+      outcome.complete = std::all_of(conflicts.begin(), conflicts.end(), give);
+      return;
     }
-    outcome.complete = true;
-    return;
+    fresh.emplace(formula);
   }
+  GroupOracle& oracle = fresh ? *fresh : first;
   HittingSets hitting(formula, config);
   for (const GroupSet& concession : start.concessions) hitting.must_hit(concession);
-  std::set<GroupSet> given;
-  auto candidate = start.conflicts.begin();
   while (true) {
     const Answer answer = hitting.next(config.stop);
     if (answer != Answer::satisfiable) {
@@ -160,17 +138,9 @@ void enumerate_smallest_conflicts(GroupOracle& oracle, const ConflictsConfig& co
       return;
     }
     GroupSet set = hitting.set();
-    // Known conflicts of the least cost that is still possible need no further search.
-    for (; candidate != start.conflicts.end() && candidate->cost <= hitting.lower_bound(); ++candidate) {
-      if (!given.insert(candidate->groups).second) continue;
-      hitting.block(candidate->groups);
-      if (!give(*candidate)) return;
-    }
-    if (given.count(set) > 0) continue;
     Answer holds = oracle.solve(set, config.stop);
     if (holds == Answer::unsatisfiable) {
       hitting.block(set);
-      given.insert(set);
       if (!give({true, set, cost_of(formula, set, config), {}})) return;
     }
     // Disjoint concessions that the set does not hit, one after the other.

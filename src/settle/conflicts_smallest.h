@@ -11,11 +11,11 @@ namespace entente::settle {
 void enumerate_smallest_concessions(const GroupedFormula& formula, const ConflictsConfig& config, const Sink& sink,
                                     ConflictsOutcome& outcome);
 
-// Conflicts are the minimal hitting sets of the concessions (Reiter 1987); the least hitting set of those known so far
-// is the smallest conflict if it cannot hold, else it is grown, which yields concessions it does not hit (Ignatiev,
-// Previti, Liffiton and Marques-Silva 2015). First MARCO runs within a limit of solver calls: where it ends, its
-// conflicts are sorted and given, and where it does not, its sets start the search off.
-void enumerate_smallest_conflicts(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
+// Conflicts: where all are asked for, by duality if that ends within its limits (conflicts_dual.h), and sorted. Else
+// the least hitting set of the concessions known so far is the smallest conflict if it cannot hold, else it is grown,
+// which yields concessions that it does not hit (Ignatiev, Previti, Liffiton and Marques-Silva 2015). `first` is of no
+// use afterwards.
+void enumerate_smallest_conflicts(GroupOracle& first, const ConflictsConfig& config, const Sink& sink,
                                   ConflictsOutcome& outcome);
 
 }  // namespace entente::settle

@@ -12,8 +12,14 @@ namespace {
 
 class Marco {
  public:
-  Marco(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink)
-      : oracle_(oracle), config_(config), sink_(sink), shrinker_(oracle), map_(oracle.formula().groups) {}
+  Marco(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink, const std::vector<GroupSet>& given)
+      : oracle_(oracle), config_(config), sink_(sink), shrinker_(oracle), map_(oracle.formula().groups), given_(given) {
+    for (const GroupSet& concession : given) {
+      map_.block_below_complement(concession);
+      shrinker_.learn_concession(concession);
+    }
+    if (config.concessions) outcome_.concessions = std::min(given.size(), config.most_concessions);
+  }
 
   ConflictsOutcome run() {
     if (!take_disjoint_conflicts()) return outcome_;
@@ -33,7 +39,8 @@ class Marco {
     while (true) {
       const Answer answer = oracle_.solve(rest, config_.stop);
       if (answer == Answer::stopped) return stopped();
-      if (answer == Answer::satisfiable) return grow_and_give(oracle_.model());
+      // Of what was given beforehand only this one could be found again: seeds of the map lie below none of it.
+      if (answer == Answer::satisfiable) return given_.empty() ? grow_and_give(oracle_.model()) : true;
       const auto conflict = shrink_and_give(oracle_.core(rest));
       if (!conflict) return false;
       GroupSet left;
@@ -93,13 +100,15 @@ class Marco {
   const Sink& sink_;
   Shrinker shrinker_;
   SeedMap map_;
+  const std::vector<GroupSet>& given_;
   ConflictsOutcome outcome_;
 };
 
 }  // namespace
 
-ConflictsOutcome enumerate_by_marco(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink) {
-  return Marco(oracle, config, sink).run();
+ConflictsOutcome enumerate_by_marco(GroupOracle& oracle, const ConflictsConfig& config, const Sink& sink,
+                                    const std::vector<GroupSet>& given) {
+  return Marco(oracle, config, sink, given).run();
 }
 
 }  // namespace entente::settle

@@ -77,7 +77,8 @@ class ProblemWriter {
     add("speaker", evidence.speaker);
     add("document", evidence.document);
     add("date", evidence.date);
-    if (evidence.end > 0) result += fmt::format(", start = {}, end = {}", evidence.start, evidence.end);
+    if (evidence.end > 0)
+      result += fmt::format("{}start = {}, end = {}", result.empty() ? "" : ", ", evidence.start, evidence.end);
     return "{ " + result + " }";
   }
 

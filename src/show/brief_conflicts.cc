@@ -15,6 +15,7 @@ using Positions = std::vector<std::uint32_t>;
 constexpr std::size_t most_groups = 8;
 constexpr std::size_t most_of_side = 5;
 constexpr std::size_t most_concessions = 8;
+constexpr std::size_t most_columns = 4;  // of parties
 
 class ConflictsSection {
  public:
@@ -76,7 +77,7 @@ class ConflictsSection {
     return out;
   }
 
-  // A column for each party that gives something in one of the concessions shown.
+  // A column for each party that gives something in one of the concessions shown, or where these are many one for all.
   std::string concessions() const {
     if (conflicts_.concessions.empty()) return "";
     const std::size_t rows = std::min(most_concessions, conflicts_.concessions.size());
@@ -93,19 +94,28 @@ class ConflictsSection {
     different.flip();
     if (rows == 1) different.assign(problem_.issues.size(), true);
     std::string out =
-        "<h3>The least that would have to be given up</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+        std::string(conflicts_.starts_with_the_least ? "<h3>The least that would have to be given up</h3>"
+                                                     : "<h3>What it would be enough to give up (less may do)</h3>") +
+        "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Concessions by party\"><table><caption>Any one row is enough; a red line weighs 10, a firm "
         "position 3, an open one 1, unless somebody gave numbers.</caption><thead><tr><th scope=\"col\">Weight</th>";
-    for (const settle::PartyIndex party : parties)
-      out += "<th scope=\"col\">" + escaped(shown(problem_.parties[party])) + " gives up</th>";
+    const bool together = parties.size() > most_columns;
+    if (together) out += "<th scope=\"col\">Given up</th>";
+    for (std::size_t i = 0; !together && i < parties.size(); ++i)
+      out += "<th scope=\"col\">" + escaped(shown(problem_.parties[parties[i]])) + " gives up</th>";
     out += "<th scope=\"col\">Then possible</th></tr></thead><tbody>\n";
     for (std::size_t i = 0; i < rows; ++i) {
       const settle::Concession& concession = conflicts_.concessions[i];
       out += "<tr><td>" + number_words(concession.weight) + "</td>";
+      std::string list;
       for (const settle::PartyIndex party : parties) {
         const std::string given = given_by(party, concession);
-        out += given.empty() ? "<td class=\"none\">–</td>" : "<td>" + given + "</td>";
+        if (!together)
+          out += given.empty() ? "<td class=\"none\">–</td>" : "<td>" + given + "</td>";
+        else if (!given.empty())
+          list += "<li><strong>" + escaped(shown(problem_.parties[party])) + "</strong>: " + given + "</li>";
       }
+      if (together) out += "<td><ul>" + list + "</ul></td>";
       out += "<td>" + escaped(package_words(problem_, concession.package, different)) + "</td></tr>\n";
     }
     out += "</tbody></table></div>\n";
@@ -133,7 +143,11 @@ class ConflictsSection {
   }
 
   std::string alone() const {
-    if (conflicts_.alone.empty()) return "";
+    if (conflicts_.alone.empty()) {
+      return conflicts_.outcome.stopped
+                 ? "<p class=\"soft\">What each party alone could concede was not reached in time.</p>\n"
+                 : "";
+    }
     std::string out = "<h3>What one party alone could concede</h3>\n<ul>";
     std::vector<std::string> nobody;
     for (const settle::PartyAlone& alone : conflicts_.alone) {
@@ -155,7 +169,7 @@ class ConflictsSection {
 
   std::string everybody() const {
     if (!conflicts_.everybody) return "";
-    std::string out = "<h3>The least in which everybody gives something</h3>\n<ul>";
+    std::string out = "<h3>" + escaped(everybody_title(problem_, conflicts_)) + "</h3>\n<ul>";
     for (const std::uint32_t index : conflicts_.everybody->positions) {
       const auto& balance = conflicts_.given_for_balance;
       const bool spare = std::find(balance.begin(), balance.end(), index) != balance.end();

@@ -74,7 +74,10 @@ std::string given_up(const Problem& problem, const Positions& positions) {
 }
 
 void print_alone(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
-  if (conflicts.alone.empty()) return;
+  if (conflicts.alone.empty()) {
+    if (conflicts.outcome.stopped) console.out << "\nWhat each party alone could concede was not reached in time.\n";
+    return;
+  }
   console.out << '\n' << bold(console, "What one party alone could concede") << "\n\n";
   Table table{{{"party"}, {"weight", true}, {"the least", false, 3}}, {}};
   for (const settle::PartyAlone& alone : conflicts.alone) {
@@ -91,7 +94,7 @@ void print_alone(const Problem& problem, const settle::ProblemConflicts& conflic
 
 void print_everybody(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
   if (!conflicts.everybody) return;
-  console.out << '\n' << bold(console, "The least in which everybody gives something") << "\n\n";
+  console.out << '\n' << bold(console, everybody_title(problem, conflicts)) << "\n\n";
   for (const std::uint32_t index : conflicts.everybody->positions) {
     const auto& balance = conflicts.given_for_balance;
     const bool spare = std::find(balance.begin(), balance.end(), index) != balance.end();
@@ -129,9 +132,13 @@ void print_groups(const Problem& problem, const settle::ProblemConflicts& confli
 
 void print_concessions(const Problem& problem, const settle::ProblemConflicts& conflicts, Console& console) {
   if (conflicts.concessions.empty()) return;
-  console.out << bold(console, "The least that would have to be given up, any one of these") << "\n\n";
+  console.out << bold(console, conflicts.starts_with_the_least
+                                   ? "The least that would have to be given up, any one of these"
+                                   : "What it would be enough to give up, any one of these (less may do)")
+              << "\n\n";
   const std::size_t rows = std::min(most_concessions, conflicts.concessions.size());
   std::vector<settle::Package> packages;
+  packages.reserve(rows);
   for (std::size_t i = 0; i < rows; ++i) packages.push_back(conflicts.concessions[i].package);
   const std::vector<bool> common = rows > 1 ? common_issues(packages) : std::vector<bool>(problem.issues.size(), false);
   std::vector<bool> different = common;
@@ -235,6 +242,7 @@ void ConflictsPrinter::finish(const settle::ConflictsOutcome& outcome) {
 Json conflicts_json(const Problem& problem, const settle::ProblemConflicts& conflicts) {
   Json document{{"complete", conflicts.outcome.complete},
                 {"stopped", conflicts.outcome.stopped},
+                {"starts_with_the_least", conflicts.starts_with_the_least},
                 {"constraints_broken", conflicts.outcome.always_broken}};
   document["conflicts"] = Json::array();
   for (const Positions& conflict : conflicts.conflicts) {

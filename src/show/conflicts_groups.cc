@@ -60,4 +60,11 @@ std::string group_sentence(const settle::Problem& problem, const ConflictGroup& 
                      side(group.others, "each of "));
 }
 
+std::string everybody_title(const settle::Problem& problem, const settle::ProblemConflicts& conflicts) {
+  std::vector<std::string> names;
+  names.reserve(conflicts.alone.size());
+  for (const settle::PartyAlone& alone : conflicts.alone) names.push_back(shown(problem.parties[alone.party]));
+  return "The least in which everybody gives something (" + joined(names, " and ", 8) + ", who are in a conflict)";
+}
+
 }  // namespace entente::show

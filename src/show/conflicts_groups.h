@@ -24,4 +24,7 @@ std::vector<ConflictGroup> grouped(const std::vector<std::vector<std::uint32_t>>
 // "Marenne and Ostrel cannot both have their way"; "What Ostrel wants excludes what each of Marenne and Halden wants".
 std::string group_sentence(const settle::Problem& problem, const ConflictGroup& group);
 
+// "The least in which everybody gives something (Marenne and Ostrel, who are in a conflict)".
+std::string everybody_title(const settle::Problem& problem, const settle::ProblemConflicts& conflicts);
+
 }  // namespace entente::show

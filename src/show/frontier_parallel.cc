@@ -50,6 +50,7 @@ constexpr double top = 128;
 constexpr double bottom = 400;
 constexpr double least_width = 720;
 constexpr double least_gap = 84;  // between axes
+constexpr double most_gap = 160;
 constexpr std::size_t most_lines = 300;
 
 class Parallel {
@@ -57,7 +58,7 @@ class Parallel {
   Parallel(const Problem& problem, const PackagesAnswer& answer)
       : problem_(problem), answer_(answer), entries_(answer.parties.size()) {
     const double between = static_cast<double>(std::max<std::size_t>(entries_, 2) - 1);
-    gap_ = std::max(least_gap, (least_width - 2 * left) / between);
+    gap_ = std::max({least_gap, (least_width - 2 * left) / between, std::min(most_gap, 8.0 * longest_word() + 8)});
     width_ = 2 * left + gap_ * between;
     for (std::size_t entry = 0; entry < entries_; ++entry) {
       low_.push_back(value(entry, 0));
@@ -81,7 +82,8 @@ class Parallel {
     text(20, 28, "start", "title", title);
     text(20, 48, "start", "note", frontier_note(problem_, answer_));
     text(20, 66, "start", "note",
-         "Each line is a package; each axis runs from the least to the most that the party gets in any of them.");
+         "Each line is a package; each axis runs from the least to the most that the party gets. Dashed: reservation "
+         "value.");
     const std::size_t stride = answer_.frontier.size() / most_lines + 1;
     for (std::size_t point = 0; point < answer_.frontier.size(); point += stride)
       line(point, is_acceptable(answer_.table, answer_.frontier, point) ? "package" : "package below", 0);
@@ -98,6 +100,20 @@ class Parallel {
   }
 
  private:
+  // Of the parties' names, in bytes.
+  double longest_word() const {
+    std::size_t longest = 0;
+    for (std::size_t entry = 0; entry < entries_; ++entry) {
+      const std::string name = entry_name(problem_, answer_, entry);
+      for (std::size_t at = 0; at < name.size();) {
+        const std::size_t end = std::min(name.find(' ', at), name.size());
+        longest = std::max(longest, end - at);
+        at = end + 1;
+      }
+    }
+    return static_cast<double>(longest);
+  }
+
   double value(std::size_t entry, std::size_t point) const {
     return answer_.table.utility(entry, answer_.frontier.sum(point, entry));
   }
@@ -125,7 +141,7 @@ class Parallel {
     out_ += fmt::format("<path class=\"axis\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", x(entry), top, bottom);
     text(x(entry), top - 8, "middle", "tick", number_words(high_[entry]));
     text(x(entry), bottom + 16, "middle", "tick", number_words(low_[entry]));
-    const auto words = wrapped_lines(entry_name(problem_, answer_, entry), static_cast<int>(gap_ / 7), 2);
+    const auto words = wrapped_lines(entry_name(problem_, answer_, entry), static_cast<int>(gap_ / 8), 2);
     for (std::size_t i = 0; i < words.size(); ++i) {
       text(x(entry), top - 24 - 14 * static_cast<double>(words.size() - 1 - i), "middle", "label", words[i]);
     }

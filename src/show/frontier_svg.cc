@@ -255,9 +255,13 @@ std::string frontier_svg(const Problem& problem, const PackagesAnswer& answer) {
   svg += fmt::format("<text x=\"20\" y=\"28\" class=\"title\">{}</text>\n",
                      svg_escaped(problem.title.empty() ? "What all could sign" : problem.title));
   svg += fmt::format("<text x=\"20\" y=\"48\" class=\"note\">{}</text>\n", svg_escaped(frontier_note(problem, answer)));
+  const auto& least = answer.table.least_acceptable;
+  if (std::any_of(least.begin(), least.end(), [](const auto& sum) { return sum.has_value(); }))
+    svg += "<text x=\"20\" y=\"66\" class=\"note\">dashed: reservation values; pale: below one</text>\n";
   for (std::size_t k = 0; k < pairs.size(); ++k) {
+    const std::size_t row = k / columns;
     svg += Panel(problem, answer, pairs[k].first, pairs[k].second, panel_width * static_cast<double>(k % columns),
-                 head + panel_height * static_cast<double>(k / columns))
+                 head + panel_height * static_cast<double>(row))
                .draw();
   }
   return svg + "</svg>\n";

@@ -241,7 +241,7 @@ class Terminal {
 
   void print_points() {
     Table table;
-    table.columns.push_back({"point", false, 1});
+    table.columns.push_back({"point", false, 0});  // a name a line, none of them cut
     table.columns.push_back({"package", false, 3});
     columns_.add_columns(table);
     const auto points = points_of(answer_);
@@ -255,7 +255,7 @@ class Terminal {
         if (row.empty())
           row.emplace_back(other.name);
         else
-          row.back() += ", " + std::string(other.name);
+          row.back() += ",\n" + std::string(other.name);
       }
       if (!named.point) {
         row.emplace_back("none: no package is acceptable to all");
@@ -298,6 +298,7 @@ class Terminal {
   void print_frontier() {
     const std::size_t rows = std::min(rows_, answer_.frontier.size());
     std::vector<settle::ValuedPackage> listed;
+    listed.reserve(rows);
     for (std::size_t i = 0; i < rows; ++i) listed.push_back(answer_.at(i));
     std::vector<bool> differs(problem_.issues.size(), false);
     for (std::size_t i = 0; i < differs.size(); ++i) {

@@ -66,7 +66,7 @@ class Picture {
     for (std::size_t i = 0; i < steps_.size(); ++i) body += ties_of(i);
     for (std::size_t i = 0; i < steps_.size(); ++i) body += box(i);
     const std::string notes = notes_below();
-    const double width = std::max(720.0, margin * 2 + static_cast<double>(layers_ - 1) * column + node_width);
+    const double width = this->width();
     const double height = bottom_ + static_cast<double>(note_lines_) * 20 + 24;
     std::string out = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
@@ -100,6 +100,31 @@ class Picture {
                     sequence_.can_start.size(), sequence_.schedule.size(),
                     timed() ? " in " + number_words(sequence_.days) + " days" : "", sequence_.blocked.size());
     if (steps_.size() < problem_.steps.size()) words += fmt::format("; {} of them drawn", steps_.size());
+    return words;
+  }
+
+  double width() const { return std::max(720.0, margin * 2 + static_cast<double>(layers_ - 1) * column + node_width); }
+
+  // Of what there is in the picture.
+  std::string legend_words() const {
+    std::string words;
+    const auto add = [&](bool there, const char* meaning) {
+      if (there) words += (words.empty() ? "" : " · ") + std::string(meaning);
+    };
+    const auto any = [&](const auto& is) { return std::any_of(steps_.begin(), steps_.end(), is); };
+    const auto step = [&](StepIndex index) -> const settle::Step& { return problem_.steps[index]; };
+    add(any([&](StepIndex s) { return can_start_[s] != 0 && !step(s).done; }), "green: can start now");
+    add(any([&](StepIndex s) { return step(s).done; }), "grey: done");
+    add(any([&](StepIndex s) { return time_[s] == nullptr && !step(s).done && deadlock_[s] == 0; }),
+        "dashed box: never, as things stand");
+    add(!sequence_.deadlocks.empty(), "red: deadlock");
+    add(sequence_.critical_path.size() > 1, "blue: critical path");
+    add(any([&](StepIndex s) {
+          return std::any_of(step(s).waits.begin(), step(s).waits.end(),
+                             [](const settle::Wait& wait) { return wait.any_of.size() > 1; });
+        }),
+        "dashed arrow: one of several is enough");
+    add(any([&](StepIndex s) { return !step(s).together.empty(); }), "dotted line: at the same moment");
     return words;
   }
 
@@ -145,7 +170,8 @@ class Picture {
     layers_ = std::max<std::size_t>(1, count.size());
     const std::size_t rows = count.empty() ? 1 : *std::max_element(count.begin(), count.end());
     for (const LayeredNode& node : nodes_) {
-      const double indent = static_cast<double>((rows - count[node.layer]) / 2) * line;  // rows keep to one grid
+      const std::size_t empty_above = (rows - count[node.layer]) / 2;  // rows keep to one grid
+      const double indent = static_cast<double>(empty_above) * line;
       x_.push_back(margin + static_cast<double>(node.layer) * column);
       y_.push_back(head + indent + static_cast<double>(node.row) * line);
     }
@@ -305,11 +331,9 @@ class Picture {
       note(fmt::format("Deadlock {}: {}{}", i + 1, names(sequence_.deadlocks[i].steps),
                        swaps.empty() ? "." : "; it breaks if " + names(swaps[0]) + " happen at one moment."));
     }
-    for (const char* legend : {"green: can start now · grey: done · dashed box: never, as things stand · red: deadlock "
-                               "· blue: critical path",
-                               "dashed arrow: one of several is enough · dotted line: at the same moment"}) {
+    for (const std::string& legend : wrapped_lines(legend_words(), static_cast<int>((width() - 2 * margin) / 7), 4)) {
       out += fmt::format("<text class=\"small\" x=\"{}\" y=\"{:.1f}\">{}</text>\n", margin,
-                         bottom_ + 20 * static_cast<double>(note_lines_++), legend);
+                         bottom_ + 20 * static_cast<double>(note_lines_++), svg_escaped(legend));
     }
     return out;
   }

@@ -69,7 +69,8 @@ Json state_json(const Facts& facts, const verify::GuaranteeState& s) {
 
 Table guarantee_table(const Facts& facts, const std::vector<verify::GuaranteeState>& states) {
   Table table;
-  table.columns = {{"guarantee"}, {"state"}, {"owes", false, 3}, {"due"}, {"because", false, 3}, {"may block it"}};
+  table.columns = {{"guarantee", false, 3}, {"state", false, 0},   {"owes", false, 4},
+                   {"due", false, 3},       {"because", false, 4}, {"may block it", false, 2}};
   const int zone = facts.agreement().zone;
   for (const verify::GuaranteeState& s : states) {
     const verify::Guarantee& g = facts.agreement().guarantees[s.guarantee];

@@ -68,10 +68,13 @@ Result<Dossier> Dossier::open(const std::string& path, Access access) {
         if (version == 0) return error("dossier-not-one", "this file is no dossier", place);
         inside = std::make_unique<Inside>(path, false);
       }
-      inside->connection.execute("PRAGMA journal_mode = WAL");
+      // The page size holds for a new file alone.
+      inside->connection.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
       migrate(inside->connection);
     }
-    inside->connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;");
+    inside->connection.execute(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint "
+        "= 8000; PRAGMA temp_store = MEMORY;");
     return Dossier(std::move(inside));
   } catch (const SqliteError& e) {
     if (e.code == SQLITE_NOTADB) return error("dossier-not-one", "this file is no dossier", place);

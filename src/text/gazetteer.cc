@@ -67,6 +67,7 @@ const Sense* Hit::sense(EntryKind kind) const {
 
 struct Gazetteer::State {
   std::deque<Entry> entries;  // never moved: senses point here
+  std::unordered_map<std::string, const Entry*, StringHash, std::equal_to<>> surnames;  // folded; null where several
   std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> words;
   std::unordered_map<std::uint64_t, std::uint32_t> building;   // edges while the trie grows
   std::vector<std::pair<std::uint64_t, std::uint32_t>> edges;  // open addressing; a power of two
@@ -125,6 +126,7 @@ struct Gazetteer::State {
   }
 
   void add_facts(const CaseFacts& facts);
+  void add_surname(std::string_view name, const Entry* person);
   void add_countries();
   void add_bodies();
   void add_titles();
@@ -139,8 +141,17 @@ void Gazetteer::State::add_facts(const CaseFacts& facts) {
     for (const std::string& member : party.members) {
       const Entry* person = add_entry({member, EntryKind::member, party.name, TitleKind::none, Gender::unknown});
       add(member, {person, AliasForm::name});
+      add_surname(member, person);
     }
   }
+}
+
+void Gazetteer::State::add_surname(std::string_view name, const Entry* person) {
+  const std::vector<Token> tokens = tokenize(name);
+  if (tokens.size() < 2 || tokens.size() > 3) return;
+  if (!std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.starts_upper(); })) return;
+  const auto [known, fresh] = surnames.try_emplace(fold(tokens.back().span.in(name)), person);
+  if (!fresh) known->second = nullptr;
 }
 
 void Gazetteer::State::add_countries() {
@@ -262,22 +273,31 @@ Hit Gazetteer::look_up(std::string_view name) const {
   return {};
 }
 
+std::string party_of(const Sense& sense) {
+  switch (sense.entry->kind) {
+    case EntryKind::party:
+    case EntryKind::country:
+    case EntryKind::territory:
+    case EntryKind::body:
+    case EntryKind::group:
+      return sense.entry->name;
+    case EntryKind::member:
+      return sense.entry->of;
+    default:
+      return {};
+  }
+}
+
 std::string Gazetteer::party_of(std::string_view name) const {
   for (const Sense& sense : look_up(name).senses) {
-    switch (sense.entry->kind) {
-      case EntryKind::party:
-      case EntryKind::country:
-      case EntryKind::territory:
-      case EntryKind::body:
-      case EntryKind::group:
-        return sense.entry->name;
-      case EntryKind::member:
-        return sense.entry->of;
-      default:
-        break;
-    }
+    if (std::string party = text::party_of(sense); !party.empty()) return party;
   }
   return {};
+}
+
+const Entry* Gazetteer::member_by_surname(std::string_view word) const {
+  const auto known = state_->surnames.find(fold(word));
+  return known == state_->surnames.end() ? nullptr : known->second;
 }
 
 }  // namespace entente::text

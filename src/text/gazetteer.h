@@ -59,6 +59,9 @@ struct Hit {
   const Sense* sense(EntryKind kind) const;
 };
 
+// For whom an entry speaks: a country, party, body or group for itself, a member for its party; empty for all others.
+std::string party_of(const Sense& sense);
+
 // Immutable once made; serves all threads. Hits point into it.
 class Gazetteer {
  public:
@@ -81,6 +84,10 @@ class Gazetteer {
   // What the entry of a party, country, body or group is called by this reader for a name, an adjective, a capital or a
   // metonym: "Kremlin" -> "Russia". Empty where the name is none of these.
   std::string party_of(std::string_view name) const;
+
+  // The one member of the case facts who is called by two or three capitalised words ("Mara Vell") and by this as the
+  // last of them; null where there is none, or several.
+  const Entry* member_by_surname(std::string_view word) const;
 
  private:
   struct State;

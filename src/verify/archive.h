@@ -3,8 +3,8 @@
 // cannot hold, or a number out of its range, fails the archive, and what was read is thrown away as a whole.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -47,7 +47,7 @@ class Archive {
     } else if (in_.size() < sizeof x || !ok_) {
       ok_ = false;
     } else {
-      std::memcpy(&x, in_.data(), sizeof x);
+      std::copy_n(in_.begin(), sizeof x, reinterpret_cast<char*>(&x));
       in_.remove_prefix(sizeof x);
     }
   }
@@ -84,7 +84,7 @@ class Archive {
     const std::size_t count = size(list.size(), sizeof(T));
     if (reading_) {
       list.resize(count);
-      if (count > 0) std::memcpy(list.data(), in_.data(), count * sizeof(T));
+      std::copy_n(in_.begin(), count * sizeof(T), reinterpret_cast<char*>(list.data()));
       in_.remove_prefix(count * sizeof(T));
     } else if (out_ != nullptr) {
       out_->append(reinterpret_cast<const char*>(list.data()), count * sizeof(T));

@@ -1,6 +1,7 @@
 #include "verify/explanation.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include <fmt/format.h>
@@ -314,17 +315,18 @@ std::vector<const Filter*> filters_of(const Rule& rule) {
 }
 
 std::vector<std::size_t> terms_behind(const Agreement& agreement, std::size_t term) {
-  std::vector<std::size_t> list = {term};
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    for (const Rule& rule : agreement.terms[list[i]].rules) {
-      std::vector<std::size_t> next = rule.end.breaches;
-      if (rule.start.kind == Start::Kind::fulfilled || rule.start.kind == Start::Kind::held)
-        next.push_back(rule.start.term);
-      for (const std::size_t t : next) {
-        if (std::find(list.begin(), list.end(), t) == list.end()) list.push_back(t);
-      }
+  std::vector<std::size_t> list;
+  std::vector<bool> seen(agreement.terms.size(), false);
+  const std::function<void(std::size_t)> add = [&](std::size_t t) {
+    if (seen[t]) return;
+    seen[t] = true;
+    for (const Rule& rule : agreement.terms[t].rules) {
+      if (rule.start.kind == Start::Kind::fulfilled || rule.start.kind == Start::Kind::held) add(rule.start.term);
+      for (const std::size_t other : rule.end.breaches) add(other);
     }
-  }
+    list.push_back(t);
+  };
+  add(term);
   return list;
 }
 

@@ -27,8 +27,10 @@ struct Explanation {
 // incidents that are cited.
 Explanation explain(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term);
 
-// The certificate of an explanation: the rules, every incident of a kind that they speak of, with distances as computed
-// and reports as they came in, and the steps to the verdict.
+// The certificate of an explanation: the rules, every incident of a kind that they speak of as it is seen under the
+// standard, with distances as computed, and the steps to the verdict. Empty where the verdict is undetermined and no
+// two cases show that: they are too many, or it hangs on a quantity that nobody told. Costs the cases of what is cited
+// and of that without each of it.
 std::string certificate_of(const Facts& facts, const Standard& standard, Instant as_of, std::size_t term,
                            const Explanation& explanation);
 
@@ -41,7 +43,7 @@ std::string incident_words(const Facts& facts, std::uint32_t incident, Instant a
 // The incidents alone, with their sources and reports.
 IncidentSet subset(const IncidentSet& set, const std::vector<std::uint32_t>& incidents);
 
-// The terms that a term's rules refer to, itself first.
+// The terms that a term's rules refer to, each after those that it refers to: itself last.
 std::vector<std::size_t> terms_behind(const Agreement& agreement, std::size_t term);
 // Every filter of a rule, in a fixed order.
 std::vector<const Filter*> filters_of(const Rule& rule);

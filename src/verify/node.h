@@ -77,6 +77,20 @@ class TableNode : public Node {
   std::uint64_t next_ = 0;
 };
 
+// Takes what is said at each time point within a future window: `take` is called with the time of each from `seen` on,
+// up to the limit and at least up to `next`. False where one of them is not known yet, or `take` says so; `seen` is the
+// first that was not taken.
+template <typename Take>
+bool look_ahead(const Timeline& timeline, std::uint64_t next, std::int64_t limit, std::uint64_t& seen, Take take) {
+  while (true) {
+    if (!timeline.known(seen)) return false;
+    const std::int64_t time = timeline.time(seen);
+    if (time > limit && seen > next) return true;
+    if (!take(time)) return false;
+    ++seen;
+  }
+}
+
 // A part of a node: remembers that it has gone on already while the node waits for another part.
 class Input {
  public:

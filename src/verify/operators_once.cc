@@ -31,10 +31,21 @@ std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<Entry>& r
   return entries;
 }
 
-class OnceRows final : public TableNode {
+// What an operator of one part over a window has.
+class WindowOfOne : public TableNode {
  public:
-  OnceRows(const Shared& shared, NodePointer part, Interval interval)
+  WindowOfOne(const Shared& shared, NodePointer part, Interval interval)
       : TableNode(part->arity()), shared_(shared), part_(std::move(part)), interval_(interval) {}
+
+ protected:
+  const Shared& shared_;
+  Input part_;
+  Interval interval_;
+};
+
+class OnceRows final : public WindowOfOne {
+ public:
+  using WindowOfOne::WindowOfOne;
 
   bool advance() override {
     if (!part_.pull()) return false;
@@ -87,19 +98,15 @@ class OnceRows final : public TableNode {
   }
 
  private:
-  const Shared& shared_;
-  Input part_;
-  Interval interval_;
   Ring<Entry> ring_;
   std::uint64_t entered_ = 0;  // entries before it count
 };
 
 // Over a window, with a window from now on: a row counts while it is there, and from when it went until that is too
 // long ago.
-class OnceTable final : public TableNode {
+class OnceTable final : public WindowOfOne {
  public:
-  OnceTable(const Shared& shared, NodePointer part, Interval interval)
-      : TableNode(part->arity()), shared_(shared), part_(std::move(part)), interval_(interval) {}
+  using WindowOfOne::WindowOfOne;
   bool advance() override {
     if (!part_.pull()) return false;
     part_.used();
@@ -139,27 +146,20 @@ class OnceTable final : public TableNode {
   }
 
  private:
-  const Shared& shared_;
-  Input part_;
-  Interval interval_;
   Ring<Entry> ring_;
   std::int64_t before_ = 0;
 };
 
-class EventuallyRows final : public TableNode {
+class EventuallyRows final : public WindowOfOne {
  public:
-  EventuallyRows(const Shared& shared, NodePointer part, Interval interval)
-      : TableNode(part->arity()), shared_(shared), part_(std::move(part)), interval_(interval) {}
+  using WindowOfOne::WindowOfOne;
 
   bool advance() override {
     const Timeline& timeline = shared_.timeline;
     if (!timeline.known(next_)) return false;
     const std::int64_t now = timeline.time(next_);
     const std::int64_t limit = now + *interval_.high;
-    while (true) {
-      if (!timeline.known(seen_)) return false;
-      const std::int64_t time = timeline.time(seen_);
-      if (time > limit && seen_ > next_) break;
+    const bool all_seen = look_ahead(timeline, next_, limit, seen_, [this](std::int64_t time) {
       if (!part_.pull()) return false;
       part_.used();
       const Rows& rows = part_->rows();
@@ -168,8 +168,9 @@ class EventuallyRows final : public TableNode {
         out_.hold(id);
         ring_.push({time, seen_, id});
       }
-      ++seen_;
-    }
+      return true;
+    });
+    if (!all_seen) return false;
     out_.begin_step();
     for (; entered_ < ring_.end() && ring_[entered_].time <= limit; ++entered_) out_.increment(ring_[entered_].row);
     while (ring_.begin() < entered_) {
@@ -198,28 +199,21 @@ class EventuallyRows final : public TableNode {
   }
 
  private:
-  const Shared& shared_;
-  Input part_;
-  Interval interval_;
   Ring<Entry> ring_;
   std::uint64_t entered_ = 0;
   std::uint64_t seen_ = 0;  // time points taken from the part
 };
 
 // Over a window, with a window from now on: a row counts from when its coming is near enough until it has gone.
-class EventuallyTable final : public TableNode {
+class EventuallyTable final : public WindowOfOne {
  public:
-  EventuallyTable(const Shared& shared, NodePointer part, Interval interval)
-      : TableNode(part->arity()), shared_(shared), part_(std::move(part)), interval_(interval) {}
+  using WindowOfOne::WindowOfOne;
 
   bool advance() override {
     const Timeline& timeline = shared_.timeline;
     if (!timeline.known(next_)) return false;
     const std::int64_t limit = timeline.time(next_) + *interval_.high;
-    while (true) {
-      if (!timeline.known(seen_)) return false;
-      const std::int64_t time = timeline.time(seen_);
-      if (time > limit && seen_ > next_) break;
+    const bool all_seen = look_ahead(timeline, next_, limit, seen_, [this](std::int64_t time) {
       if (!part_.pull()) return false;
       part_.used();
       const WindowTable& table = part_->table();
@@ -232,8 +226,9 @@ class EventuallyTable final : public TableNode {
         const RowId own = out_.find(table.row(id));
         if (own != no_row) going_.push({time, seen_, own});
       }
-      ++seen_;
-    }
+      return true;
+    });
+    if (!all_seen) return false;
     out_.begin_step();
     for (; !coming_.empty() && coming_[coming_.begin()].time <= limit; coming_.pop())
       out_.increment(coming_[coming_.begin()].row);
@@ -266,9 +261,6 @@ class EventuallyTable final : public TableNode {
   }
 
  private:
-  const Shared& shared_;
-  Input part_;
-  Interval interval_;
   Ring<Entry> coming_;
   Ring<Entry> going_;
   std::uint64_t seen_ = 0;

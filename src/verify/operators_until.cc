@@ -137,13 +137,12 @@ class Until final : public TableNode {
     if (!timeline.known(next_)) return false;
     const std::int64_t now = timeline.time(next_);
     const std::int64_t limit = now + *interval_.high;
-    while (true) {
-      if (!timeline.known(seen_)) return false;
-      if (timeline.time(seen_) > limit && seen_ > next_) break;
+    const bool all_seen = look_ahead(timeline, next_, limit, seen_, [this](std::int64_t time) {
       const bool both = left_.pull() & right_.pull();
-      if (!both) return false;
-      take(timeline.time(seen_));
-    }
+      if (both) take(time);
+      return both;
+    });
+    if (!all_seen) return false;
     out_.begin_step();
     for (; entered_ < ring_.end() && ring_[entered_].time <= limit; ++entered_) {
       Entry& entry = ring_[entered_];
@@ -219,7 +218,6 @@ class Until final : public TableNode {
     } else {
       runs_.see(left_->rows(), seen_, negated_, next_);
     }
-    ++seen_;
   }
 
   const Shared& shared_;

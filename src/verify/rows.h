@@ -91,7 +91,8 @@ class Ring {
   void push(const T& item) { items_.push_back(item); }
   void pop() {
     ++first_;
-    if (++head_ * 2 > items_.size() && head_ >= 64) {
+    ++head_;
+    if (head_ * 2 > items_.size() && head_ >= 64) {
       items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(head_));
       head_ = 0;
     }

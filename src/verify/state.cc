@@ -1,5 +1,7 @@
 #include "verify/state.h"
 
+#include <cstring>
+
 namespace entente::verify {
 namespace {
 

@@ -4,33 +4,10 @@
 
 #include <algorithm>
 
-#include "verify/terms_phrase.h"
+#include "verify/terms_draft.h"
 
 namespace entente::verify {
 namespace {
-
-constexpr Seconds day = 86400;
-constexpr Seconds any_time_before = 36525 * day;  // a hundred years
-constexpr const char* unsuspendable = "A duty with one deadline cannot be suspended; give it a later deadline.";
-
-struct Draft {
-  enum class Main { none, no, at_most, at_least, shall } main = Main::none;
-  std::vector<std::string> subjects;
-  Phrase phrase;
-  std::int64_t count = 1;
-  bool counted_things = false;  // "at least 12 guns": their quantities are summed
-  bool withdraws = false, equal = false, each_other = false, about = false, clause_alone = false, reciprocal = false;
-  std::optional<Seconds> within, window, every, mutual;
-  std::optional<Phrase> trigger;
-  std::optional<Instant> until, due;
-  std::optional<Seconds> lasts;
-  std::optional<Start> start;
-  Phrase start_phrase;
-  std::vector<std::size_t> while_kept;
-  std::vector<Phrase> ends_with;
-  std::vector<TimeRange> gaps;
-  std::vector<std::pair<Phrase, Seconds>> suspensions, excuses;
-};
 
 class SentenceReader : private PhraseReader {
  public:
@@ -284,153 +261,14 @@ class SentenceReader : private PhraseReader {
     return true;
   }
 
-  // ---- from the draft to rules
-  Filter resolved(const Phrase& p, const std::string& subject) const {
-    Filter f = p.filter;
-    if (p.by_other) {
-      for (const AgreedWord& word : agreement_.parties) {
-        if (word.name != subject) f.parties.push_back(word.name);
-      }
-    }
-    return f;
-  }
-
-  static bool names_the_other(const Draft& d) {
-    auto other = [](const auto& pair) { return pair.first.by_other; };
-    return d.start_phrase.by_other || std::any_of(d.excuses.begin(), d.excuses.end(), other) ||
-           std::any_of(d.suspensions.begin(), d.suspensions.end(), other) ||
-           std::any_of(d.ends_with.begin(), d.ends_with.end(), [](const Phrase& p) { return p.by_other; });
-  }
-
-  void finish(Draft& d, std::size_t begin) {
+  void finish(Draft& draft, std::size_t begin) {
     const std::size_t offset = words_[begin].offset;
-    const std::size_t last = words_[at_].offset;
-    auto bad = [&](std::string message) {
-      reading_.problems.push_back({offset, "terms-sentence", std::move(message)});
-    };
-    if (d.clause_alone) {
-      if (reading_.rules.empty()) return bad("A sentence about \"it\" needs one before it.");
-      for (Rule& rule : reading_.rules) {
-        if (rule.kind == Rule::Kind::duty && !d.suspensions.empty()) return bad(unsuspendable);
-        if (d.due && !d.until) d.until = d.due;
-        add_timing(d, rule, rule.party);
-      }
-      return;
-    }
-    Rule rule;
-    rule.words = std::string(text_.substr(offset, last - offset));
-    rule.start.at = agreement_.start;
-    rule.end.at = agreement_.end;
-    std::vector<std::string> subjects = d.subjects;
-    const bool shall = d.main == Draft::Main::shall;
-    const bool paired = shall && d.each_other;
-    if (!shall && d.about) return bad("\"about it\" belongs to a duty after something.");
-    if (!shall && d.within)
-      return bad("\"within\" and a time belongs to a duty (\"… shall …\"); say \"for\" how long instead.");
-    if (d.window && shall) return bad("\"in any\" goes with \"at most\" or \"at least\"; a duty says \"every\".");
-    if (!d.excuses.empty() && d.main != Draft::Main::no) return bad("\"unless\" goes with a prohibition.");
-    if (shall && !paired) {
-      const int ways = (d.trigger ? 1 : 0) + (d.every ? 1 : 0);
-      if (ways > 1) return bad("\"every\" and \"after each\" cannot stand in one sentence.");
-      if (d.trigger && !d.within) return bad("A duty after something needs \"within\" and a time.");
-      if (ways == 0 && !d.within && !d.due)
-        return bad("The duty has no time: say \"within\", \"by\", \"before\", \"every\" or \"after each … within\".");
-      if (ways == 0 && !d.suspensions.empty()) return bad(unsuspendable);
-    }
-    if (!shall && d.main != Draft::Main::no && !d.window)
-      return bad("\"at most\" and \"at least\" need \"in any\" and a time.");
-    if (paired && (!d.mutual || subjects.size() != 2))
-      return bad("Equal or simultaneous steps need two parties and \"within … of each other\".");
-    // "No shelling by either side unless …by the other" binds each side for itself.
-    if (subjects.empty() && names_the_other(d)) subjects = d.phrase.filter.parties;
-    if (subjects.empty()) subjects = {""};
-    const std::vector<std::string> both = subjects;
-    if (paired) subjects.resize(1);
-    for (const std::string& who : subjects) {
-      Rule r = rule;
-      r.filter = resolved(d.phrase, who);
-      if (!who.empty()) r.filter.parties = {who};
-      if (!paired) r.party = who;
-      r.count = d.count;
-      if (r.party.empty() && !paired && r.filter.parties.size() == 1) r.party = r.filter.parties[0];
-      switch (d.main) {
-        case Draft::Main::no:
-          r.kind = Rule::Kind::forbidden;
-          break;
-        case Draft::Main::at_most:
-          r.kind = Rule::Kind::at_most, r.window = *d.window;
-          break;
-        case Draft::Main::at_least:
-          r.kind = Rule::Kind::at_least, r.window = *d.window;
-          break;
-        default:
-          if (paired) {
-            r.kind = Rule::Kind::paired;
-            r.window = *d.mutual;
-            r.equal = d.equal;
-            r.other = r.filter;
-            r.other.parties = {both[1]};
-          } else if (d.trigger) {
-            r.kind = Rule::Kind::response;
-            r.other = r.filter;
-            r.filter = resolved(*d.trigger, who);
-            r.window = *d.within;
-            r.about = d.about;
-            if (d.reciprocal) r.before = any_time_before;
-          } else if (d.every) {
-            r.kind = Rule::Kind::every;
-            r.window = *d.every;
-          } else {
-            r.kind = Rule::Kind::duty;
-            r.by_quantity = d.counted_things && !d.phrase.filter.things.empty();
-            if (d.within) r.due.after_start = *d.within;
-            if (d.due) r.due.at = *d.due;
-          }
-      }
-      if (!(shall && r.kind == Rule::Kind::duty) && d.due && !d.until) d.until = d.due;
-      add_timing(d, r, who);
-      reading_.rules.push_back(r);
-      reading_.offsets.push_back(offset);
-      add_staying_away(r, offset);
-    }
-  }
-
-  // What was withdrawn beyond a line must not be seen nearer to it after the deadline.
-  void add_staying_away(const Rule& duty, std::size_t offset) {
-    if (duty.kind != Rule::Kind::duty || duty.filter.things.empty()) return;
-    Rule r = duty;
-    r.kind = Rule::Kind::forbidden;
-    r.count = 1;
-    r.by_quantity = false;
-    r.due = {};
-    r.filter.kinds.clear();
-    presence(r.filter);
-    bool any = false;
-    for (SpaceTest& test : r.filter.where) {
-      if (test.kind == SpaceTest::Kind::beyond) test.kind = SpaceTest::Kind::nearer, any = true;
-    }
-    if (!any) return;
-    if (duty.due.after_start)
-      r.start.delay += *duty.due.after_start + 1;
-    else
-      r.start = Start{}, r.start.at = duty.due.at + 1;
-    if (r.end.after_start) r.end.after_start = std::nullopt;
-    reading_.rules.push_back(std::move(r));
-    reading_.offsets.push_back(offset);
-  }
-  void add_timing(const Draft& d, Rule& r, const std::string& who) {
-    if (d.start) {
-      r.start = *d.start;
-      r.start.filter = resolved(d.start_phrase, who);
-      if (r.start.kind == Start::Kind::fixed) r.start.at = std::max(r.start.at, agreement_.start);
-    }
-    if (d.until) r.end.at = std::min(r.end.at, *d.until);
-    if (d.lasts) r.end.after_start = *d.lasts;
-    for (const std::size_t t : d.while_kept) r.end.breaches.push_back(t);
-    for (const Phrase& p : d.ends_with) r.end.firsts.push_back(resolved(p, who));
-    r.gaps.insert(r.gaps.end(), d.gaps.begin(), d.gaps.end());
-    for (const auto& [p, length] : d.suspensions) r.suspensions.push_back({resolved(p, who), length});
-    for (const auto& [p, length] : d.excuses) r.excuses.push_back({resolved(p, who), length});
+    draft.words = std::string(text_.substr(offset, words_[at_].offset - offset));
+    Filter present;
+    presence(present);
+    draft.present = present.kinds;
+    const std::string problem = add_rules(draft, agreement_, offset, reading_);
+    if (!problem.empty()) reading_.problems.push_back({offset, "terms-sentence", problem});
   }
 };
 

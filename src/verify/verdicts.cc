@@ -288,6 +288,7 @@ std::string Evaluation::voices() const {
 // Which report would settle what is open about an event.
 void Evaluation::add_doubt(const Rule& rule, const Filter& filter, RuleResult& result, const RuleEvent& event) {
   if (known_) return;  // a case is asked for its verdict alone
+  if (!doubted_.insert(event.incident).second) return;
   const std::string id = facts_.set().names[facts_.set().incidents[event.incident].id];
   const Sight& s = sights_.of(event.incident);
   std::string words;
@@ -306,9 +307,6 @@ void Evaluation::add_doubt(const Rule& rule, const Filter& filter, RuleResult& r
   if (words.empty())
     add(rule.kind == Rule::Kind::forbidden || rule.kind == Rule::Kind::response ? "what bears on " + id
                                                                                 : "the exact time of " + id);
-  for (const MissingReport& known : result.missing) {
-    if (known.incident == event.incident) return;
-  }
   result.missing.push_back({event.incident, std::move(words)});
 }
 
@@ -344,6 +342,7 @@ const TermResult& Evaluation::term(std::size_t index) {
   for (const Rule& rule : facts_.agreement().terms[index].rules) {
     RuleResult r;
     active_times(rule, r);
+    doubted_.clear();
     switch (rule.kind) {
       case Rule::Kind::forbidden:
         forbidden(rule, r);
@@ -385,6 +384,7 @@ std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, I
   Sights sights(facts.set(), standard, as_of);
   Evaluation evaluation(facts, sights);
   std::vector<TermResult> results;
+  results.reserve(facts.agreement().terms.size());
   for (std::size_t t = 0; t < facts.agreement().terms.size(); ++t)
     results.push_back(decided_by_cases(facts, sights, t, evaluation.term(t)));
   return results;

@@ -70,6 +70,7 @@ struct Breach {
   Instant until = 0;  // it lasted till then: the end of `when`, but for windows with too little in them
   std::vector<std::uint32_t> incidents;  // fewest that make it so; none where something was not done
   std::string party;                     // whose breach; empty where not known
+  bool of_other = false;                 // paired: a step of `other` without one of `filter`
 };
 
 struct MissingReport {
@@ -102,9 +103,9 @@ struct TermResult {
   const Breach* first_breach() const;  // the first certain one
 };
 
-// Evaluates the terms under one standard. Linear in the incidents up to sorting, but for paired steps (quadratic in
-// those). Where cases have to be looked at, some thousands of times as much at most; with more than `most_in_cases`
-// incidents that bear on the term none are.
+// Evaluates the terms under one standard. Linear in the incidents up to sorting, and in those that lie near one another
+// where a breach is in doubt. Where cases have to be looked at, some thousands of times as much at most; with more than
+// `most_in_cases` incidents that bear on the term none are.
 inline constexpr std::size_t most_in_cases = 5000;
 std::vector<TermResult> evaluate(const Facts& facts, const Standard& standard, Instant as_of);
 

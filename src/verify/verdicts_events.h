@@ -72,6 +72,13 @@ class Evaluation {
   TimeRange end_of(const Rule& rule, const TimeRange& start);
   void active_times(const Rule& rule, RuleResult& result);
   TimeSet without_breaks(const Rule& rule, TimeRange whole, bool certainly);
+  struct Suspended {
+    std::vector<TimeRange> ranges;  // of what surely suspends
+    RangeIndex certain;
+    Seconds length;
+  };
+  std::vector<Suspended> suspended(const Rule& rule);
+  static bool surely_suspended(const std::vector<Suspended>& all, TimeRange first, TimeRange last);
   Instant held_from(const TermResult& other, Seconds length, bool latest);
   Instant term_start(const TermResult& other, bool latest);
 
@@ -82,7 +89,7 @@ class Evaluation {
   void at_least(const Rule& rule, RuleResult& result);
   void response(const Rule& rule, RuleResult& result);
   void paired(const Rule& rule, RuleResult& result);
-  void paired_half(const Rule& rule, const Filter& ones, const Filter& others, RuleResult& result);
+  void paired_half(const Rule& rule, bool of_other, RuleResult& result);
   void conclude(const Rule& rule, RuleResult& result);
 
   bool binds_certainly(const RuleResult& result, const TimeRange& when) const { return result.must.contains(when); }
@@ -98,7 +105,8 @@ class Evaluation {
   const Instant as_of_;
   std::vector<std::optional<TermResult>> terms_;
   const Case* known_ = nullptr;
-  std::set<std::uint32_t> doubts_;  // only where cases are looked at
+  std::set<std::uint32_t> doubts_;   // only where cases are looked at
+  std::set<std::uint32_t> doubted_;  // of the rule in hand: a missing report was named
 };
 
 }  // namespace entente::verify

@@ -60,8 +60,9 @@ void Evaluation::at_most(const Rule& rule, RuleResult& result) {
     // By their last instants (certain) every window ends with some event; those that fit in it are the ones that start
     // late enough. The same by first instants and meeting for possible ones.
     std::sort(list.begin(), list.end(), [certain](const RuleEvent& a, const RuleEvent& b) {
-      return certain ? std::pair(a.when.to, a.incident) < std::pair(b.when.to, b.incident)
-                     : std::pair(a.when.from, a.incident) < std::pair(b.when.from, b.incident);
+      return certain
+                 ? std::tuple(a.when.to, a.when.from, a.incident) < std::tuple(b.when.to, b.when.from, b.incident)
+                 : std::tuple(a.when.from, Instant{0}, a.incident) < std::tuple(b.when.from, Instant{0}, b.incident);
     });
     std::vector<RuleEvent> open;
     for (const RuleEvent& e : list) {
@@ -152,6 +153,21 @@ void Evaluation::duty(const Rule& rule, RuleResult& result) {
   }
 }
 
+// Whether a suspension surely lies in a window, of which it is not known when it begins and ends.
+bool Evaluation::surely_suspended(const std::vector<Suspended>& all, TimeRange first, TimeRange last) {
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Suspended& s) { return s.certain.any_within(first.to - s.length, last.from); });
+}
+
+std::vector<Evaluation::Suspended> Evaluation::suspended(const Rule& rule) {
+  std::vector<Suspended> all;
+  for (const Suspension& s : rule.suspensions) {
+    auto ranges = ranges_of(events(s.filter, Role::excuses), true);
+    all.push_back({ranges, RangeIndex(ranges), s.length});
+  }
+  return all;
+}
+
 void Evaluation::every(const Rule& rule, RuleResult& result) {
   const auto list = events(rule.filter, Role::excuses);
   const Seconds w = rule.window;
@@ -159,6 +175,7 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
   const auto count = static_cast<std::size_t>(rule.count);
   const RangeIndex possible(ranges_of(list, false)), certain(ranges_of(list, true, std::max<Seconds>(w - slack, 0)));
   if (result.start.from >= never) return;
+  const std::vector<Suspended> suspensions = suspended(rule);
   const TimeSet begun = without_breaks(rule, {result.start.from, result.end.from}, true);
   for (std::size_t k = 0; k < most_windows; ++k) {
     const Seconds at = static_cast<Seconds>(k) * w;
@@ -178,8 +195,9 @@ void Evaluation::every(const Rule& rule, RuleResult& result) {
       may_be_owed = may_be_owed || (first <= late.from && first + w - 1 <= std::min(r.to, as_of_));
     }
     const Instant from = result.start.to < never ? late.from : never;
+    may_be_owed = may_be_owed && !surely_suspended(suspensions, {early.from, late.from}, {early.to, late.to});
     if (may_be_owed && (from >= never || certain.count_within(from, early.to) < count)) {
-      add_breach(rule, result, false, {early.to + 1, std::max(early.to, late.to < never ? late.to : early.to) + 1}, {});
+      add_breach(rule, result, false, {early.to + 1, std::min({late.to, result.end.to, as_of_}) + 1}, {});
       for (const RuleEvent& e : list) {
         if (e.when.meets({early.from, late.to < never ? late.to : early.to}) &&
             !(e.certain && TimeRange{from, early.to}.contains(e.when)))
@@ -196,6 +214,7 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
   const Seconds w = rule.window;
   const auto count = static_cast<std::size_t>(rule.count);
   const RangeIndex possible(ranges_of(list, false)), certain(ranges_of(list, true, w));
+  const std::vector<Suspended> suspensions = suspended(rule);
   auto look = [&](const TimeSet& active, bool sure) {
     for (const TimeRange& range : active.ranges()) {
       const Instant last = std::min(range.to, as_of_) - w + 1;
@@ -204,13 +223,17 @@ void Evaluation::at_least(const Rule& rule, RuleResult& result) {
         // Out of the window from the instant after it on; in it from w - 1 before it on.
         for (const Instant t : {e.when.from, e.when.to}) starts.insert(starts.end(), {t + 1, t - w, t - w + 1});
       }
+      for (const Suspended& s : suspensions) {  // over from the instant after the least that it lasts on
+        for (const TimeRange& r : s.ranges) starts.insert(starts.end(), {r.from + s.length + 1, r.to - w + 1});
+      }
       std::sort(starts.begin(), starts.end());
       starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
       bool lasts = false;  // from the window before
       for (std::size_t i = 0; i < starts.size(); ++i) {
         const Instant t = starts[i];
         if (t < range.from || t > last) continue;
-        const bool few = (sure ? possible.count_meeting(t, t + w - 1) : certain.count_within(t, t + w - 1)) < count;
+        const bool few = (sure ? possible.count_meeting(t, t + w - 1) : certain.count_within(t, t + w - 1)) < count &&
+                         (sure || !surely_suspended(suspensions, {t, t}, {t + w - 1, t + w - 1}));
         const Instant until = (i + 1 < starts.size() && starts[i + 1] <= last ? starts[i + 1] - 1 : last) + w;
         if (few && lasts) {
           result.breaches.back().until = until;
@@ -277,38 +300,84 @@ void Evaluation::response(const Rule& rule, RuleResult& result) {
 }
 
 void Evaluation::paired(const Rule& rule, RuleResult& result) {
-  paired_half(rule, rule.filter, rule.other, result);
-  paired_half(rule, rule.other, rule.filter, result);
+  paired_half(rule, false, result);
+  paired_half(rule, true, result);
 }
 
+namespace {
+
+// The steps of one side that can go with one of the other: by their quantities, where those must be equal.
+class Partners {
+ public:
+  Partners(const IncidentSet& set, const std::vector<RuleEvent>& events, bool equal) : equal_(equal) {
+    std::map<std::optional<double>, std::vector<RuleEvent>> by_quantity;
+    for (const RuleEvent& e : events) {
+      by_quantity[quantity_of(set, e)].push_back(e);
+      longest_ = std::max(longest_, e.when.to - e.when.from);
+    }
+    for (const auto& [quantity, list] : by_quantity)
+      groups_.emplace(quantity, Group{RangeIndex(ranges_of(list, true)), RangeIndex(ranges_of(list, false))});
+    if (equal) all_ = RangeIndex(ranges_of(events, false));
+  }
+
+  bool surely(const IncidentSet& set, const RuleEvent& e, Instant low, Instant high) const {
+    const auto group = groups_.find(quantity_of(set, e));
+    return group != groups_.end() && (!equal_ || group->first) && group->second.certain.any_within(low, high);
+  }
+  // A quantity that nobody told may be any.
+  bool possibly(const IncidentSet& set, const RuleEvent& e, Instant low, Instant high) const {
+    const auto quantity = quantity_of(set, e);
+    if (equal_ && !quantity) return all_.any_meets(low, high);
+    const auto meets = [&](const std::optional<double>& q) {
+      const auto group = groups_.find(q);
+      return group != groups_.end() && group->second.possible.any_meets(low, high);
+    };
+    return meets(quantity) || (equal_ && meets(std::nullopt));
+  }
+  Seconds longest() const { return longest_; }
+
+ private:
+  std::optional<double> quantity_of(const IncidentSet& set, const RuleEvent& e) const {
+    const Incident& incident = set.incidents[e.incident];
+    return equal_ && incident.has_quantity ? std::optional(incident.quantity) : std::nullopt;
+  }
+
+  struct Group {
+    RangeIndex certain, possible;
+  };
+  bool equal_;
+  std::map<std::optional<double>, Group> groups_;  // where they need not be equal, all in one
+  RangeIndex all_{{}};
+  Seconds longest_ = 0;  // of their ranges
+};
+
+}  // namespace
+
 // One side's steps without the other's. The breach is the other side's: it did not take the step with it.
-void Evaluation::paired_half(const Rule& rule, const Filter& ones, const Filter& others, RuleResult& result) {
-  const auto partners = events(others, Role::excuses);
-  const auto& incidents = facts_.set().incidents;
+void Evaluation::paired_half(const Rule& rule, bool of_other, RuleResult& result) {
+  const Filter &ones = of_other ? rule.other : rule.filter, &others = of_other ? rule.filter : rule.other;
+  const auto list = events(others, Role::excuses);
+  const auto& set = facts_.set();
+  const Partners partners(set, list, rule.equal);
+  const Seconds w = rule.window;
   for (const RuleEvent& e : events(ones, Role::accuses)) {
     if (!may_bind(result, e.when)) continue;
-    bool matched = false, may_be_matched = false;
-    for (const RuleEvent& p : partners) {
-      const Incident &a = incidents[e.incident], &b = incidents[p.incident];
-      const bool known = a.has_quantity && b.has_quantity;
-      if (rule.equal && known && a.quantity != b.quantity) continue;
-      const bool near = p.when.from <= e.when.to + rule.window && p.when.to >= e.when.from - rule.window;
-      const bool surely_near = p.when.to <= e.when.from + rule.window && p.when.from >= e.when.to - rule.window;
-      may_be_matched = may_be_matched || near;
-      matched = matched || (surely_near && p.certain && (known || !rule.equal));
-    }
-    if (matched) continue;
-    const TimeRange when{e.when.from + rule.window + 1, e.when.to + rule.window + 1};
+    if (partners.surely(set, e, e.when.to - w, e.when.from + w)) continue;
+    const TimeRange when{e.when.from + w + 1, e.when.to + w + 1};
     if (as_of_ < when.from) {
       result.pending.push_back(e.incident);
       continue;
     }
+    const bool may_be_matched = partners.possibly(set, e, e.when.from - w, e.when.to + w);
     const bool sure = as_of_ >= when.to && e.certain && !may_be_matched && binds_certainly(result, e.when);
-    result.breaches.push_back({sure, when, when.to, {e.incident}, others.parties.empty() ? "" : others.parties[0]});
+    result.breaches.push_back(
+        {sure, when, when.to, {e.incident}, others.parties.empty() ? "" : others.parties[0], of_other});
     if (sure) continue;
     if (!e.certain || !e.when.is_point()) add_doubt(rule, ones, result, e);
-    for (const RuleEvent& p : partners) {
-      if (p.when.meets({e.when.from - rule.window, e.when.to + rule.window})) add_doubt(rule, others, result, p);
+    const auto first = std::lower_bound(list.begin(), list.end(), e.when.from - w - partners.longest(),
+                                        [](const RuleEvent& p, Instant t) { return p.when.from < t; });
+    for (auto p = first; p != list.end() && p->when.from <= e.when.to + w; ++p) {
+      if (p->when.to >= e.when.from - w) add_doubt(rule, others, result, *p);
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "verify/words.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace entente::verify {
 namespace {

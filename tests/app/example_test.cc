@@ -15,8 +15,10 @@
 
 #include "app/case_file.h"
 #include "app/pipeline.h"
+#include "app/problem_file.h"
 #include "app/selection.h"
 #include "format/json.h"
+#include "settle/settle.h"
 #include "text/code_points.h"
 
 namespace entente::app {
@@ -272,6 +274,24 @@ TEST_F(Example, StoriesCopiesAndDiscrepancies) {
     }
   }
   expect("discrepancies.planted_found", told / static_cast<double>(wanted));
+}
+
+// The guns wait for the guarantee, the guarantee for the sailors, and the sailors for the guns: as three reports tell
+// it.
+TEST_F(Example, TheReportsGiveTheDeadlockOfThree) {
+  const auto problem = load_problem((folder_ / "kesh.db").string());
+  ASSERT_TRUE(problem.ok());
+  const settle::Sequence sequence = settle::sequence_of(*problem, {});
+  ASSERT_EQ(sequence.deadlocks.size(), 1u);
+  std::set<std::string> waiting;
+  for (const settle::StepIndex step : sequence.deadlocks[0].steps) waiting.insert(problem->steps[step].name);
+  EXPECT_EQ(waiting, (std::set<std::string>{"batteries on Tarn Island", "release of the detained crews",
+                                            "security guarantee by the Friends"}));
+  for (const settle::StepIndex step : sequence.deadlocks[0].steps) {
+    const auto& waits = problem->steps[step].waits;
+    EXPECT_TRUE(std::any_of(waits.begin(), waits.end(), [](const auto& wait) { return !wait.origin.evidence.empty(); }))
+        << problem->steps[step].name << " waits without words";
+  }
 }
 
 }  // namespace

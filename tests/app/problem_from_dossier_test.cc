@@ -8,21 +8,20 @@ namespace entente::app {
 namespace {
 
 DossierPosition said(const char* party, const char* issue, Stance stance, int polarity, Strength strength,
-                     const char* words, std::vector<std::string> conditions = {}, const char* date = "2031-02-01") {
+                     const char* words, const std::vector<std::string>& conditions = {},
+                     const char* date = "2031-02-01") {
   DossierPosition row;
   row.position.party = party;
   row.position.issue = issue;
   row.position.stance = stance;
   row.position.polarity = polarity;
   row.position.strength = strength;
-  row.what = words;
-  row.sentence = std::string(party) + " said: " + words;
-  row.conditions = std::move(conditions);
+  row.what = {words, 9, 17};
+  row.sentence = {std::string(party) + " said: " + words, 3, 17};
+  for (const std::string& condition : conditions) row.conditions.push_back({condition, 30, 40});
   row.document = std::string("report on ") + issue;
   row.date = date;
   row.speaker = "a spokesman";
-  row.start = 3;
-  row.end = 17;
   return row;
 }
 

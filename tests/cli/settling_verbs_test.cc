@@ -71,6 +71,28 @@ TEST(SettlingVerbs, CertificatesAreWrittenAndChecked) {
   broken.insert(broken.find("\nconflict ") + 10, "2 ");
   EXPECT_EQ(run_program({"certify", folder.write("broken.certificate", broken)}).status, 1);
   EXPECT_EQ(run_program({"certify", folder / "absent"}).status, 3);
+  // The two the wrong way round.
+  const Outcome swapped = run_program({"certify", kesh, "--of", folder / "c/all.certificate"});
+  EXPECT_EQ(swapped.status, 3);
+  EXPECT_NE(swapped.err.find("this is a certificate"), std::string::npos) << swapped.err;
+}
+
+TEST(SettlingVerbs, AWrittenProblemGivesTheSameAnswers) {
+  const TemporaryFolder folder;
+  const std::string dossier = folder / "kesh.db";
+  ASSERT_EQ(run_program({"read", dossier, ENTENTE_SOURCE_DIR "/examples/kesh/reports"}).status, 0);
+  for (const std::string& problem : {kesh, dossier}) {
+    const std::string written = folder / "written.toml";
+    ASSERT_EQ(run_program({"problem", problem, "--output", written}).status, 0);
+    EXPECT_NE(text_of(written).find("evidence = [{ words = "), std::string::npos);
+    EXPECT_EQ(run_program({"problem", written}).out, text_of(written)) << "reads back as itself";
+    for (const char* verb : {"conflicts", "packages", "sequence"}) {
+      const Outcome before = run_program({verb, problem, "--json"});
+      const Outcome after = run_program({verb, written, "--json"});
+      EXPECT_EQ(after.out, before.out) << verb;
+      EXPECT_EQ(after.status, before.status) << verb;
+    }
+  }
 }
 
 TEST(SettlingVerbs, SequenceDrawsItsPicture) {

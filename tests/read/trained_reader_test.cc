@@ -209,6 +209,21 @@ TEST_F(TrainedReading, TheModelGivesTheSpansThatItsMakerRecorded) {
   EXPECT_GE(2.0 * static_cast<double>(same), 0.97 * static_cast<double>(ours + theirs));
 }
 
+// The quick reader's model is another and a smaller one: it says that of itself, and finds what is plainly said.
+TEST_F(TrainedReading, TheQuickReaderHasAModelOfItsOwn) {
+  if (!fs::exists(models_folder() / "quick" / "reader.json")) GTEST_SKIP() << "no quick model";
+  auto made = make_trained_reader({}, {models_folder().string(), 1, true});
+  ASSERT_TRUE(made.ok()) << to_string(made.diagnostics().front());
+  const Status status = (*made)->prepare();
+  ASSERT_TRUE(status.ok()) << to_string(status.diagnostics().front());
+  EXPECT_NE((*made)->identity().model, reader_->identity().model);
+  const Reading reading =
+      (*made)->read(document_of("The ferry line will close on Monday, the harbour master of Kesh, Orla Brandt, said.\n"
+                                "The pier was painted in May.\n"));
+  ASSERT_EQ(reading.statements.size(), 1u);
+  EXPECT_EQ(reading.statements[0].speaker, "Orla Brandt");
+}
+
 // ---- files
 
 class ModelFiles : public ::testing::Test {
@@ -240,6 +255,26 @@ TEST_F(ModelFiles, AnAlteredFileIsRefusedWithItsChecksum) {
   const std::string why = refusal();
   EXPECT_NE(why.find("model-altered"), std::string::npos) << why;
   EXPECT_NE(why.find(nn::sha256(content_of(folder_ / "reader" / "model.bin"))), std::string::npos) << why;
+}
+
+// The quick model takes the word embeddings of the other's file: altered there, it is refused as well.
+TEST_F(ModelFiles, AnAlteredFileThatIsSharedIsRefused) {
+  if (!fs::exists(models_folder() / "quick" / "reader.json")) GTEST_SKIP() << "no quick model";
+  fs::create_directories(folder_ / "quick");
+  for (const char* file : {"reader.json", "model.xml", "model.bin"})
+    fs::copy_file(models_folder() / "quick" / file, folder_ / "quick" / file);
+  const auto load = [&] { return load_reader_model((folder_ / "quick").string(), 1); };
+  if (nn::has_inference()) {
+    const auto whole = load();
+    ASSERT_TRUE(whole.ok()) << to_string(whole.diagnostics().front());
+  }
+  std::fstream file(folder_ / "reader" / "model.bin", std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(100000);
+  file.put('!');
+  file.close();
+  const auto altered = load();
+  ASSERT_FALSE(altered.ok());
+  EXPECT_EQ(altered.diagnostics().front().code, "model-altered");
 }
 
 TEST_F(ModelFiles, ACutFileIsRefused) {

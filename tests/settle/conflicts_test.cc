@@ -147,9 +147,8 @@ TEST(Conflicts, StoppedGivesWhatItHasAndSaysSo) {
   }
 }
 
-TEST(Conflicts, TheHittingSetSearchTakesOverWhereMarcoIsCutShort) {
-  // 2^13 conflicts of 14 members and one of 3: MARCO's first run cannot list them all, the smallest come first all the
-  // same.
+TEST(Conflicts, TheSmallestOfVeryManyComeFirst) {
+  // 2^13 conflicts of 14 members and one of 3.
   GroupedFormula formula;
   Group group = 0;
   const int n = 13;

@@ -148,6 +148,66 @@ TEST(ProblemByForce, ConcessionsOfAllOfOneAndOfEverybody) {
   EXPECT_GT(nobody_alone, 500);
 }
 
+TEST(ProblemByForce, AFewConcessionsStartWithTheLeast) {
+  std::mt19937_64 random(13);
+  int more_than_listed = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    const Problem problem = oracle::random_problem(random, {3, 4, 3, 10, 1, 14});
+    const ProblemConflicts all = conflicts_of(problem, {});
+    ConflictsConfig config;
+    config.most_conflicts = 1;
+    config.most_concessions = 2;
+    const ProblemConflicts few = conflicts_of(problem, config);
+    ASSERT_TRUE(few.starts_with_the_least);
+    ASSERT_EQ(few.concessions.size(), std::min<std::size_t>(2, all.concessions.size())) << round;
+    for (std::size_t i = 0; i < few.concessions.size(); ++i)
+      ASSERT_DOUBLE_EQ(few.concessions[i].weight, all.concessions[i].weight) << round;
+    more_than_listed += all.concessions.size() > 2 ? 1 : 0;
+  }
+  EXPECT_GT(more_than_listed, 100);
+}
+
+TEST(ProblemByForce, TheFirstConcessionsComeWithWhatIsMostAccepted) {
+  std::mt19937_64 random(14);
+  int with_a_choice = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    Problem problem = oracle::random_problem(random, {3, 4, 3, 8, 2, 7});
+    for (SettlePosition& position : problem.positions) position.only_after.clear();
+    for (const Concession& concession : conflicts_of(problem, {}).concessions) {
+      const auto kept = [&](std::uint32_t p) {
+        return problem.parties[problem.positions[p].party].signs &&
+               !std::binary_search(concession.positions.begin(), concession.positions.end(), p);
+      };
+      const auto accepted = [&](const Package& package) {
+        double sum = 0;
+        for (std::uint32_t p = 0; p < problem.positions.size(); ++p) {
+          const SettlePosition& position = problem.positions[p];
+          if (!kept(p) || !position.issue) continue;
+          const auto& accepts = position.accepts;
+          if (std::find(accepts.begin(), accepts.end(), package[*position.issue]) != accepts.end())
+            sum += weight_of(position);
+        }
+        return sum;
+      };
+      double most = 0;
+      double least = std::numeric_limits<double>::infinity();
+      for_each_package(problem, [&](const Package& package) {
+        for (const Constraint& constraint : problem.constraints) {
+          if (!all_hold(constraint.clauses, package)) return;
+        }
+        for (std::uint32_t p = 0; p < problem.positions.size(); ++p) {
+          if (kept(p) && !all_hold(clauses_of(problem, problem.positions[p]), package)) return;
+        }
+        most = std::max(most, accepted(package));
+        least = std::min(least, accepted(package));
+      });
+      ASSERT_NEAR(accepted(concession.package), most, 1e-6) << round;
+      with_a_choice += least < most ? 1 : 0;
+    }
+  }
+  EXPECT_GT(with_a_choice, 300);
+}
+
 // A draft that settles everything is a package: a party refuses it if and only if the package breaks one of its
 // positions.
 TEST(ProblemByForce, AWholeDraftIsRefusedByThoseWhosePositionsItBreaks) {

@@ -1,6 +1,6 @@
 #include "settle/sequence.h"
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -278,9 +278,9 @@ TEST(Sequence, AHundredThousandStepsTakeLessThanASecond) {
   const Problem problem = long_chain(100'000, 40'000);
   SequenceConfig config;
   config.most_deadlocks = 1;
-  const auto began = std::chrono::steady_clock::now();
+  const std::clock_t began = std::clock();  // processor time: other work on the machine does not bear on it
   const Sequence sequence = sequence_of(problem, config);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  const double seconds = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
   EXPECT_EQ(sequence.schedule.size(), 60'000u);
   EXPECT_EQ(sequence.days, 60'000);
   ASSERT_EQ(sequence.deadlocks.size(), 1u);

@@ -1,0 +1,221 @@
+// Whom a pronoun, an office or a description means: weights, not proofs; each is small beside a sentence of distance,
+// so that the order of the text decides first.
+#include <algorithm>
+
+#include "read/ties.h"
+
+namespace entente::read {
+namespace {
+
+using text::Gender;
+using text::TokenKind;
+namespace wc = word_class;
+
+constexpr std::uint32_t farthest_sentences = 12;
+
+}  // namespace
+
+std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32_t last_speaker,
+                                  std::uint32_t excluded) const {
+  const std::uint32_t here = at(word).sentence;
+  const Range before = mentions_in({0, word});
+  double best = -1e9;
+  std::uint32_t chosen = no_index;
+  std::uint32_t looked = 0;
+  for (std::uint32_t m = before.last; m > 0 && looked < 60; --m, ++looked) {
+    const NameMention& mention = names_.mentions[m - 1];
+    const std::uint32_t sentence = at(mention.words.first).sentence;
+    if (here - sentence > farthest_sentences) break;
+    const bool unlisted_name = mention.kind == MentionKind::other && mention.entity != no_index && !mention.adjective &&
+                               !names_.entities[mention.entity].listed && !names_.entities[mention.entity].state;
+    if ((mention.kind != MentionKind::person && !unlisted_name) || mention.entity == excluded) continue;
+    const Gender known = names_.entities[mention.entity].gender;
+    if (known != Gender::unknown && known != gender) continue;
+    double score = -2.0 * (here - sentence);
+    if (unlisted_name) score -= 2.5;
+    if (subject_mention_[m - 1]) score += 1.4;
+    if (mention.words.first <= analysis_.sentences[sentence].words.first + 4) score += 0.6;
+    if (mention.entity == last_speaker) score += 1.0;
+    if (known == gender) score += 0.8;
+    if (mention.words.last < analysis_.words.size() && at(mention.words.last).token.kind == TokenKind::clitic)
+      score -= 0.8;
+    if (score > best) {
+      best = score;
+      chosen = mention.entity;
+    }
+  }
+  return chosen;
+}
+
+// An office without a name that a pronoun may mean: the subject of this sentence or the last one, where no person is
+// named between ("Norvia's president …; his office …").
+const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
+  const Range before = mentions_in({0, pronoun});
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    const std::uint32_t sentence = at(mention.words.first).sentence;
+    if (sentence + 1 < at(pronoun).sentence) return nullptr;
+    if (analysis_.sentences[sentence].paragraph != analysis_.sentence_of(pronoun).paragraph) return nullptr;
+    const Range words = analysis_.sentences[sentence].words;
+    const bool possessor = mention.words.last < words.last && at(mention.words.last).token.kind == TokenKind::clitic;
+    if (mention.kind == MentionKind::person) {
+      if (possessor) continue;
+      return nullptr;
+    }
+    if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
+    if (mention.words.first > words.first + 6) continue;
+    if (mention.words.last < words.last) {
+      const NameMention* next = mention_at(mention.words.last);
+      if (next != nullptr && next->kind == MentionKind::person) continue;
+      if (at(mention.words.last).token.kind == TokenKind::comma) continue;  // a name may follow
+    }
+    if (bearer_of(mention, mention.words.first) != no_index) return nullptr;
+    return &mention;
+  }
+  return nullptr;
+}
+
+// A noun phrase that ends before the verb of its clause.
+Range Ties::phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const {
+  Range phrase = phrases_.noun_phrase_at(start, ceiling, wide);
+  for (std::uint32_t k = phrase.first + 1; k < phrase.last; ++k) {
+    if (at(k).info.forms != 0 && at(k).token.shape == text::Shape::lower && at(k - 1).is_word() && phrases_.is_verb(k))
+      phrase.last = k;
+  }
+  return phrase;
+}
+
+std::uint32_t Ties::interviewed(std::uint32_t word) const {
+  const Range before = mentions_in({0, word});
+  std::uint32_t first = no_index;
+  for (std::uint32_t m = before.first; m < before.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::person) continue;
+    if (at(analysis_.paragraph_of(mention.words.first).words.first).is("by")) continue;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const bool after_preposition =
+        mention.words.first > sentence.first && at(mention.words.first - 1).is(wc::preposition);
+    if (!after_preposition) {
+      first = mention.entity;
+      break;
+    }
+  }
+  return first;
+}
+
+Range Ties::role_phrase(const NameMention& role) const {
+  const Range sentence = analysis_.sentence_of(role.words.first).words;
+  Range whole = phrases_.noun_phrase_before(role.words.last, sentence.first);
+  if (whole.empty()) whole = role.words;
+  for (std::uint32_t j = whole.first; j < role.words.first; ++j) {
+    if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
+  }
+  const Range right = phrase_at(role.words.first, sentence.last, true);
+  if (core_of(right).last == role.words.last) whole.last = std::max(whole.last, right.last);
+  return whole;
+}
+
+std::vector<std::uint32_t> Ties::authors_at(std::uint32_t word) const {
+  std::vector<std::uint32_t> authors;
+  for (std::size_t p = analysis_.sentence_of(word).paragraph + 1u; p > 0; --p) {
+    const Range words = analysis_.paragraphs[p - 1].words;
+    if (words.size() < 2 || words.size() > 40 || !at(words.first).is("by")) continue;
+    if (at(words.last - 1).token.kind == TokenKind::stop && words.size() > 8) continue;
+    const Range inside = mentions_in(words);
+    for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+      const NameMention& mention = names_.mentions[m];
+      if (mention.kind == MentionKind::person) authors.push_back(mention.entity);
+    }
+    if (!authors.empty()) return authors;
+  }
+  return authors;
+}
+
+std::uint32_t Ties::apposed_person(Range phrase) const {
+  const Range sentence = analysis_.sentence_of(phrase.first).words;
+  std::uint32_t i = phrase.last;
+  if (i + 1 >= sentence.last || at(i).token.kind != TokenKind::comma || !describes_person(phrase)) return no_index;
+  for (++i; i < sentence.last && i < phrase.last + 7; ++i) {
+    const NameMention* mention = mention_at(i);
+    if (mention == nullptr && !at(i).is(wc::determiner) && at(i).info.classes != 0) return no_index;
+    if (mention == nullptr || mention->kind == MentionKind::role) continue;
+    if (mention->kind != MentionKind::person) return no_index;
+    const bool closes = mention->words.last >= sentence.last || !at(mention->words.last).is_word();
+    return closes && at(std::min(mention->words.last, sentence.last - 1)).token.kind != TokenKind::clitic
+               ? mention->entity
+               : no_index;
+  }
+  return no_index;
+}
+
+std::uint32_t Ties::apposed_within(Range phrase) const {
+  const Range core = core_of(phrase);
+  return core.empty() || core.last >= phrase.last ? no_index : apposed_person(core);
+}
+
+Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std::uint32_t excluded,
+                          unsigned depth) const {
+  if (depth > deepest) return {};
+  const Word& word = at(pronoun);
+  const bool male = word.is_one_of({"he", "him", "his", "himself"});
+  const bool female = word.is_one_of({"she", "her", "herself"});
+  if (male || female) {
+    const Gender gender = male ? Gender::male : Gender::female;
+    if (const NameMention* role = unnamed_role_before(pronoun);
+        role != nullptr && (role->gender == Gender::unknown || role->gender == gender)) {
+      Range phrase = role_phrase(*role);
+      phrase.last = std::min(phrase.last, pronoun);
+      std::string party = party_of(phrase, Itself::body, depth + 1);
+      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party};
+    }
+    const std::uint32_t person = person_before(pronoun, gender, last_speaker, excluded);
+    if (person == no_index) return {};
+    return {person, names_.entities[person].name, names_.entities[person].party};
+  }
+  const bool one = word.is_one_of({"it", "its", "itself"});
+  if (!one && !word.is_one_of({"they", "them", "their", "themselves"})) return {};
+  // The first state or body of this sentence before it, else of the last sentence; or a body without a name that
+  // opens one of them.
+  const std::uint32_t here = at(pronoun).sentence;
+  for (std::uint32_t back = 0; back < 2 && back <= here; ++back) {
+    const Range sentence = analysis_.sentences[here - back].words;
+    const Range before = {sentence.first, std::min(sentence.last, pronoun)};
+    if (before.empty()) continue;
+    const Range opening = phrases_.noun_phrase_at(before.first, before.last, false);
+    if (!opening.empty()) {
+      const std::uint32_t head = head_of(opening);
+      const std::string last = folded(head);
+      const bool body = heads_.kind_of(last) == MentionKind::organisation;
+      const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
+      if ((one && body) || people) {
+        const Range core = core_of(stripped(opening));
+        std::string party = party_of(opening, Itself::body, depth + 1);
+        return {no_index, described(core, depth + 1), std::move(party)};
+      }
+    }
+    const Range inside = mentions_in(before);
+    for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+      const NameMention& mention = names_.mentions[m];
+      if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
+      if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
+      const NamedEntity& entity = names_.entities[mention.entity];
+      return {mention.entity, entity.name, entity.party};
+    }
+    // A body in small letters: "…, their union announced."
+    for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {
+      const Word& body_word = at(k - 1);
+      if (body_word.token.starts_upper() || !body_word.is_word()) continue;
+      if (heads_.kind_of(folded(k - 1)) != MentionKind::organisation || phrases_.is_verb(k - 1)) continue;
+      Range phrase = phrases_.noun_phrase_before(k, before.first);
+      for (std::uint32_t j = phrase.first; j + 1 < k; ++j) {
+        if (at(j).is(wc::preposition) && !phrases_.is_nominal(j)) phrase.first = j + 1;
+      }
+      if (phrase.empty() || !at(phrase.first).is(wc::determiner | wc::possessive)) continue;
+      std::string party = party_of(phrase, Itself::body, depth + 1);
+      return {no_index, described(stripped(phrase), depth + 1), std::move(party)};
+    }
+  }
+  return {};
+}
+
+}  // namespace entente::read
