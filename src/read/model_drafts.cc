@@ -40,6 +40,10 @@ bool overlaps_any(Range range, const std::vector<Range>& others) {
   return std::any_of(others.begin(), others.end(), [&](const Range& other) { return range.overlaps(other); });
 }
 
+bool holds_any(const std::vector<Range>& content, const std::vector<Range>& cues) {
+  return std::any_of(cues.begin(), cues.end(), [&](const Range& cue) { return overlaps_any(cue, content); });
+}
+
 // A name at a paragraph's beginning that says where it was written from: "MARENNE - The ferry …".
 bool is_dateline(const Analysis& analysis, const Paragraph& paragraph, Range name) {
   return name.first == paragraph.words.first && dateline_at(analysis.text_of(paragraph.words)).has_value();
@@ -115,7 +119,8 @@ std::vector<bool> clipped_paragraphs(const Analysis& analysis, const text::Gazet
 
 std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexicon,
                                    const std::vector<Attribution>& attributions,
-                                   const std::vector<Candidate>& candidates, const std::vector<bool>& clipped) {
+                                   const std::vector<Candidate>& candidates, const std::vector<bool>& clipped,
+                                   double least_chance_alone) {
   const auto is_clipped = [&](std::uint32_t word) { return clipped[analysis.sentence_of(word).paragraph]; };
   std::vector<Draft> drafts;
   std::vector<Range> cues;  // of the model's
@@ -174,9 +179,13 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
         return std::any_of(other.content.begin(), other.content.end(),
                            [&](const Range& content) { return content.contains(cue) && content != cue; });
       });
-      if (outer == end || overlaps_any(cue, cues)) continue;
-      draft.content = within(analysis, draft.content, outer->content);
-      if (draft.content.empty()) continue;
+      if (overlaps_any(cue, cues)) continue;
+      if (outer != end) {
+        draft.content = within(analysis, draft.content, outer->content);
+        if (draft.content.empty()) continue;
+      } else if (draft.candidate.chance < least_chance_alone || holds_any(draft.content, cues)) {
+        continue;
+      }
     }
     draft.parent.reset();
     drafts.push_back(std::move(draft));

@@ -16,10 +16,12 @@ Range words_of(const Analysis& analysis, Span span);
 // …").
 std::vector<bool> clipped_paragraphs(const Analysis& analysis, const text::Gazetteer& gazetteer);
 
-// The statements of a document. Where the paragraph is clipped, the rules' alone; elsewhere the model's, and within
-// their contents the rules' as well. `candidates` are those of find_candidates.
+// The statements of a document. Where the paragraph is clipped, the rules' alone; elsewhere the model's, within their
+// contents the rules' as well, and beside them those of the rules' whose chance is at least `least_chance_alone` (above
+// 1: none). `candidates` are those of find_candidates.
 std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexicon,
                                    const std::vector<Attribution>& attributions,
-                                   const std::vector<Candidate>& candidates, const std::vector<bool>& clipped);
+                                   const std::vector<Candidate>& candidates, const std::vector<bool>& clipped,
+                                   double least_chance_alone);
 
 }  // namespace entente::read
