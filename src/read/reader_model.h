@@ -48,7 +48,7 @@ struct ReaderSettings {
   LinkParameters source;  // cue -> source
   double confidence_constant = 0;
   std::array<double, 8> confidence_weights{};
-  double least_confidence = 0;  // what is less sure is not answered
+  double least_confidence = 0;       // what is less sure is not answered
   std::vector<nn::ModelFile> files;  // graph, weights, vocabulary; and the weights that begin with what is shared
   std::uint64_t shared_bytes = 0;    // of the fourth file, that stand before this model's own weights; 0: there is none
 };
