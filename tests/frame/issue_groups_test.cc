@@ -75,6 +75,14 @@ TEST(IssueGroups, PartiesAndVerbsAloneAreOfTheIssueThatTheirSentenceNames) {
   EXPECT_EQ(groups.names.at(groups.issue_of[4]), "commitments");
 }
 
+TEST(IssueGroups, AListOfPartiesIsNoIssue) {
+  const IssueGroups groups = group_issues({{"EU, CHINA and the G-77", "JAPAN opposed the EU, CHINA and the G-77."},
+                                           {"fees and China", "JAPAN opposed fees and China."}},
+                                          {});
+  EXPECT_EQ(groups.issue_of[0], IssueGroups::none);
+  EXPECT_NE(groups.issue_of[1], IssueGroups::none);
+}
+
 std::vector<std::string> generated(std::mt19937& random, std::size_t count, std::size_t vocabulary) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < count; ++i) {

@@ -74,6 +74,68 @@ TEST(Positions, SetConditionsApart) {
               ElementsAre("Norway proposes + [ferries should stay in port] if [unless the buoys are lit]"));
 }
 
+TEST(Positions, KnowRefusalsWithoutANegatedVerb) {
+  EXPECT_THAT(positions_in("Under no circumstances would Chile withdraw the guns."),
+              ElementsAre("Chile refuses - red-line [withdraw the guns]"));
+  EXPECT_THAT(positions_in("On no account will Chile accept a foreign garrison."),
+              ElementsAre("Chile refuses - red-line [a foreign garrison]"));
+  EXPECT_THAT(positions_in("Chile would accept no garrison of any kind."),
+              ElementsAre("Chile refuses - red-line [garrison of any kind]"));
+  EXPECT_THAT(positions_in("Chile would accept no garrison."), ElementsAre("Chile refuses - [garrison]"));
+  EXPECT_THAT(positions_in("Chile will not withdraw the guns at any price."),
+              ElementsAre("Chile refuses - red-line [withdraw the guns at any price]"));
+  // The same words where nothing is refused.
+  EXPECT_THAT(positions_in("Chile proposed a garrison of any kind."),
+              ElementsAre("Chile proposes + [a garrison of any kind]"));
+}
+
+TEST(Positions, OffersWhatWouldBeDoneOnConditions) {
+  EXPECT_THAT(positions_in("Norway would release the crews only once the guns had left."),
+              ElementsAre("Norway offers + [release the crews] if [only once the guns had left]"));
+  EXPECT_THAT(positions_in("Norway said it would move the guns only after the crews are free."),
+              ElementsAre("Norway offers + [it would move the guns] if [only after the crews are free]"));
+  EXPECT_THAT(positions_in("Norway would release the crews."), IsEmpty());
+  EXPECT_THAT(positions_in("Norway would release the crews unless the guns stay."), IsEmpty());
+}
+
+// "The minister" is whoever the reader found to say so; "officials" are nobody that a line can be drawn for.
+TEST(Positions, OfAnOfficeAreItsBearers) {
+  const std::string text = "The prime minister rejected the lease.";
+  Statement statement;
+  statement.source = {{0, 18}};
+  statement.cue = {{19, 27}};
+  statement.content = {{28, 37}};
+  statement.speaker = "Ada Wirth";
+  statement.party = "Valdoria";
+  const Mention office{{4, 18}, MentionKind::role, "prime minister"};
+  Frame frame = frame_of(text, {statement}, {office});
+  ASSERT_EQ(frame.positions.size(), 1u);
+  EXPECT_EQ(shown(frame.positions[0], text), "Valdoria refuses - [the lease]");
+  statement.speaker = "officials";
+  statement.party.clear();
+  EXPECT_THAT(
+      frame_of("Officials rejected the lease.", {statement}, {{{0, 9}, MentionKind::role, "officials"}}).positions,
+      IsEmpty());
+}
+
+TEST(Positions, WithinSomebodysWordsEndWithThem) {
+  const std::string text = "She hopes to open the quay by May, her spokesman said.";
+  Statement outer, inner;
+  outer.cue = {{49, 53}};
+  outer.content = {{0, 33}};
+  outer.speaker = "Nils Aker";
+  outer.party = "Valdoria";
+  inner.source = {{0, 3}};
+  inner.cue = {{4, 9}};
+  inner.content = {{10, 33}};
+  inner.speaker = "Ada Wirth";
+  inner.party = "Valdoria";
+  inner.parent = 0;
+  const Frame frame = frame_of(text, {outer, inner});
+  ASSERT_FALSE(frame.positions.empty());
+  for (const Position& position : frame.positions) EXPECT_LE(position.what.end, 33u) << shown(position, text);
+}
+
 TEST(Positions, AreOneForEachThingOfAList) {
   EXPECT_THAT(
       positions_in(
