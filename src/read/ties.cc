@@ -240,7 +240,8 @@ void Ties::tie_person(const NameMention& mention) {
   if (!party.empty()) names_.entities[mention.entity].party = std::move(party);
 }
 
-// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone.
+// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
+// that says for whom it is held ("opposition leader") is none of a state.
 void Ties::tie_to_state_around() {
   for (const NameMention& mention : names_.mentions) {
     if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
@@ -248,8 +249,10 @@ void Ties::tie_to_state_around() {
     for (const std::string& title : entity.titles) {
       const text::Hit hit = gazetteer_.look_up(title);
       const text::Sense* sense = hit.sense(EntryKind::title);
-      if (sense == nullptr || sense->entry->title != TitleKind::state || title == "opposition leader") continue;
-      entity.party = only_party_around(mention.words.first, title.ends_with("leader"));
+      if (sense == nullptr || sense->entry->title != TitleKind::state) continue;
+      const std::size_t word = title.find_last_of(" -") + 1;  // npos + 1 is 0
+      const bool of_bodies = heads_.relates(std::string_view(title).substr(word), relation::staff);
+      entity.party = only_party_around(mention.words.first, of_bodies);
       if (!entity.party.empty()) break;
     }
   }

@@ -156,7 +156,7 @@ class Chains {
     return within(draft.content, word) || within(draft.source, word);
   }
 
-  // Beside the source or the cue, or at the head of the sentence.
+  // Beside the source or the cue, right behind the content, or at the head of the sentence.
   bool near(const Draft& draft, std::uint32_t word) const {
     const Range sentence = analysis_.sentence_of(word).words;
     if (word == sentence.first) return true;
@@ -164,6 +164,9 @@ class Chains {
       return (range.last <= word && word - range.last <= 7) || (word < range.first && range.first - word <= 7);
     };
     if (close(draft.candidate.cue)) return true;
+    for (const Range& piece : draft.content) {
+      if (piece.last <= word && word - piece.last <= 2) return true;
+    }
     return std::any_of(draft.source.begin(), draft.source.end(), [&](const Range& piece) { return close(piece); });
   }
 

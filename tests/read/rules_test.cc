@@ -103,6 +103,43 @@ TEST(Rules, CaseFactsNamePartiesAndMembers) {
   EXPECT_NE(reader->identity().options, rules().identity().options);
 }
 
+// What the case tells holds under other names too: an adjective of a party, an office of a member, a surname alone.
+TEST(Rules, CaseFactsAreKnownByOtherNames) {
+  CaseFacts facts;
+  facts.parties.push_back({"Norvia", {}, {"Mara Vell", "Oskar Venn"}});
+  facts.parties.push_back({"Estmark", {}, {"Ida Holm", "Ulf Holm"}});
+  const auto reader = make_rule_reader(facts);
+  const auto told = [&](const char* text) { return persons_told(reader->read(report(text))); };
+  EXPECT_THAT(told("A Norvian negotiator said that it would snow."), ElementsAre("Norvian negotiator / Norvia"));
+  EXPECT_THAT(told("Prime Minister Mara Vell left. The prime minister said that it would snow."),
+              ElementsAre("Mara Vell / Norvia"));
+  EXPECT_THAT(told("Venn said that it would snow."), ElementsAre("Oskar Venn / Norvia"));
+  // Two members bear the name: it is nobody's.
+  EXPECT_THAT(told("Holm said that it would snow."), ElementsAre("Holm / "));
+}
+
+TEST(Rules, PersonsAreTiedByWhatTheyLead) {
+  EXPECT_THAT(persons("Mara Vell has led Norvia's delegation since May. Vell said that it would snow."),
+              ElementsAre("Mara Vell / Norvia"));
+  EXPECT_THAT(persons("Norvia's government fell. Prime Minister Mara Vell said that it would snow."),
+              ElementsAre("Mara Vell / Norvia"));
+  // Two states are spoken of: the text does not tell whose minister she is.
+  EXPECT_THAT(
+      persons("Norvia's government met that of Estmark's president. Prime Minister Mara Vell said it would snow."),
+      ElementsAre("Mara Vell / "));
+  EXPECT_THAT(persons("The Green Alliance left the hall. Co-leader Mara Vell said that it would snow."),
+              ElementsAre("Mara Vell / Green Alliance"));
+  EXPECT_THAT(persons("The Green Alliance left the hall. Opposition leader Mara Vell said that it would snow."),
+              ElementsAre("Mara Vell / "));
+}
+
+TEST(Rules, ATellerIsNamedOnce) {
+  EXPECT_THAT(persons("Mara Vell told the weekly Plain Word that it would snow, Plain Word reported."),
+              Contains(testing::HasSubstr("via Plain Word")));
+  EXPECT_THAT(persons("\"Snow will come, and floods will come after it,\" Mara Vell said, per the Lunn Courier."),
+              ElementsAre("Mara Vell /  via Lunn Courier direct"));
+}
+
 TEST(Rules, CaptionsAndDatelinesSayNothing) {
   Document document = report("Mara Vell said that it rains. Mara Vell said that it snows.");
   document.blocks = {{BlockKind::caption, {0, 29}},
