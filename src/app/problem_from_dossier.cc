@@ -1,12 +1,12 @@
 #include "app/problem_from_dossier.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "app/condition_words.h"
 #include "app/option_words.h"
+#include "app/party_names.h"
 #include "app/word_match.h"
 #include "text/gazetteer.h"
 
@@ -30,9 +30,10 @@ double weight_of(const Position& position) {
 
 class Maker {
  public:
-  Maker(DossierPositions dossier, const DossierLimits& limits) : dossier_(std::move(dossier)), limits_(limits) {
-    for (DossierPosition& row : dossier_.positions) row.position.party = party_of(row.position.party);
-    put_names_together();
+  Maker(DossierPositions dossier, const DossierLimits& limits)
+      : dossier_(std::move(dossier)), limits_(limits), names_(dossier_.facts) {
+    names_.put_together(dossier_.positions);
+    names_.note(dossier_.positions);
   }
 
   Result<Problem> make() {
@@ -109,7 +110,8 @@ class Maker {
       if (parties.size() == 1) sum *= 0.3;
       if (parties.size() > 1 && supports && opposes) sum *= 2;
     }
-    leave_out_names(weight);
+    std::erase_if(weight,
+                  [&](const auto& entry) { return facts_of(entry.first) == nullptr && names_.has(entry.first); });
     for (auto& [issue, sum] : weight) {
       if (facts_of(issue) == nullptr && says_little(issue)) sum *= 0.3;
     }
@@ -134,31 +136,6 @@ class Maker {
     const bool is_past = word.ends_with("ed") && (verbs_.contains(word.substr(0, word.size() - 1)) ||
                                                   verbs_.contains(word.substr(0, word.size() - 2)));
     return is_past || verbs_.contains(word);
-  }
-
-  // A party, a speaker or a country is no question to be settled, whatever the reader took it for.
-  void leave_out_names(std::map<std::string, double>& weight) {
-    std::set<std::string> names;
-    for (const DossierPosition& row : dossier_.positions) {
-      names.insert(text::fold(row.position.party));
-      names.insert(text::fold(row.speaker));
-      names.insert(text::fold(row.speaker.substr(row.speaker.rfind(' ') + 1)));
-    }
-    for (const PartyFacts& party : dossier_.facts.parties) {
-      names.insert(text::fold(party.name));
-      for (const std::string& alias : party.aliases) names.insert(text::fold(alias));
-      for (const std::string& member : party.members) {
-        names.insert(text::fold(member));
-        names.insert(text::fold(member.substr(member.rfind(' ') + 1)));
-      }
-    }
-    const text::Gazetteer gazetteer{dossier_.facts};
-    std::erase_if(weight, [&](const auto& entry) {
-      if (facts_of(entry.first) != nullptr) return false;
-      std::string folded = text::fold(entry.first);
-      if (folded.starts_with("the ")) folded.erase(0, 4);
-      return names.contains(folded) || !gazetteer.party_of(entry.first).empty();
-    });
   }
 
   void choose_issues() {
@@ -198,22 +175,20 @@ class Maker {
       most = std::max(most, weight_of(position));
     }
     std::map<std::string, double> weight;
-    const text::Gazetteer gazetteer{dossier_.facts};
     for (const auto& [party, issues] : by_issue) {
       for (const auto& [issue, most] : issues) weight[party] += most;
-      if (!is_proper_name(gazetteer, party)) weight[party] *= 0.1;
+      if (!names_.is_proper(party)) weight[party] *= 0.1;
     }
     std::vector<std::string> told;
     told.reserve(dossier_.facts.parties.size());
     for (const PartyFacts& facts : dossier_.facts.parties) told.push_back(facts.name);
     // What is no name comes in only where there are not two parties with one.
-    const auto named = std::count_if(weight.begin(), weight.end(),
-                                     [&](const auto& entry) { return is_proper_name(gazetteer, entry.first); });
+    const auto named =
+        std::count_if(weight.begin(), weight.end(), [&](const auto& entry) { return names_.is_proper(entry.first); });
     const std::size_t all = weight.size();
     if (named > 1) {
       std::erase_if(weight, [&](const auto& entry) {
-        return !is_proper_name(gazetteer, entry.first) &&
-               std::find(told.begin(), told.end(), entry.first) == told.end();
+        return !names_.is_proper(entry.first) && std::find(told.begin(), told.end(), entry.first) == told.end();
       });
     }
     const std::vector<std::string> names = chosen(weight, told, limits_.most_parties);
@@ -226,20 +201,6 @@ class Maker {
       }
       problem_.parties.push_back(std::move(party));
     }
-  }
-
-  // Not "the chair", "officials" or "Prime Minister", which name nobody.
-  static bool is_proper_name(const text::Gazetteer& gazetteer, const std::string& party) {
-    const auto tokens = text::tokenize(party);
-    const auto hits = gazetteer.find(party, tokens);
-    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-      if (!tokens[i].starts_upper()) continue;
-      const bool of_title = std::any_of(hits.begin(), hits.end(), [&](const text::Hit& hit) {
-        return hit.first <= i && i < hit.last && hit.sense(text::EntryKind::title) != nullptr;
-      });
-      if (!of_title) return true;
-    }
-    return false;
   }
 
   const IssueFacts* facts_of(const std::string& issue) const {
@@ -493,85 +454,9 @@ class Maker {
                              {dossier_.title, 0, 0}));
   }
 
-  // One party under several names: a person who speaks for a party elsewhere counts as that party; "Ostrelian" and
-  // "Ostrelian foreign minister" as Ostrel, where it is a party here.
-  void put_names_together() {
-    std::map<std::string, std::map<std::string, std::size_t>> spoke_for;
-    std::set<std::string> names;
-    for (const DossierPosition& row : dossier_.positions) {
-      names.insert(row.position.party);
-      if (!row.speaker.empty()) ++spoke_for[row.speaker][row.position.party];
-    }
-    for (const PartyFacts& facts : dossier_.facts.parties) names.insert(facts.name);
-    const text::Gazetteer gazetteer{dossier_.facts};
-    std::map<std::string, std::string> same;
-    for (const std::string& name : names) {
-      if (name.empty() || is_told(name)) continue;
-      // A country or body that speaks for a group stays what it is; only a person stands for somebody else.
-      const bool may_be_person = name.find(' ') != std::string::npos && gazetteer.party_of(name).empty();
-      if (const auto at = spoke_for.find(name); may_be_person && at != spoke_for.end()) {
-        std::size_t all = 0;
-        for (const auto& [party, count] : at->second) all += count;
-        const auto most = std::max_element(at->second.begin(), at->second.end(),
-                                           [](const auto& a, const auto& b) { return a.second < b.second; });
-        if (!most->first.empty() && most->first != name && 2 * most->second > all) {
-          same[name] = most->first;
-          continue;
-        }
-      }
-      const auto party = std::find_if(names.begin(), names.end(), [&](const std::string& other) {
-        return other != name && speaks_for_country(gazetteer, name, other);
-      });
-      if (party != names.end()) same[name] = *party;
-    }
-    for (DossierPosition& row : dossier_.positions) {
-      for (int step = 0; step < 3; ++step) {  // a person for a minister for a country
-        const auto at = same.find(row.position.party);
-        if (at == same.end()) break;
-        row.position.party = at->second;
-      }
-    }
-  }
-
-  bool is_told(const std::string& party) const {
-    return std::any_of(dossier_.facts.parties.begin(), dossier_.facts.parties.end(),
-                       [&](const PartyFacts& facts) { return facts.name == party; });
-  }
-
-  // Whether a name is the adjective of a country of one word, alone or with titles behind it.
-  static bool speaks_for_country(const text::Gazetteer& gazetteer, const std::string& name, std::string_view country) {
-    if (country.find(' ') != std::string_view::npos) return false;
-    while (!country.empty() && std::string_view("aeoy").find(country.back()) != std::string_view::npos)
-      country.remove_suffix(1);
-    constexpr std::size_t least = 4;
-    if (country.size() < least || !name.starts_with(country)) return false;
-    const std::size_t end = std::min(name.find(' '), name.size());
-    static constexpr std::array<std::string_view, 7> endings = {"ian", "an", "n", "ean", "ese", "ish", "i"};
-    if (std::find(endings.begin(), endings.end(),
-                  std::string_view(name).substr(country.size(), end - country.size())) == endings.end())
-      return false;
-    if (end == name.size()) return true;
-    const std::string titles = name.substr(end + 1);
-    const text::Hit hit = gazetteer.look_up(titles);
-    return hit.sense(text::EntryKind::title) != nullptr;
-  }
-
-  // The party that the case says this is a name or a member of: whole, or behind a title ("Minister Anna Holt").
-  std::string party_of(const std::string& name) const {
-    const auto is = [&](const std::string& known) {
-      return !known.empty() && (name == known || (name.size() > known.size() && name.ends_with(" " + known)));
-    };
-    for (const PartyFacts& facts : dossier_.facts.parties) {
-      if (is(facts.name) || std::any_of(facts.aliases.begin(), facts.aliases.end(), is) ||
-          std::any_of(facts.members.begin(), facts.members.end(), is)) {
-        return facts.name;
-      }
-    }
-    return name;
-  }
-
   DossierPositions dossier_;
   const DossierLimits& limits_;
+  PartyNames names_;
   WordMatch match_;
   std::set<std::string, std::less<>> verbs_;
   OptionWords options_;
