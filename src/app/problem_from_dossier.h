@@ -2,10 +2,10 @@
 // told.
 //
 //   issues      those of the case that somebody has a position on, then the weightiest: what each party says of one
-//   counts
-//               once, issues that parties are divided on count more, those of one party less; names of parties, persons
-//               and countries are none. An issue has the options of the case, else two: adopted, not adopted.
-//   parties     those of the case that have a position, then the weightiest; one under several names is one party; what is no name ("officials", "the chair") comes last.
+//               counts once, issues that parties are divided on count more, those of one party less; names of parties,
+//               persons and countries are none. An issue has the options of the case, else two: adopted, not adopted.
+//   parties     those of the case that have a position, then the weightiest; one under several names is one party
+//               (party_names.h); what is no name ("officials", "the chair") comes last.
 //   positions   of a party on an issue the weightiest of the latest day on which it takes a side (undated ones count as
 //               the oldest), with the other reports of it as evidence; for: it demands or accepts the option, against:
 //               it refuses it; its strength is red line, firm or open.
