@@ -129,10 +129,12 @@ class BriefMaker {
       if (!outlet.name.empty() && brief_.outlets.size() < 8)
         brief_.outlets.push_back(fmt::format("{} ({})", outlet.name, outlet.count));
     }
-    for (const auto& [key, count] : *readings) {
-      brief_.reader +=
-          fmt::format("Read by {} (version {}). ", key.reader == "rules" ? "rules" : key.reader, key.version);
-      break;
+    if (!readings->empty()) {
+      const auto& key = readings->front().first;
+      const std::size_t plus = std::min(key.version.find('+'), key.version.size());  // of the reader, of the framing
+      brief_.reader = fmt::format(
+          "Read by {} (version {}{}).", key.reader == "rules" ? "rules" : "the " + key.reader + " reader",
+          key.version.substr(0, plus), plus < key.version.size() ? ", framing " + key.version.substr(plus + 1) : "");
     }
     brief_.problems =
         static_cast<std::uint32_t>(std::count_if(problems->list.begin(), problems->list.end(),

@@ -13,9 +13,6 @@ std::string last_word(const std::string& name) { return name.substr(name.rfind('
 }  // namespace
 
 PartyNames::PartyNames(const CaseFacts& facts) : facts_(facts), gazetteer_(facts) {
-  for (const text::Row& row : text::data_rows("gazetteer/demonyms.tsv")) {
-    if (row.size() > 1) demonyms_.emplace_back(row[0] == "-" ? "" : row[0], row[1]);
-  }
   for (const PartyFacts& party : facts.parties) {
     note(party.name, false);
     for (const std::string& alias : party.aliases) note(alias, false);
@@ -103,7 +100,8 @@ bool PartyNames::speaks_for_country(std::string_view name, std::string_view coun
   if (country.find(' ') != std::string_view::npos) return false;
   const std::size_t end = std::min(name.find(' '), name.size());
   const std::string_view adjective = name.substr(0, end);
-  const bool fits = std::any_of(demonyms_.begin(), demonyms_.end(), [&](const auto& ending) {
+  const auto& endings = text::demonym_endings();
+  const bool fits = std::any_of(endings.begin(), endings.end(), [&](const auto& ending) {
     if (!country.ends_with(ending.first) || !adjective.ends_with(ending.second)) return false;
     const std::string_view stem = country.substr(0, country.size() - ending.first.size());
     return stem.size() >= least && adjective.substr(0, adjective.size() - ending.second.size()) == stem;

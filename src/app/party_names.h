@@ -5,7 +5,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "app/problem_from_dossier.h"
@@ -40,8 +39,7 @@ class PartyNames {
 
   const CaseFacts& facts_;
   text::Gazetteer gazetteer_;
-  std::vector<std::pair<std::string, std::string>> demonyms_;  // ending of a place's name, that of its adjective
-  std::set<std::string> names_;                                // folded
+  std::set<std::string> names_;  // folded
 };
 
 }  // namespace entente::app

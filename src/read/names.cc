@@ -1,10 +1,9 @@
 // Names, sentence by sentence, from left to right. At each word: the longest entry of the gazetteer, else a run of
 // capitalised words. Modifiers ("Russian", "Kremlin") and titles ("foreign minister") are held until the name that they
 // stand before, so that "Russian Foreign Minister Sergei Lavrov" gives a role and a person who speaks for Russia; roles
-// that follow a name
-// ("Sergei Lavrov, the Russian foreign minister,") are tied to it likewise. A capital at the start of a sentence tells
-// nothing of a common word; nor do capitals in a headline that has them everywhere: there only listed names, and those
-// of persons who are met in the running text, count.
+// that follow a name ("Sergei Lavrov, the Russian foreign minister,") are tied to it likewise. A capital at the start
+// of a sentence tells nothing of a common word; nor do capitals in a headline that has them everywhere: there only
+// listed names, and those of persons who are met in the running text, count.
 #include "read/names.h"
 
 #include <algorithm>
@@ -695,41 +694,6 @@ class Finder {
 };
 
 }  // namespace
-
-NameHeads::NameHeads() {
-  for (const text::Row& row : text::data_rows("gazetteer/heads.tsv")) {
-    if (row.size() < 2) continue;
-    const std::string word(row[0]);
-    kinds_[word] = row[1] == "organisation" ? MentionKind::organisation
-                   : row[1] == "place"      ? MentionKind::place
-                                            : MentionKind::other;
-    if (row.size() > 2 && row[2] == "yes") alone_.insert(word);
-  }
-  constexpr std::pair<std::string_view, std::uint32_t> names[] = {
-      {"state", relation::state}, {"kin", relation::kin},         {"staff", relation::staff}, {"lead", relation::lead},
-      {"seat", relation::seat},   {"compass", relation::compass}, {"reach", relation::reach}};
-  for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
-    if (row.size() < 2) continue;
-    for (const std::string_view name : text::split_list(row[1])) {
-      for (const auto& [known, bit] : names) {
-        if (known == name) relations_[std::string(row[0])] |= bit;
-      }
-    }
-  }
-  for (const text::Row& row : text::data_rows("gazetteer/demonyms.tsv")) {
-    if (row.size() >= 2) demonyms_.emplace_back(row[0] == "-" ? std::string() : std::string(row[0]), row[1]);
-  }
-}
-
-bool NameHeads::relates(std::string_view folded, std::uint32_t wanted) const {
-  const auto known = relations_.find(std::string(folded));
-  return known != relations_.end() && (known->second & wanted) != 0;
-}
-
-MentionKind NameHeads::kind_of(std::string_view folded) const {
-  const auto known = kinds_.find(std::string(folded));
-  return known == kinds_.end() ? MentionKind::role : known->second;
-}
 
 Names find_names(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads) {
   return Finder(analysis, gazetteer, heads).run();

@@ -10,6 +10,7 @@
 
 #include "core/statement.h"
 #include "read/analysis.h"
+#include "read/name_heads.h"
 #include "text/gazetteer.h"
 
 namespace entente::read {
@@ -40,37 +41,6 @@ struct NameMention {
 struct Names {
   std::vector<NameMention> mentions;  // in the order of the text; a role and its bearer do not overlap
   std::vector<NamedEntity> entities;
-};
-
-// How a word ties those beside it to one another (data/gazetteer/relations.tsv).
-namespace relation {
-constexpr std::uint32_t state = 1;  // a state's body speaks for the state
-constexpr std::uint32_t kin = 2;    // ties to no party
-constexpr std::uint32_t staff = 4;  // speaks for whoever is named beside it
-constexpr std::uint32_t lead = 8;   // a verb: to lead a body
-constexpr std::uint32_t seat = 16;  // a place named so stands for its state or body
-constexpr std::uint32_t compass = 32;
-constexpr std::uint32_t reach = 64;  // "to" may follow: "an aide to"
-}  // namespace relation
-
-// What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv,
-// relations.tsv and demonyms.tsv.
-class NameHeads {
- public:
-  NameHeads();
-  // Whether a folded word has one of these relations (bits of `relation`).
-  bool relates(std::string_view folded, std::uint32_t wanted) const;
-  // (ending of a place's name, ending of the adjective made from it)
-  const std::vector<std::pair<std::string, std::string>>& demonym_endings() const { return demonyms_; }
-  // The kind that a folded last word tells, or `role` where it tells none.
-  MentionKind kind_of(std::string_view folded) const;
-  bool may_stand_alone(std::string_view folded) const { return alone_.contains(std::string(folded)); }
-
- private:
-  std::unordered_map<std::string, MentionKind> kinds_;
-  std::unordered_set<std::string> alone_;
-  std::unordered_map<std::string, std::uint32_t> relations_;
-  std::vector<std::pair<std::string, std::string>> demonyms_;
 };
 
 // Finds all names. O(n) but for looking among entities with the same surname.

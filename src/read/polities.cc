@@ -149,7 +149,7 @@ class PolityFinder {
     if (written.size() < 5) return;
     const char last = written.back();
     if (last != 'n' && last != 'e' && last != 'h' && last != 'i' && last != 'r') return;
-    const auto& endings = heads_.demonym_endings();
+    const auto& endings = text::demonym_endings();
     const bool fits = std::any_of(endings.begin(), endings.end(),
                                   [&](const auto& ending) { return written.ends_with(ending.second); });
     if (!fits) return;
@@ -162,7 +162,7 @@ class PolityFinder {
 
   void name_of_adjective(const std::string& key, std::uint32_t word) {
     const std::string_view written = analysis_.text_of(word);
-    for (const auto& [place, adjective] : heads_.demonym_endings()) {
+    for (const auto& [place, adjective] : text::demonym_endings()) {
       if (!written.ends_with(adjective) || written.size() < adjective.size() + 3) continue;
       std::string name(written.substr(0, written.size() - adjective.size()));
       name += place;

@@ -100,7 +100,13 @@ void print_brief(const Brief& brief, Console& console) {
   out << fmt::format(". {} statements, {} positions. {}\n", brief.statements, brief.positions, brief.reader);
 
   out << '\n' << bold(console, "WHO STANDS WHERE") << '\n';
-  if (brief.cells.empty()) out << "No position was found.\n";
+  if (brief.cells.empty()) {
+    out << "No position was found.\n";
+  } else {
+    out << "+ for, \u2212 against, \u00b7 takes no side; a witness is an origin, with the first outlet that told it "
+           "(and how many "
+           "more)\n";
+  }
   for (std::uint32_t issue = 0; issue < brief.issues.size(); ++issue) {
     Table table{{{"  ", false, 0},
                  {"party", false, 2},

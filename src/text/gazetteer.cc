@@ -273,6 +273,17 @@ Hit Gazetteer::look_up(std::string_view name) const {
   return {};
 }
 
+const std::vector<std::pair<std::string, std::string>>& demonym_endings() {
+  static const std::vector<std::pair<std::string, std::string>> endings = [] {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const Row& row : data_rows("gazetteer/demonyms.tsv")) {
+      if (row.size() >= 2) all.emplace_back(row[0] == "-" ? std::string() : std::string(row[0]), row[1]);
+    }
+    return all;
+  }();
+  return endings;
+}
+
 std::string party_of(const Sense& sense) {
   switch (sense.entry->kind) {
     case EntryKind::party:

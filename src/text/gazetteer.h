@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/case_facts.h"
@@ -61,6 +62,10 @@ struct Hit {
 
 // For whom an entry speaks: a country, party, body or group for itself, a member for its party; empty for all others.
 std::string party_of(const Sense& sense);
+
+// How adjectives are made from the names of places: (ending of the name, that of the adjective), the former empty where
+// something is only added (data/gazetteer/demonyms.tsv).
+const std::vector<std::pair<std::string, std::string>>& demonym_endings();
 
 // Immutable once made; serves all threads. Hits point into it.
 class Gazetteer {

@@ -262,7 +262,7 @@ TEST(Stories, DoNotDependOnTheOrderOfArrivalWithMeanings) {
   }
 }
 
-// Of reports that share some words, those are told apart from one another whose titles mean something else.
+// Of reports that share some words, those are nearer to one another whose titles mean the same.
 TEST(Stories, TheMeaningOfTitlesHasASay) {
   const std::vector<std::string> texts = {
       "The council of Lunn opened the harbour gate on Monday and the fishermen thanked the mayor for the new lamps.",
