@@ -418,7 +418,6 @@ class Finder {
     if (!in_sentence(i + 2) || !at(i).is("as") || !at(i + 1).is("saying") || subject.words.empty()) return false;
     candidate.through = through;
     candidate.source = {subject.words};
-    const std::string cue_pattern = candidate.pattern;
     if (!right_of(i + 2, candidate, true)) return false;
     candidate.pattern = "as-saying";
     candidate.chance = 0.95;

@@ -104,7 +104,8 @@ std::uint32_t end_of_content(const Analysis& analysis, const Lexicon& lexicon, c
       if (kind == TokenKind::dash && word.token.space_before && i > start + 1 && !clause) return i;
       if (kind == TokenKind::bracket_close && i > start) {
         bool opened = false;
-        for (std::uint32_t k = i; k-- > start && i - k < 40;) opened |= words[k].token.kind == TokenKind::bracket_open;
+        for (std::uint32_t k = i; k > start && i - k < 39; --k)
+          opened |= words[k - 1].token.kind == TokenKind::bracket_open;
         if (!opened) return i;
       }
       if (kind == TokenKind::comma && i + 1 < limit) {

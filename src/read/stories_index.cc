@@ -480,7 +480,11 @@ struct StoryIndex::State {
     std::vector<Story> result;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       std::vector<Story>& stories = now[keys[i]];
-      stories = old[i] != nullptr ? *old[i] : std::move(fresh[i]);
+      if (old[i] != nullptr) {
+        stories = *old[i];
+      } else {
+        stories = std::move(fresh[i]);
+      }
       result.insert(result.end(), stories.begin(), stories.end());
     }
     known = std::move(now);

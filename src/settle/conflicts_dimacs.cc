@@ -135,7 +135,7 @@ class Reader {
           complain(*top, "dimacs-number", fmt::format("\"{}\" is no weight for clauses that always hold", top->text));
           return false;
         }
-        top_ = *value;
+        top_ = value;
       } else {
         pending_ = top;
       }

@@ -143,7 +143,8 @@ class Scheduler {
     timing.released_by.assign(graph_.moments(), no_requirement);
     while (true) {
       if (!make(timing, broken)) return std::nullopt;
-      given_up_ = budget_ == 0 || --budget_ == 0;
+      if (budget_ > 0) --budget_;
+      given_up_ = budget_ == 0;
       bool raised = false;
       for (const std::uint32_t r : limits_) {
         const StepIndex first = chosen_[r];

@@ -117,7 +117,7 @@ class Join final : public RowsNode {
         return test(step.test.front(), from, to);
       case Step::Kind::alternatives: {
         to.arity = step.branches.front().order.size();
-        const Rows rows = from;  // the branches use the buffers
+        const Rows rows = from;  // NOLINT(performance-unnecessary-copy-initialization): the branches use the buffers
         for (const Chain& branch : step.branches) run(branch, rows, to, depth + 1);
         return;
       }

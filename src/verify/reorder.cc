@@ -43,7 +43,7 @@ struct ReorderingMonitor::Inside {
   Inside(Compiled made, Signature declared, ReorderConfig wanted)
       : compiled(std::move(made)),
         signature(std::move(declared)),
-        config(std::move(wanted)),
+        config(wanted),
         engine(fresh()),
         answers(compiled.columns, engine->columns()) {
     for (const PredicateDeclaration& predicate : signature.predicates) arities.push_back(predicate.types.size());
