@@ -9,9 +9,9 @@
 //   positions   of a party on an issue the weightiest of the latest day on which it takes a side (undated ones count as
 //               the oldest), with the other reports of it as evidence; for: it demands or accepts the option, against:
 //               it refuses it; its strength is red line, firm or open.
-//   options     with options from the case a position is about the option that its words name (option_words.h); one that
-//               is for or against the whole thing is against or for the option in which it does not come about ("no
-//               joint patrol"); what names none is left out, and a warning says so.
+//   options     with options from the case a position is about the option that its words name (option_words.h); one
+//               that is for or against the whole thing is against or for the option in which it does not come about
+//               ("no joint patrol"); what names none is left out, and a warning says so.
 //   conditions  the issue (and option) that a condition's words name becomes "only if" or, where they speak of an order
 //               of things, "only after" the step of that issue, and the steps wait for one another in that order. A
 //               condition of order that names no issue is a step of its own; any other stays as words.
