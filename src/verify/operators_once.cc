@@ -4,23 +4,13 @@
 // marks move along the queue as time goes on: an entry counts from the moment one mark passes it, and no more when the
 // other does. So an event costs the same whatever the window's length, and a time point costs its changes.
 #include "verify/operators.h"
+#include "verify/timed_row.h"
 
 namespace entente::verify {
 namespace {
 
-struct Entry {
-  std::int64_t time = 0;
-  std::uint64_t point = 0;
-  RowId row = 0;
-  void exchange(Archive& archive) {
-    archive.value(time);
-    archive.value(point);
-    archive.value(row);
-  }
-};
-
 // How many of the entries [from, to) each row has; fails the archive where one is of no row.
-std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<Entry>& ring, std::uint64_t to,
+std::vector<std::uint32_t> entries_by_row(Archive& archive, const Ring<TimedRow>& ring, std::uint64_t to,
                                           const WindowTable& table) {
   std::vector<std::uint32_t> entries(table.bound(), 0);
   archive.require(to >= ring.begin() && to <= ring.end());
@@ -98,7 +88,7 @@ class OnceRows final : public WindowOfOne {
   }
 
  private:
-  Ring<Entry> ring_;
+  Ring<TimedRow> ring_;
   std::uint64_t entered_ = 0;  // entries before it count
 };
 
@@ -146,7 +136,7 @@ class OnceTable final : public WindowOfOne {
   }
 
  private:
-  Ring<Entry> ring_;
+  Ring<TimedRow> ring_;
   std::int64_t before_ = 0;
 };
 
@@ -174,7 +164,7 @@ class EventuallyRows final : public WindowOfOne {
     out_.begin_step();
     for (; entered_ < ring_.end() && ring_[entered_].time <= limit; ++entered_) out_.increment(ring_[entered_].row);
     while (ring_.begin() < entered_) {
-      const Entry& first = ring_[ring_.begin()];
+      const TimedRow& first = ring_[ring_.begin()];
       if (first.point >= next_ && first.time >= now + interval_.low) break;
       out_.decrement(first.row);
       out_.release(first.row);
@@ -199,7 +189,7 @@ class EventuallyRows final : public WindowOfOne {
   }
 
  private:
-  Ring<Entry> ring_;
+  Ring<TimedRow> ring_;
   std::uint64_t entered_ = 0;
   std::uint64_t seen_ = 0;  // time points taken from the part
 };
@@ -261,8 +251,8 @@ class EventuallyTable final : public WindowOfOne {
   }
 
  private:
-  Ring<Entry> coming_;
-  Ring<Entry> going_;
+  Ring<TimedRow> coming_;
+  Ring<TimedRow> going_;
   std::uint64_t seen_ = 0;
 };
 

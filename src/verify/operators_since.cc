@@ -11,20 +11,10 @@
 //                      go through what lives costs no more than the last time point did;
 //   left, window:      those with a key that went, and those new since the last time point whose key is not there.
 #include "verify/operators.h"
+#include "verify/timed_row.h"
 
 namespace entente::verify {
 namespace {
-
-struct Entry {
-  std::int64_t time = 0;
-  std::uint64_t point = 0;
-  RowId row = 0;
-  void exchange(Archive& archive) {
-    archive.value(time);
-    archive.value(point);
-    archive.value(row);
-  }
-};
 
 class Since final : public TableNode {
  public:
@@ -97,7 +87,7 @@ class Since final : public TableNode {
     std::vector<std::uint32_t> counted(out_.bound(), 0);
     std::vector<std::uint32_t> alive(dead_before_.size(), 0);
     for (std::uint64_t i = ring_.begin(); i < ring_.end() && archive.ok(); ++i) {
-      const Entry& entry = ring_[i];
+      const TimedRow& entry = ring_[i];
       archive.require(entry.row < out_.bound() && out_.used(entry.row));
       if (!archive.ok()) return;
       ++held[entry.row];
@@ -233,11 +223,11 @@ class Since final : public TableNode {
     for (std::size_t i = 0; i < rows.count; ++i) push(now, next_, add(rows.row(i)));
   }
 
-  bool dead(const Entry& entry) const { return entry.point < dead_before_[entry.row]; }
+  bool dead(const TimedRow& entry) const { return entry.point < dead_before_[entry.row]; }
 
   void move_marks(std::int64_t now) {
     for (; entered_ < ring_.end() && ring_[entered_].time <= now - interval_.low; ++entered_) {
-      const Entry& entry = ring_[entered_];
+      const TimedRow& entry = ring_[entered_];
       if (!dead(entry) && (interval_.high || !out_.present(entry.row))) out_.increment(entry.row);
       if (!interval_.high) {
         if (!dead(entry) && alive_[entry.row] > 0) --alive_[entry.row];
@@ -246,7 +236,7 @@ class Since final : public TableNode {
       }
     }
     while (interval_.high && ring_.begin() < entered_ && ring_[ring_.begin()].time < now - *interval_.high) {
-      const Entry& entry = ring_[ring_.begin()];
+      const TimedRow& entry = ring_[ring_.begin()];
       if (!dead(entry)) {
         if (out_.present(entry.row)) out_.decrement(entry.row);
         if (alive_[entry.row] > 0) --alive_[entry.row];
@@ -265,7 +255,7 @@ class Since final : public TableNode {
   Interval interval_;
   RowIndex mortal_;  // by left's columns: the rows that have entries which are not dead
   std::vector<std::uint8_t> is_mortal_;
-  Ring<Entry> ring_;
+  Ring<TimedRow> ring_;
   std::uint64_t entered_ = 0;
   std::vector<std::uint64_t> dead_before_;  // per row
   std::vector<std::uint32_t> there_;        // per row: 1 while a right side that is a window has it

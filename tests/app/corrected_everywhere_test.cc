@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/ada_corrects.h"
 #include "app/answers_reading.h"
 #include "app/answers_stories.h"
 #include "app/brief.h"
@@ -50,15 +51,8 @@ class CorrectedEverywhere : public testing::Test {
     std::istringstream nothing;
     ASSERT_TRUE(read_into(*dossier, {(folder_ / name).string()}, nothing, {}).ok());
   }
-  store::Dossier open() const { return std::move(open_dossier(path_, Freshness::up_to_date)).value(); }
-  void correct(CorrectionRequest request) const {
-    auto dossier = open();
-    request.coder = "Ada";
-    request.time = "2031-03-07T10:00:00Z";
-    const auto rows = corrections_for(dossier, request);
-    ASSERT_TRUE(rows.ok()) << to_string(rows.diagnostics().front());
-    ASSERT_TRUE(dossier.add_corrections(*rows).ok());
-  }
+  store::Dossier open() const { return opened(path_); }
+  void correct(CorrectionRequest request) const { ada_corrects(path_, std::move(request)); }
   fs::path folder_;
   std::string path_;
 };

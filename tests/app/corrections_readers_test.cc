@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "app/ada_corrects.h"
 #include "app/correcting.h"
 #include "app/corrections.h"
 #include "app/dossier_access.h"
@@ -44,15 +45,8 @@ class TwoReaders : public testing::Test {
     ASSERT_TRUE(read_into(*dossier, {reports}, nothing, config).ok());
     for (const auto& [key, count] : *dossier->readings()) ASSERT_EQ(key.reader, reader);
   }
-  store::Dossier open() const { return std::move(open_dossier(path_, Freshness::up_to_date)).value(); }
-  void correct(CorrectionRequest request) const {
-    auto dossier = open();
-    request.coder = "Ada";
-    request.time = "2031-03-07T10:00:00Z";
-    const auto rows = corrections_for(dossier, request);
-    ASSERT_TRUE(rows.ok()) << to_string(rows.diagnostics().front());
-    ASSERT_TRUE(dossier.add_corrections(*rows).ok());
-  }
+  store::Dossier open() const { return opened(path_); }
+  void correct(CorrectionRequest request) const { ada_corrects(path_, std::move(request)); }
   std::string path_;
 };
 
