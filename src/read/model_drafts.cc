@@ -65,6 +65,49 @@ std::vector<Range> within(const Analysis& analysis, const std::vector<Range>& co
   return left;
 }
 
+// Without the signs at its edges, as the model marks contents. Speech has a word at least.
+Range without_edges(const Analysis& analysis, Range piece) {
+  while (piece.size() > 1 && !analysis.words[piece.last - 1].is_word()) --piece.last;
+  while (piece.size() > 1 && !analysis.words[piece.first].is_word()) ++piece.first;
+  return piece;
+}
+
+// Whether speech that the paragraph before did not close goes on with this quotation.
+bool goes_on(const Analysis& analysis, Range quotation) {
+  const std::uint32_t here = analysis.sentence_of(quotation.first).paragraph;
+  if (here == 0 || quotation.first != analysis.paragraphs[here].words.first) return false;
+  const Range before = analysis.paragraphs[here - 1].words;
+  if (before.empty()) return false;
+  const std::uint32_t last = analysis.words[before.last - 1].quotation;
+  return last != no_index && !analysis.quotations[last].closed;
+}
+
+// Gives quotations that no draft has to the draft whose speech goes on there: speech of several paragraphs may be
+// longer than what the model sees at once.
+void take_quotations(const Analysis& analysis, std::vector<Draft>& drafts) {
+  std::vector<std::vector<Range>> before;
+  before.reserve(drafts.size());
+  for (const Draft& draft : drafts) before.push_back(draft.content);
+  attach_quotations(analysis, drafts);
+  for (std::size_t d = 0; d < drafts.size(); ++d) {
+    std::vector<Range>& content = drafts[d].content;
+    for (auto piece = content.begin(); piece != content.end();) {
+      if (std::find(before[d].begin(), before[d].end(), *piece) != before[d].end()) {
+        ++piece;
+      } else if (!goes_on(analysis, *piece)) {
+        piece = content.erase(piece);
+      } else {
+        *piece = without_edges(analysis, *piece);
+        drafts[d].marked->content.push_back(analysis.span_of(*piece));
+        ++piece;
+      }
+    }
+    drafts[d].candidate.content = content;
+    std::vector<Span>& marked = drafts[d].marked->content;
+    std::sort(marked.begin(), marked.end(), [](Span a, Span b) { return a.start < b.start; });
+  }
+}
+
 // The word of a cue that tells most: its last verb that is listed, else its last noun, else its first word.
 std::uint32_t main_word(const Analysis& analysis, Range cue) {
   std::uint32_t noun = no_index;
@@ -170,6 +213,7 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
     cues.push_back(cue);
     drafts.push_back(std::move(draft));
   }
+  take_quotations(analysis, drafts);
   const std::size_t marked = drafts.size();
   for (Draft& draft : choose_statements(analysis, lexicon, candidates)) {
     const Range cue = draft.candidate.cue;
