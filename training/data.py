@@ -230,3 +230,34 @@ def coreference(tokenize, limit=None):
         s.mentions.sort(key=lambda x: (x[1], x[2]))
         out.append(s)
     return out
+
+
+def read_by_teacher(tokenize, limit=None):
+    """{key: stream} of all that the students learn from: PolNeAR's training articles without the held-out, OntoGUM, and of the sentences of
+    CoNLL-2003's training part every second 24, a text each."""
+    out = {f'polnear/{a.name}': a.stream for a in polnear(tokenize, 'train', limit) if not held_out(a.name)}
+    out |= {f'ontogum/{s.name}': s.stream for s in coreference(tokenize, limit) if not held_out(s.name, 9)}
+    sentences = [pair[1].stream for pair in names(tokenize, 'conll2003-train', 24 * limit if limit else None)]
+    for k in range(0, len(sentences), 48):
+        out[f'conll/{k}'] = Joined(sentences[k:k + 24])
+    return out
+
+
+class Joined:
+    """One stream of several, a [SEP] between two, for reading alone: it has no text, so no start and end."""
+
+    def __init__(self, streams):
+        for name, between in (('ids', SEP), ('shape', 0)):
+            setattr(self, name, np.concatenate([np.append(getattr(s, name), between) for s in streams])[:-1])
+
+    def __len__(self):
+        return len(self.ids)
+
+
+def told(paths):
+    """{key: [positions, tags] log probabilities} of what `teacher.py --tell` wrote, its parts together."""
+    out = {}
+    for path in paths:
+        with np.load(path) as parts:
+            out |= {k: parts[k] for k in parts.files}
+    return out

@@ -5,6 +5,7 @@ The student begins as some of the teacher's layers, of whose inner neurons those
 teacher's and are not trained, so that both models share one table. The teacher's last layer is computed once for every word piece and kept
 (about 700 MB); each batch then cuts other windows out of the articles. What is learned from: the annotation, by the losses of train.py; the
 teacher's tags (Kullback-Leibler divergence) and its last layer (mean square), on OntoGUM's text too, which has no annotation of speech.
+With --told the tags to learn are those of teacher.py, a larger model, in place of the reader's.
 Names and mentions are left out: in quick mode they are found by rules.
 """
 import argparse
@@ -18,6 +19,7 @@ import torch
 from torch.nn import functional as F
 
 import data
+import loop
 import train
 from decode import CLS, SEP, SPAN_TAGS, windows
 from export import WINDOW
@@ -83,12 +85,15 @@ def student_of(teacher, layers, inner, articles):
 class Source:
     """Batches of windows: annotated articles, and one in so many of text without annotation."""
 
-    def __init__(self, tokenize, teacher, rng, size, small):
+    def __init__(self, tokenize, teacher, rng, size, small, told=None):
         self.rng, self.size = rng, size
         self.articles = [a for a in data.polnear(tokenize, 'train', 12 if small else None) if not data.held_out(a.name)]
-        self.bare = data.coreference(tokenize, 3 if small else None)
+        self.bare = [s for s in data.coreference(tokenize, 3 if small else None) if not told or f'ontogum/{s.name}' in told]
         for s in self.articles + self.bare:
             s.last = teacher(s.stream)
+        for kind, stories in (('polnear', self.articles), ('ontogum', self.bare)):
+            for s in stories:
+                s.told = told[f'{kind}/{s.name}'] if told else None
         self.epoch, self.queue = 0, []
 
     def next(self):
@@ -114,7 +119,7 @@ def losses(model, heads, kind, items, drop):
     inner[torch.arange(len(inner)), mask.sum(1) - 1] = False
     spans = spans.float()
     with torch.no_grad():
-        told = heads(last[inner]).float().log_softmax(-1)
+        told = heads(last[inner]).float().log_softmax(-1) if items[0][0].told is None else train.told_tags(items, mask)[inner]
     out = {'last layer': .5 * (x.float()[inner] - last[inner]).square().mean() / last[inner].var(),
            'told': F.kl_div(spans[inner].log_softmax(-1), told, log_target=True, reduction='batchmean')}
     if kind == 'bare':
@@ -137,24 +142,19 @@ def main():
     ap.add_argument('teacher', help='folder of an exported reader')
     ap.add_argument('--encoder', default=ENCODER)
     ap.add_argument('--out', default='/tmp/entente-quick')
+    ap.add_argument('--told', nargs='*', help='what teacher.py --tell wrote: its parts')
     ap.add_argument('--start', help='a checkpoint of an earlier run to go on from')
     ap.add_argument('--layers', type=int, nargs='*', default=[0, 2, 5], help='of the teacher, that the student begins as')
     ap.add_argument('--inner', type=int, default=768, help='neurons within a layer, of 1,536')
-    ap.add_argument('--minutes', type=float)
-    ap.add_argument('--steps', type=int)
     ap.add_argument('--batch', type=int, default=1024, help='positions a step')
     ap.add_argument('--rate', type=float, default=4e-4)
     ap.add_argument('--seed', type=int, default=7)
-    ap.add_argument('--small', action='store_true', help='a few articles only')
+    loop.arguments(ap)
     a = ap.parse_args()
-    assert a.minutes or a.steps
-    bf16 = 'avx512_bf16' in pathlib.Path('/proc/cpuinfo').read_text()
-    out = pathlib.Path(a.out)
-    out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
     began = time.time()
-    source = Source(load_tokenizer(a.encoder), Teacher(a.teacher), rng, a.batch, a.small)
+    source = Source(load_tokenizer(a.encoder), Teacher(a.teacher), rng, a.batch, a.small, data.told(a.told) if a.told else None)
     teacher = reader_of(state_of(a.teacher))
     if a.start:
         model = reader_of(torch.load(a.start, weights_only=False)['model'])
@@ -164,44 +164,10 @@ def main():
     model.encoder.words.weight.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     small = [model.transitions, model.bias]
-    optimizer = torch.optim.AdamW([{'params': [p for p in trained if all(p is not s for s in small)], 'lr': a.rate},
-                                   {'params': small, 'lr': 5 * a.rate, 'weight_decay': 0.0}],
-                                  weight_decay=.01, betas=(.9, .98), eps=1e-6, fused=True)
-    peak = [g['lr'] for g in optimizer.param_groups]
-    average = [p.detach().clone() for p in trained]
+    groups = [{'params': [p for p in trained if all(p is not s for s in small)], 'lr': a.rate},
+              {'params': small, 'lr': 5 * a.rate, 'weight_decay': 0.0}]
     drop = torch.nn.Dropout(.05)
-    step, tally, shown, began = 0, {}, time.time(), time.time()
-    while True:
-        gone = max(step / a.steps if a.steps else 0, (time.time() - began) / 60 / a.minutes if a.minutes else 0)
-        if gone >= 1:
-            break
-        for g, lr in zip(optimizer.param_groups, peak):
-            g['lr'] = lr * max(min(gone / .03, (1 - gone) / .97), 1e-3)
-        kind, items = source.next()
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bf16):
-            parts = losses(model, teacher.spans, kind, items, drop)
-        optimizer.zero_grad(set_to_none=True)
-        sum(parts.values()).backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
-        step += 1
-        torch._foreach_lerp_(average, [p.detach() for p in trained], 1 - min(.997, (1 + step) / (10 + step)))
-        for k, v in parts.items():
-            tally.setdefault(k, []).append(v.item())
-        if step % 50 == 0:
-            print(f'{step} ({gone:.3f}, epoch {source.epoch}) {(time.time() - shown) / 50:.2f} s/step  ' +
-                  '  '.join(f'{k} {np.mean(v):.4f}' for k, v in sorted(tally.items())), flush=True)
-            shown, tally = time.time(), {}
-        if step % 500 == 0:
-            save(model, average, out / 'last.pt')
-    save(model, average, out / 'final.pt')
-    print(f'{step} steps, {source.epoch} epochs, {(time.time() - began) / 60:.1f} minutes')
-
-
-def save(model, average, path):
-    mean = dict(model.state_dict())
-    mean.update(zip([k for k, p in model.named_parameters() if p.requires_grad], average))
-    torch.save({'model': model.state_dict(), 'mean': mean}, path)
+    loop.run(a, model, groups, lambda step: losses(model, teacher.spans, *source.next(), drop), shown_every=50, saved_every=500, rise=.03)
 
 
 if __name__ == '__main__':

@@ -74,6 +74,14 @@ def attribution_batch(items):
     return [torch.from_numpy(x) for x in (tags, weight, to_cue, to_source)]
 
 
+def told_tags(items, mask):
+    """The teacher's log probabilities of tags, [rows, positions, tags]; none at [CLS], [SEP] at the end and padding."""
+    out = np.zeros((*mask.shape, len(SPAN_TAGS)), np.float32)
+    for row, (s, a, b) in zip(out, items):
+        row[1:b - a + 1] = s.told[a:b]
+    return torch.from_numpy(out)
+
+
 def mention_batch(items):
     width = inputs(items)[0].shape[1]
     target = np.zeros((len(items), width, width), bool)
@@ -187,13 +195,20 @@ class Source:
 
 def losses(model, task, items, drop):
     ids, mask, shape = inputs(items)
-    spans, names, cue_query, source_key, content_query, cue_key, mention_query, mention_key = model(ids, mask, shape, drop)
+    found = model(ids, mask, shape, drop)
+    names, mention_query, mention_key = found[1], *found[6:]
     if task in 'np':
         tags = torch.from_numpy(pad([wrap(s.tags[a:b]) for s, a, b in items]))
         flat = F.cross_entropy(names.float().flatten(0, 1), tags.flatten(), reduction='none')
         return {'names': (flat * mask.flatten()).sum() / mask.sum()}
     if task == 'c':
         return {'mention': .3 * pointer(mention_query, mention_key, model.bias[2], mention_batch(items), mask)}
+    return attribution_losses(model, found, ids, mask, items)
+
+
+def attribution_losses(model, found, ids, mask, items):
+    """What the annotation of a batch says of the model's outputs `found`."""
+    spans, _, cue_query, source_key, content_query, cue_key = found[:6]
     tags, weight, to_cue, to_source = attribution_batch(items)
     spans = spans.float()
     flat = F.cross_entropy(spans.flatten(0, 1), tags.flatten(), reduction='none')
