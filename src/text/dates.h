@@ -1,7 +1,9 @@
 // Dates in words ("on Monday", "by 7 March", "last week", "three days ago"), resolved against the day of publication.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,10 +33,19 @@ class DateFinder {
     enum Kind : std::uint8_t { none, month, weekday, number, day, unit } kind = none;
     int value = 0;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  static constexpr std::size_t last_length = 63;  // and longer ones
+
   friend class DateReading;
   Word word(std::string_view folded) const;
+  // False for most tokens that no date starts with, by first letter and length alone.
+  bool may_start(std::string_view token) const;
 
-  std::unordered_map<std::string, Word> words_;
+  std::unordered_map<std::string, Word, Hash, std::equal_to<>> words_;
+  std::array<std::uint64_t, 256> lengths_{};  // by the first byte: a bit for each length of a word that starts dates
 };
 
 }  // namespace entente::text
