@@ -123,11 +123,11 @@ Concept WordKnowledge::concept_of(std::string_view word) const {
 }
 
 ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences) const {
-  ConceptMemo memo;
+  WordMemo memo;
   return read(text, sentences, memo);
 }
 
-ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const {
+ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences, WordMemo& memo) const {
   ToldText told;
   told.text = text;
   text::Stemmer stemmer;
@@ -141,6 +141,7 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     ToldSentence sentence;
     sentence.span = span;
     bool marked = false;  // a quotation mark stood in the sentence already
+    bool may_be_furniture = false;
     for (const text::Token& token : text::tokenize(text, span)) {
       if (token.kind == text::TokenKind::clitic) continue;
       ToldWord word;
@@ -161,13 +162,19 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
       if (!word.punctuation) {
         word.capital = token.starts_upper();
         const bool is_number = token.kind == text::TokenKind::number;
-        const auto [known, is_new] = memo.try_emplace(word.folded, 0);
-        if (is_new) known->second = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
-        word.concept_id = known->second;
-        if (!empty_.contains(word.folded)) {
+        const auto [entry, is_new] = memo.enter(word.folded);
+        KnownWord& known = entry.value;
+        if (is_new) {
+          known.concept_id = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
+          known.is_empty = empty_.contains(word.folded);
+          known.is_furniture = furniture_.contains(word.folded);
+        }
+        word.concept_id = known.concept_id;
+        may_be_furniture |= known.is_furniture;
+        if (!known.is_empty) {
           word.weight = is_number ? number_weight : word.capital && !word.starts ? name_weight : 1.0F;
           sentence.weight += static_cast<double>(word.weight);
-          told.concepts.insert(word.concept_id);
+          told.concepts.push_back(word.concept_id);
         }
       }
       sentence.words.push_back(std::move(word));
@@ -176,13 +183,15 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     // A sentence that is in capitals throughout says nothing by them.
     const bool shouted =
         std::none_of(span.in(text).begin(), span.in(text).end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    for (std::uint32_t i = 0; i < sentence.words.size() && !shouted; ++i) {
+    for (std::uint32_t i = 0; i < sentence.words.size() && may_be_furniture && !shouted; ++i) {
       const ToldWord& word = sentence.words[i];
       if (furniture_.contains(word.folded) && is_all_capitals(word.span.in(text))) sentence.furniture = i + 1;
     }
     sentence.concepts = weights_of(sentence);
     told.sentences.push_back(std::move(sentence));
   }
+  std::sort(told.concepts.begin(), told.concepts.end());
+  told.concepts.erase(std::unique(told.concepts.begin(), told.concepts.end()), told.concepts.end());
   return told;
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/span.h"
 #include "text/text.h"
+#include "text/word_table.h"
 
 namespace entente::frame {
 
@@ -44,17 +45,25 @@ struct ToldSentence {
 struct ToldText {
   std::string_view text;
   std::vector<ToldSentence> sentences;
-  std::unordered_set<Concept> concepts;
+  std::vector<Concept> concepts;  // of all words that carry something; ascending, each once
 };
 
-// Words met before, with their concepts: stemming is what reading costs most. One thread uses a memo at a time.
-using ConceptMemo = std::unordered_map<std::string, Concept>;
+// What is known of a word wherever it stands.
+struct KnownWord {
+  Concept concept_id = 0;
+  bool is_empty = false;      // carries nothing
+  bool is_furniture = false;  // heads lists of other reports, where it is in capitals
+  enum class Office : std::uint8_t { unasked, no, yes } office = Office::unasked;  // a word of titles
+};
+
+// The words met before, by their folded letters: stemming is what reading costs most. One thread uses a memo at a time.
+using WordMemo = text::WordTable<KnownWord>;
 
 // The lists that say which words are one; immutable, serves all threads.
 class WordKnowledge {
  public:
   WordKnowledge();
-  ToldText read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const;
+  ToldText read(std::string_view text, const std::vector<Span>& sentences, WordMemo& memo) const;
   ToldText read(std::string_view text, const std::vector<Span>& sentences) const;
   Concept concept_of(std::string_view word) const;  // of a lemma in a list
   // A lemma's forms as a verb, and its plural: "propose" -> propose, proposes, proposed, proposing. Its other kin

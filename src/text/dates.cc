@@ -333,19 +333,19 @@ DateFinder::DateFinder() {
     } else {
       std::from_chars(row[2].data(), row[2].data() + row[2].size(), word.value);
     }
-    words_[std::string(row[0])] = word;
+    words_[row[0]] = word;
   }
   const auto starts = [this](std::string_view word) {
     if (!word.empty())
       lengths_[static_cast<unsigned char>(word[0])] |= std::uint64_t{1} << std::min(word.size(), last_length);
   };
-  for (const auto& [word, meaning] : words_) starts(word);
+  for (const auto& known : words_.entries()) starts(known.word);
   for (const std::string_view word : {"last", "next", "this", "weekend"}) starts(word);
 }
 
 DateFinder::Word DateFinder::word(std::string_view folded) const {
-  const auto known = words_.find(folded);
-  return known == words_.end() ? Word{} : known->second;
+  const Word* const known = words_.find(folded);
+  return known == nullptr ? Word{} : *known;
 }
 
 bool DateFinder::may_start(std::string_view token) const {

@@ -3,15 +3,14 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/statement.h"
 #include "text/text.h"
+#include "text/word_table.h"
 
 namespace entente::text {
 
@@ -33,10 +32,6 @@ class DateFinder {
     enum Kind : std::uint8_t { none, month, weekday, number, day, unit } kind = none;
     int value = 0;
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-  };
   static constexpr std::size_t last_length = 63;  // and longer ones
 
   friend class DateReading;
@@ -44,7 +39,7 @@ class DateFinder {
   // False for most tokens that no date starts with, by first letter and length alone.
   bool may_start(std::string_view token) const;
 
-  std::unordered_map<std::string, Word, Hash, std::equal_to<>> words_;
+  WordTable<Word> words_;
   std::array<std::uint64_t, 256> lengths_{};  // by the first byte: a bit for each length of a word that starts dates
 };
 
