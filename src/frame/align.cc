@@ -282,9 +282,9 @@ WordAlignment align_words(const ToldSentence& a, const ToldSentence& b) {
   const std::size_t n = a.words.size();
   const std::size_t m = b.words.size();
   auto match = [](const ToldWord& x, const ToldWord& y) {
-    if (x.punctuation || y.punctuation) return 0.0F;
+    if (x.concept_id != y.concept_id || x.punctuation || y.punctuation) return 0.0F;
     if (x.folded == y.folded) return 0.15F + x.weight;
-    return x.weight > 0 && y.weight > 0 && x.concept_id == y.concept_id ? 0.1F + std::min(x.weight, y.weight) : 0.0F;
+    return x.weight > 0 && y.weight > 0 ? 0.1F + std::min(x.weight, y.weight) : 0.0F;
   };
   std::vector<float> best((n + 1) * (m + 1), 0.0F);
   auto at = [&](std::size_t i, std::size_t j) -> float& { return best[i * (m + 1) + j]; };

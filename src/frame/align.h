@@ -23,8 +23,8 @@ using Concept = std::uint64_t;
 struct ToldWord {
   Span span;
   std::string folded;
-  Concept concept_id = 0;
-  float weight = 0;  // 0 for punctuation and for words that carry nothing
+  Concept concept_id = 0;  // one for one folded word; 0 for punctuation
+  float weight = 0;        // 0 for punctuation and for words that carry nothing
   bool capital = false;
   bool quoted = false;
   bool punctuation = false;

@@ -195,9 +195,8 @@ WordInfo Lexicon::info(std::string_view folded) const {
 }
 
 double Lexicon::chance(std::int16_t cue, std::string_view pattern) const {
-  const auto& chances = chances_[static_cast<std::size_t>(cue)];
-  const auto at = chances.find(pattern);
-  return at == chances.end() ? usual_[static_cast<std::size_t>(cue)] : at->second;
+  const double* const known = chances_[static_cast<std::size_t>(cue)].find(pattern);
+  return known == nullptr ? usual_[static_cast<std::size_t>(cue)] : *known;
 }
 
 }  // namespace entente::read

@@ -106,9 +106,9 @@ class Lexicon {
 
   text::WordTable<WordInfo> words_;
   std::vector<Cue> cues_;
-  std::vector<std::unordered_map<std::string, double, Hash, std::equal_to<>>> chances_;  // by cue, then by pattern
-  std::vector<double> usual_;  // by cue: where its pattern was never seen
-  Counts evidence_;            // by class, kind of feature and feature; "cue" holds log odds
+  std::vector<text::WordTable<double>> chances_;  // by cue, then by pattern
+  std::vector<double> usual_;                     // by cue: where its pattern was never seen
+  Counts evidence_;                               // by class, kind of feature and feature; "cue" holds log odds
   std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
 };
 
