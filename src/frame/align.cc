@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace entente::frame {
 namespace {
@@ -174,7 +173,6 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
         if (!known.is_empty) {
           word.weight = is_number ? number_weight : word.capital && !word.starts ? name_weight : 1.0F;
           sentence.weight += static_cast<double>(word.weight);
-          told.concepts.push_back(word.concept_id);
         }
       }
       sentence.words.push_back(std::move(word));
@@ -190,25 +188,32 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     sentence.concepts = weights_of(sentence);
     told.sentences.push_back(std::move(sentence));
   }
-  std::sort(told.concepts.begin(), told.concepts.end());
-  told.concepts.erase(std::unique(told.concepts.begin(), told.concepts.end()), told.concepts.end());
+  for (std::uint32_t s = 0; s < told.sentences.size(); ++s) {
+    for (const auto& [word, weight] : told.sentences[s].concepts) told.places.push_back({word, s, weight});
+  }
+  std::sort(told.places.begin(), told.places.end(), [](const ConceptPlace& a, const ConceptPlace& b) {
+    return a.concept_id != b.concept_id ? a.concept_id < b.concept_id : a.sentence < b.sentence;
+  });
   return told;
+}
+
+std::span<const ConceptPlace> ToldText::places_of(Concept wanted) const {
+  const auto first =
+      std::lower_bound(places.begin(), places.end(), wanted,
+                       [](const ConceptPlace& place, Concept value) { return place.concept_id < value; });
+  auto last = first;
+  while (last != places.end() && last->concept_id == wanted) ++last;
+  return {first, last};
 }
 
 std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) {
   // Common weight of every pair that shares a word, by the words of b; a word that many sentences have says less.
-  std::unordered_map<Concept, std::vector<std::pair<std::uint32_t, double>>> sentences_with;
-  for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
-    for (const auto& [word, weight] : b.sentences[j].concepts) sentences_with[word].emplace_back(j, weight);
-  }
   std::vector<SentencePair> candidates;
   std::vector<double> common(b.sentences.size());
   for (std::uint32_t i = 0; i < a.sentences.size(); ++i) {
     std::fill(common.begin(), common.end(), 0.0);
     for (const auto& [word, weight] : a.sentences[i].concepts) {
-      const auto at = sentences_with.find(word);
-      if (at == sentences_with.end()) continue;
-      for (const auto& [j, other] : at->second) common[j] += std::min(weight, other);
+      for (const ConceptPlace& place : b.places_of(word)) common[place.sentence] += std::min(weight, place.weight);
     }
     for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
       if (common[j] < least_common_weight) continue;
@@ -222,40 +227,34 @@ std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) 
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const SentencePair& x, const SentencePair& y) { return x.similarity > y.similarity; });
-  // What of a sentence stands beside its partner already; a second partner must bring words of its own.
-  struct Used {
-    int partners = 0;
-    std::set<Concept> concepts;
+  struct Partners {
+    int count = 0;
+    const ToldSentence* first = nullptr;
   };
-  std::vector<Used> used_a(a.sentences.size()), used_b(b.sentences.size());
-  auto rest = [](const ToldSentence& longer, const Used& used, const ToldSentence& other) {
+  std::vector<Partners> of_a(a.sentences.size()), of_b(b.sentences.size());
+  // What a sentence has in common with a second partner, and with the first one not: it must bring words of its own.
+  auto rest = [](const ToldSentence& longer, const Partners& partners, const ToldSentence& other) {
     double weight = 0;
     for (const auto& [word, each] : other.concepts) {
       const double in_longer = weight_in(longer.concepts, word);
-      if (in_longer > 0 && !used.concepts.contains(word)) weight += std::min(each, in_longer);
+      if (in_longer > 0 && weight_in(partners.first->concepts, word) == 0) weight += std::min(each, in_longer);
     }
     return weight;
   };
   std::vector<SentencePair> pairs;
   for (const SentencePair& pair : candidates) {
-    Used& x = used_a[pair.a];
-    Used& y = used_b[pair.b];
-    if (x.partners > 0 && y.partners > 0) continue;
-    if (x.partners + y.partners > 1) continue;
+    Partners& x = of_a[pair.a];
+    Partners& y = of_b[pair.b];
+    if (x.count + y.count > 1) continue;
     const ToldSentence& in_a = a.sentences[pair.a];
     const ToldSentence& in_b = b.sentences[pair.b];
-    if (x.partners + y.partners == 1) {
-      const double fresh = x.partners == 1 ? rest(in_a, x, in_b) : rest(in_b, y, in_a);
-      const double whole = x.partners == 1 ? in_b.weight : in_a.weight;
+    if (x.count + y.count == 1) {
+      const double fresh = x.count == 1 ? rest(in_a, x, in_b) : rest(in_b, y, in_a);
+      const double whole = x.count == 1 ? in_b.weight : in_a.weight;
       if (fresh < least_common_weight || fresh < least_rest * whole) continue;
     }
-    ++x.partners;
-    ++y.partners;
-    for (const auto& [word, weight] : in_a.concepts) {
-      if (weight_in(in_b.concepts, word) == 0) continue;
-      x.concepts.insert(word);
-      y.concepts.insert(word);
-    }
+    if (++x.count == 1) x.first = &in_b;
+    if (++y.count == 1) y.first = &in_a;
     pairs.push_back(pair);
   }
   std::sort(pairs.begin(), pairs.end(),

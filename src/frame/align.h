@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,10 +42,20 @@ struct ToldSentence {
   std::uint32_t furniture = 0;  // words before this one may be headlines of other reports that the page puts there
 };
 
+// A sentence that has a concept, with its weight there.
+struct ConceptPlace {
+  Concept concept_id = 0;
+  std::uint32_t sentence = 0;
+  double weight = 0;
+};
+
 struct ToldText {
   std::string_view text;
   std::vector<ToldSentence> sentences;
-  std::vector<Concept> concepts;  // of all words that carry something; ascending, each once
+  std::vector<ConceptPlace> places;  // ascending by concept, then by sentence
+
+  // Those of one concept; none where the text does not have it. O(log n).
+  std::span<const ConceptPlace> places_of(Concept wanted) const;
 };
 
 // What is known of a word wherever it stands.

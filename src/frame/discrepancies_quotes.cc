@@ -130,10 +130,6 @@ std::string speaker_of(const PreparedTelling& text, std::uint32_t sentence) {
   return "";
 }
 
-bool has(const std::vector<Concept>& ascending, Concept wanted) {
-  return std::binary_search(ascending.begin(), ascending.end(), wanted);
-}
-
 // In a rewrite: a quotation of a few words in a sentence of which the other text has nothing like them.
 void find_partial(const Comparison& comparison, bool quoted_in_b, Findings& found) {
   const PreparedTelling& quoting = quoted_in_b ? comparison.b : comparison.a;
@@ -143,7 +139,7 @@ void find_partial(const Comparison& comparison, bool quoted_in_b, Findings& foun
     float weight = 0, missing = 0;
     for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
       weight += sentence.words[i].weight;
-      if (sentence.words[i].weight > 0 && !has(other.told.concepts, sentence.words[i].concept_id))
+      if (sentence.words[i].weight > 0 && other.told.places_of(sentence.words[i].concept_id).empty())
         missing += sentence.words[i].weight;
     }
     if (weight < least_partial_weight || missing < weight * 0.6F) continue;
