@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace entente::frame {
 namespace {
@@ -123,11 +122,11 @@ Concept WordKnowledge::concept_of(std::string_view word) const {
 }
 
 ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences) const {
-  ConceptMemo memo;
+  WordMemo memo;
   return read(text, sentences, memo);
 }
 
-ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const {
+ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sentences, WordMemo& memo) const {
   ToldText told;
   told.text = text;
   text::Stemmer stemmer;
@@ -141,6 +140,7 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     ToldSentence sentence;
     sentence.span = span;
     bool marked = false;  // a quotation mark stood in the sentence already
+    bool may_be_furniture = false;
     for (const text::Token& token : text::tokenize(text, span)) {
       if (token.kind == text::TokenKind::clitic) continue;
       ToldWord word;
@@ -161,13 +161,18 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
       if (!word.punctuation) {
         word.capital = token.starts_upper();
         const bool is_number = token.kind == text::TokenKind::number;
-        const auto [known, is_new] = memo.try_emplace(word.folded, 0);
-        if (is_new) known->second = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
-        word.concept_id = known->second;
-        if (!empty_.contains(word.folded)) {
+        const auto [entry, is_new] = memo.enter(word.folded);
+        KnownWord& known = entry.value;
+        if (is_new) {
+          known.concept_id = concept_of_stem(is_number ? word.folded : stem(word.folded, stemmer));
+          known.is_empty = empty_.contains(word.folded);
+          known.is_furniture = furniture_.contains(word.folded);
+        }
+        word.concept_id = known.concept_id;
+        may_be_furniture |= known.is_furniture;
+        if (!known.is_empty) {
           word.weight = is_number ? number_weight : word.capital && !word.starts ? name_weight : 1.0F;
           sentence.weight += static_cast<double>(word.weight);
-          told.concepts.insert(word.concept_id);
         }
       }
       sentence.words.push_back(std::move(word));
@@ -176,30 +181,39 @@ ToldText WordKnowledge::read(std::string_view text, const std::vector<Span>& sen
     // A sentence that is in capitals throughout says nothing by them.
     const bool shouted =
         std::none_of(span.in(text).begin(), span.in(text).end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    for (std::uint32_t i = 0; i < sentence.words.size() && !shouted; ++i) {
+    for (std::uint32_t i = 0; i < sentence.words.size() && may_be_furniture && !shouted; ++i) {
       const ToldWord& word = sentence.words[i];
       if (furniture_.contains(word.folded) && is_all_capitals(word.span.in(text))) sentence.furniture = i + 1;
     }
     sentence.concepts = weights_of(sentence);
     told.sentences.push_back(std::move(sentence));
   }
+  for (std::uint32_t s = 0; s < told.sentences.size(); ++s) {
+    for (const auto& [word, weight] : told.sentences[s].concepts) told.places.push_back({word, s, weight});
+  }
+  std::sort(told.places.begin(), told.places.end(), [](const ConceptPlace& a, const ConceptPlace& b) {
+    return a.concept_id != b.concept_id ? a.concept_id < b.concept_id : a.sentence < b.sentence;
+  });
   return told;
+}
+
+std::span<const ConceptPlace> ToldText::places_of(Concept wanted) const {
+  const auto first =
+      std::lower_bound(places.begin(), places.end(), wanted,
+                       [](const ConceptPlace& place, Concept value) { return place.concept_id < value; });
+  auto last = first;
+  while (last != places.end() && last->concept_id == wanted) ++last;
+  return {first, last};
 }
 
 std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) {
   // Common weight of every pair that shares a word, by the words of b; a word that many sentences have says less.
-  std::unordered_map<Concept, std::vector<std::pair<std::uint32_t, double>>> sentences_with;
-  for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
-    for (const auto& [word, weight] : b.sentences[j].concepts) sentences_with[word].emplace_back(j, weight);
-  }
   std::vector<SentencePair> candidates;
   std::vector<double> common(b.sentences.size());
   for (std::uint32_t i = 0; i < a.sentences.size(); ++i) {
     std::fill(common.begin(), common.end(), 0.0);
     for (const auto& [word, weight] : a.sentences[i].concepts) {
-      const auto at = sentences_with.find(word);
-      if (at == sentences_with.end()) continue;
-      for (const auto& [j, other] : at->second) common[j] += std::min(weight, other);
+      for (const ConceptPlace& place : b.places_of(word)) common[place.sentence] += std::min(weight, place.weight);
     }
     for (std::uint32_t j = 0; j < b.sentences.size(); ++j) {
       if (common[j] < least_common_weight) continue;
@@ -213,40 +227,34 @@ std::vector<SentencePair> align_sentences(const ToldText& a, const ToldText& b) 
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const SentencePair& x, const SentencePair& y) { return x.similarity > y.similarity; });
-  // What of a sentence stands beside its partner already; a second partner must bring words of its own.
-  struct Used {
-    int partners = 0;
-    std::set<Concept> concepts;
+  struct Partners {
+    int count = 0;
+    const ToldSentence* first = nullptr;
   };
-  std::vector<Used> used_a(a.sentences.size()), used_b(b.sentences.size());
-  auto rest = [](const ToldSentence& longer, const Used& used, const ToldSentence& other) {
+  std::vector<Partners> of_a(a.sentences.size()), of_b(b.sentences.size());
+  // What a sentence has in common with a second partner, and with the first one not: it must bring words of its own.
+  auto rest = [](const ToldSentence& longer, const Partners& partners, const ToldSentence& other) {
     double weight = 0;
     for (const auto& [word, each] : other.concepts) {
       const double in_longer = weight_in(longer.concepts, word);
-      if (in_longer > 0 && !used.concepts.contains(word)) weight += std::min(each, in_longer);
+      if (in_longer > 0 && weight_in(partners.first->concepts, word) == 0) weight += std::min(each, in_longer);
     }
     return weight;
   };
   std::vector<SentencePair> pairs;
   for (const SentencePair& pair : candidates) {
-    Used& x = used_a[pair.a];
-    Used& y = used_b[pair.b];
-    if (x.partners > 0 && y.partners > 0) continue;
-    if (x.partners + y.partners > 1) continue;
+    Partners& x = of_a[pair.a];
+    Partners& y = of_b[pair.b];
+    if (x.count + y.count > 1) continue;
     const ToldSentence& in_a = a.sentences[pair.a];
     const ToldSentence& in_b = b.sentences[pair.b];
-    if (x.partners + y.partners == 1) {
-      const double fresh = x.partners == 1 ? rest(in_a, x, in_b) : rest(in_b, y, in_a);
-      const double whole = x.partners == 1 ? in_b.weight : in_a.weight;
+    if (x.count + y.count == 1) {
+      const double fresh = x.count == 1 ? rest(in_a, x, in_b) : rest(in_b, y, in_a);
+      const double whole = x.count == 1 ? in_b.weight : in_a.weight;
       if (fresh < least_common_weight || fresh < least_rest * whole) continue;
     }
-    ++x.partners;
-    ++y.partners;
-    for (const auto& [word, weight] : in_a.concepts) {
-      if (weight_in(in_b.concepts, word) == 0) continue;
-      x.concepts.insert(word);
-      y.concepts.insert(word);
-    }
+    if (++x.count == 1) x.first = &in_b;
+    if (++y.count == 1) y.first = &in_a;
     pairs.push_back(pair);
   }
   std::sort(pairs.begin(), pairs.end(),
@@ -273,9 +281,9 @@ WordAlignment align_words(const ToldSentence& a, const ToldSentence& b) {
   const std::size_t n = a.words.size();
   const std::size_t m = b.words.size();
   auto match = [](const ToldWord& x, const ToldWord& y) {
-    if (x.punctuation || y.punctuation) return 0.0F;
+    if (x.concept_id != y.concept_id || x.punctuation || y.punctuation) return 0.0F;
     if (x.folded == y.folded) return 0.15F + x.weight;
-    return x.weight > 0 && y.weight > 0 && x.concept_id == y.concept_id ? 0.1F + std::min(x.weight, y.weight) : 0.0F;
+    return x.weight > 0 && y.weight > 0 ? 0.1F + std::min(x.weight, y.weight) : 0.0F;
   };
   std::vector<float> best((n + 1) * (m + 1), 0.0F);
   auto at = [&](std::size_t i, std::size_t j) -> float& { return best[i * (m + 1) + j]; };

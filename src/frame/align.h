@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +12,7 @@
 
 #include "core/span.h"
 #include "text/text.h"
+#include "text/word_table.h"
 
 namespace entente::frame {
 
@@ -22,8 +23,8 @@ using Concept = std::uint64_t;
 struct ToldWord {
   Span span;
   std::string folded;
-  Concept concept_id = 0;
-  float weight = 0;  // 0 for punctuation and for words that carry nothing
+  Concept concept_id = 0;  // one for one folded word; 0 for punctuation
+  float weight = 0;        // 0 for punctuation and for words that carry nothing
   bool capital = false;
   bool quoted = false;
   bool punctuation = false;
@@ -41,20 +42,38 @@ struct ToldSentence {
   std::uint32_t furniture = 0;  // words before this one may be headlines of other reports that the page puts there
 };
 
+// A sentence that has a concept, with its weight there.
+struct ConceptPlace {
+  Concept concept_id = 0;
+  std::uint32_t sentence = 0;
+  double weight = 0;
+};
+
 struct ToldText {
   std::string_view text;
   std::vector<ToldSentence> sentences;
-  std::unordered_set<Concept> concepts;
+  std::vector<ConceptPlace> places;  // ascending by concept, then by sentence
+
+  // Those of one concept; none where the text does not have it. O(log n).
+  std::span<const ConceptPlace> places_of(Concept wanted) const;
 };
 
-// Words met before, with their concepts: stemming is what reading costs most. One thread uses a memo at a time.
-using ConceptMemo = std::unordered_map<std::string, Concept>;
+// What is known of a word wherever it stands.
+struct KnownWord {
+  Concept concept_id = 0;
+  bool is_empty = false;      // carries nothing
+  bool is_furniture = false;  // heads lists of other reports, where it is in capitals
+  enum class Office : std::uint8_t { unasked, no, yes } office = Office::unasked;  // a word of titles
+};
+
+// The words met before, by their folded letters: stemming is what reading costs most. One thread uses a memo at a time.
+using WordMemo = text::WordTable<KnownWord>;
 
 // The lists that say which words are one; immutable, serves all threads.
 class WordKnowledge {
  public:
   WordKnowledge();
-  ToldText read(std::string_view text, const std::vector<Span>& sentences, ConceptMemo& memo) const;
+  ToldText read(std::string_view text, const std::vector<Span>& sentences, WordMemo& memo) const;
   ToldText read(std::string_view text, const std::vector<Span>& sentences) const;
   Concept concept_of(std::string_view word) const;  // of a lemma in a list
   // A lemma's forms as a verb, and its plural: "propose" -> propose, proposes, proposed, proposing. Its other kin

@@ -48,7 +48,7 @@ DiscrepancyFinder& DiscrepancyFinder::operator=(DiscrepancyFinder&&) noexcept = 
 std::vector<Discrepancy> DiscrepancyFinder::find(std::span<const Telling> tellings,
                                                  std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs) const {
   std::map<std::uint32_t, PreparedTelling> prepared;
-  ConceptMemo memo;
+  WordMemo memo;
   for (const auto& [a, b] : pairs) {
     for (const std::uint32_t each : {a, b}) {
       if (each < tellings.size() && !prepared.contains(each)) {
@@ -91,12 +91,12 @@ std::vector<Discrepancy> DiscrepancyFinder::find(std::span<const Telling> tellin
 
 PreparedTelling prepare_telling(std::string_view text, const std::vector<Span>& sentences,
                                 const WordKnowledge& knowledge, const DiscrepancyWords& words,
-                                const text::Gazetteer& gazetteer, ConceptMemo& memo) {
+                                const text::Gazetteer& gazetteer, WordMemo& memo) {
   PreparedTelling telling;
   telling.told = knowledge.read(text, sentences, memo);
   prepare_values(telling, words);
   prepare_quotations(telling);
-  prepare_names(telling, words, gazetteer);
+  prepare_names(telling, words, gazetteer, memo);
   return telling;
 }
 

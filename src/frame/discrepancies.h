@@ -6,13 +6,14 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <variant>
 #include <vector>
 
 #include "core/statement.h"
 #include "core/story.h"
 #include "frame/align.h"
 #include "text/gazetteer.h"
+#include "text/word_table.h"
 
 namespace entente::frame {
 
@@ -20,14 +21,14 @@ namespace entente::frame {
 struct DiscrepancyWords {
   explicit DiscrepancyWords(const WordKnowledge& knowledge);
 
-  std::unordered_map<std::string, std::string> force_of;      // "warned" -> "warn"
+  text::WordTable<std::string> force_of;                      // "warned" -> "warn"
   std::unordered_map<std::string, int> stage_of;              // rank of a verb's form
   std::unordered_map<std::string, std::string> qualifier_of;  // "deputy" -> "deputy"
-  std::unordered_map<std::string, int> number_of;
-  std::unordered_map<std::string, int> month_of;
-  std::unordered_map<std::string, int> weekday_of;
-  std::unordered_set<std::string> telling;           // forms of verbs of saying
-  std::unordered_set<std::string> commentary;        // forms of words of comment
+  text::WordTable<int> number_of;
+  text::WordTable<int> month_of;
+  text::WordTable<int> weekday_of;
+  text::WordTable<std::monostate> telling;           // forms of verbs of saying
+  text::WordTable<std::monostate> commentary;        // forms of words of comment
   std::vector<std::vector<std::string>> conditions;  // openers, longest first
   std::vector<std::vector<std::string>> limits;
 };
@@ -74,7 +75,7 @@ struct PreparedTelling {
 
 PreparedTelling prepare_telling(std::string_view text, const std::vector<Span>& sentences,
                                 const WordKnowledge& knowledge, const DiscrepancyWords& words,
-                                const text::Gazetteer& gazetteer, ConceptMemo& memo);
+                                const text::Gazetteer& gazetteer, WordMemo& memo);
 
 // Both texts, aligned.
 struct Comparison {

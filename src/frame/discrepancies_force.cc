@@ -86,8 +86,7 @@ std::map<std::string, std::uint32_t> moods_of(const ToldSentence& sentence, cons
     const ToldWord& word = sentence.words[i];
     if (word.punctuation || word.quoted) continue;
     if (word.folded == "would" || word.folded == "will") continue;  // backshift and plain future say no mood
-    const auto at = words.force_of.find(word.folded);
-    if (at != words.force_of.end()) moods.emplace(at->second, i);
+    if (const std::string* const force = words.force_of.find(word.folded)) moods.emplace(*force, i);
   }
   return moods;
 }
@@ -104,10 +103,10 @@ bool find_cue_moods(const Comparison& comparison, std::size_t p, Findings& found
   const auto* a = cue_of(comparison.a, pair.a);
   const auto* b = cue_of(comparison.b, pair.b);
   if (a == nullptr || b == nullptr || a->speaker != b->speaker) return false;
-  const auto force_a = comparison.words.force_of.find(a->cue);
-  const auto force_b = comparison.words.force_of.find(b->cue);
-  if (force_a == comparison.words.force_of.end() || force_b == comparison.words.force_of.end()) return false;
-  if (force_a->second == force_b->second) return true;
+  const std::string* const force_a = comparison.words.force_of.find(a->cue);
+  const std::string* const force_b = comparison.words.force_of.find(b->cue);
+  if (force_a == nullptr || force_b == nullptr) return false;
+  if (*force_a == *force_b) return true;
   found.push_back({DiscrepancyKind::modality, around(comparison.a.told.sentences[pair.a], a->at, a->at + 1, 8),
                    around(comparison.b.told.sentences[pair.b], b->at, b->at + 1, 8)});
   return true;

@@ -132,8 +132,9 @@ double covered(const ToldSentence& sentence, const Unit& unit, Has has) {
 // The report's own voice: a comment word, and nobody speaks.
 bool is_comment(const Comparison& comparison, const PreparedTelling& text, std::uint32_t s) {
   const auto& in = text.told.sentences[s].words;
-  const bool commented = std::any_of(
-      in.begin(), in.end(), [&](const ToldWord& word) { return comparison.words.commentary.contains(word.folded); });
+  const bool commented = std::any_of(in.begin(), in.end(), [&](const ToldWord& word) {
+    return comparison.words.commentary.find(word.folded) != nullptr;
+  });
   return commented && std::none_of(text.attributions.begin(), text.attributions.end(),
                                    [&](const auto& x) { return x.sentence == s && !x.speaker.empty(); });
 }
@@ -150,14 +151,14 @@ bool says_something(const Side& side, const Unit& unit, const DiscrepancyWords& 
   bool told = false, commented = false;
   for (std::uint32_t i = unit.first; i < unit.last; ++i) {
     const ToldWord& word = sentence.words[i];
-    told = told || words.telling.contains(word.folded);
-    commented = commented || words.commentary.contains(word.folded);
+    told = told || words.telling.find(word.folded) != nullptr;
+    commented = commented || words.commentary.find(word.folded) != nullptr;
   }
   // "signaling the possibility of …" is the report's own voice, "suggesting that …" and "advising President …" are
   // somebody's.
   const bool participle = sentence.words[unit.first].folded.ends_with("ing");
   if (participle) {
-    const bool said = unit.first + 1 < unit.last && words.telling.contains(sentence.words[unit.first].folded) &&
+    const bool said = unit.first + 1 < unit.last && words.telling.find(sentence.words[unit.first].folded) != nullptr &&
                       (sentence.words[unit.first + 1].folded == "that" || sentence.words[unit.first + 1].capital);
     if (!said) return false;
   }

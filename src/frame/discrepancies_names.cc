@@ -39,8 +39,8 @@ bool is_connective(std::string_view word) { return word == "of" || word == "for"
 
 class TitleReader {
  public:
-  TitleReader(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer)
-      : text_(text), words_(words), gazetteer_(gazetteer) {}
+  TitleReader(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer, WordMemo& memo)
+      : text_(text), words_(words), gazetteer_(gazetteer), memo_(memo) {}
 
   void read() {
     for (const ToldSentence& sentence : text_.told.sentences) {
@@ -54,9 +54,13 @@ class TitleReader {
   }
 
  private:
-  bool is_office_word(const std::string& word) const {
-    const text::Hit hit = gazetteer_.look_up(full_title(word));
-    return hit.sense(text::EntryKind::title) != nullptr;
+  bool is_office_word(const std::string& word) {
+    KnownWord::Office& office = memo_[word].office;
+    if (office == KnownWord::Office::unasked) {
+      const text::Hit hit = gazetteer_.look_up(full_title(word));
+      office = hit.sense(text::EntryKind::title) != nullptr ? KnownWord::Office::yes : KnownWord::Office::no;
+    }
+    return office == KnownWord::Office::yes;
   }
 
   // A run of capital words [first, last): office, then the name's one to three words.
@@ -112,6 +116,7 @@ class TitleReader {
   PreparedTelling& text_;
   const DiscrepancyWords& words_;
   const text::Gazetteer& gazetteer_;
+  WordMemo& memo_;
 };
 
 bool is_pronoun(std::string_view word) { return word == "he" || word == "she"; }
@@ -156,9 +161,9 @@ void read_attributions(PreparedTelling& text, const DiscrepancyWords& words) {
         attribution.speaker = name_after(sentence, i + 2, 6);
         attribution.first = i;
         attribution.last = std::min<std::uint32_t>(i + 4, static_cast<std::uint32_t>(sentence.words.size()));
-      } else if (!word.punctuation && words.telling.contains(word.folded) && i > 0 && !word.folded.ends_with("ing") &&
-                 sentence.words[i - 1].folded != "to" && sentence.words[i - 1].folded != "the" &&
-                 sentence.words[i - 1].folded != "a") {
+      } else if (!word.punctuation && words.telling.find(word.folded) != nullptr && i > 0 &&
+                 !word.folded.ends_with("ing") && sentence.words[i - 1].folded != "to" &&
+                 sentence.words[i - 1].folded != "the" && sentence.words[i - 1].folded != "a") {
         attribution.speaker = name_before(sentence, i, 8);
         if (attribution.speaker.empty()) attribution.speaker = name_after(sentence, i + 1, 4);
         attribution.first = i > 2 ? i - 2 : 0;
@@ -177,8 +182,8 @@ void read_attributions(PreparedTelling& text, const DiscrepancyWords& words) {
     }
     // "These allies are wary that"
     for (std::uint32_t i = 2; !main && i < sentence.words.size(); ++i) {
-      const auto force = words.force_of.find(sentence.words[i].folded);
-      if (force == words.force_of.end() || force->second != "fear" || sentence.words[i].quoted) continue;
+      const std::string* const force = words.force_of.find(sentence.words[i].folded);
+      if (force == nullptr || *force != "fear" || sentence.words[i].quoted) continue;
       const ToldWord& link = sentence.words[i - 1];
       const ToldWord& subject = sentence.words[i - 2];
       if ((link.folded == "is" || link.folded == "are" || link.folded == "was" || link.folded == "were") &&
@@ -190,8 +195,8 @@ void read_attributions(PreparedTelling& text, const DiscrepancyWords& words) {
       for (std::uint32_t i = 0; i + 2 < sentence.words.size() && i < 3; ++i) {
         if (sentence.words[i].folded != "there" && sentence.words[i].folded != "it") continue;
         for (std::uint32_t k = i + 1; k < std::min<std::size_t>(i + 6, sentence.words.size()); ++k) {
-          const auto force = words.force_of.find(sentence.words[k].folded);
-          if (force != words.force_of.end() && force->second == "fear") {
+          if (const std::string* const force = words.force_of.find(sentence.words[k].folded);
+              force != nullptr && *force == "fear") {
             main = Attribution{"", true, "", s, i, k + 1, k};
             break;
           }
@@ -220,8 +225,9 @@ bool differ_in_qualifiers(const Titled& x, const Titled& y) {
 
 }  // namespace
 
-void prepare_names(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer) {
-  TitleReader(text, words, gazetteer).read();
+void prepare_names(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer,
+                   WordMemo& memo) {
+  TitleReader(text, words, gazetteer, memo).read();
   read_attributions(text, words);
 }
 

@@ -7,6 +7,8 @@ namespace entente::frame {
 
 void prepare_values(PreparedTelling& text, const DiscrepancyWords& words);
 void prepare_quotations(PreparedTelling& text);
-void prepare_names(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer);
+// `memo` holds the words of the text.
+void prepare_names(PreparedTelling& text, const DiscrepancyWords& words, const text::Gazetteer& gazetteer,
+                   WordMemo& memo);
 
 }  // namespace entente::frame

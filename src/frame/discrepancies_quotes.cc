@@ -139,7 +139,7 @@ void find_partial(const Comparison& comparison, bool quoted_in_b, Findings& foun
     float weight = 0, missing = 0;
     for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
       weight += sentence.words[i].weight;
-      if (sentence.words[i].weight > 0 && !other.told.concepts.contains(sentence.words[i].concept_id))
+      if (sentence.words[i].weight > 0 && other.told.places_of(sentence.words[i].concept_id).empty())
         missing += sentence.words[i].weight;
     }
     if (weight < least_partial_weight || missing < weight * 0.6F) continue;

@@ -47,14 +47,14 @@ std::optional<double> value_of(const std::string& word, const DiscrepancyWords& 
     return std::strtod(digits.c_str(), nullptr);
   }
   const std::size_t hyphen = word.find('-');
-  const auto at = words.number_of.find(word.substr(0, hyphen));
-  if (at == words.number_of.end()) return std::nullopt;
-  if (hyphen == std::string::npos) return at->second;
+  const int* const number = words.number_of.find(std::string_view(word).substr(0, hyphen));
+  if (number == nullptr) return std::nullopt;
+  if (hyphen == std::string::npos) return *number;
   rest = word.substr(hyphen + 1);
-  const auto unit = words.number_of.find(rest);
-  if (unit == words.number_of.end()) return at->second;
+  const int* const unit = words.number_of.find(rest);
+  if (unit == nullptr) return *number;
   rest.clear();
-  return at->second + unit->second;
+  return *number + *unit;
 }
 
 bool is_year(double value, const std::string& word) {
@@ -114,8 +114,8 @@ void prepare_values(PreparedTelling& text, const DiscrepancyWords& words) {
     const std::vector<ToldWord>& in = text.told.sentences[s].words;
     auto month_at = [&](std::size_t i) {
       if (i >= in.size() || !in[i].capital) return 0;
-      const auto at = words.month_of.find(in[i].folded);
-      return at == words.month_of.end() ? 0 : at->second;
+      const int* const month = words.month_of.find(in[i].folded);
+      return month == nullptr ? 0 : *month;
     };
     for (std::uint32_t i = 0; i < in.size(); ++i) {
       if (in[i].punctuation) continue;
@@ -143,9 +143,9 @@ void prepare_values(PreparedTelling& text, const DiscrepancyWords& words) {
         date.month = month_at(i + 1);
         date.at = i;
         next = i + 2;
-      } else if (const auto weekday = words.weekday_of.find(in[i].folded);
-                 weekday != words.weekday_of.end() && in[i].capital) {
-        date.weekday = weekday->second;
+      } else if (const int* const weekday = in[i].capital ? words.weekday_of.find(in[i].folded) : nullptr;
+                 weekday != nullptr) {
+        date.weekday = *weekday;
         date.at = i;
         next = i + 1;
       }

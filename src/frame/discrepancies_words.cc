@@ -27,7 +27,9 @@ std::vector<std::vector<std::string>> phrases_in(std::string_view file) {
 DiscrepancyWords::DiscrepancyWords(const WordKnowledge& knowledge) {
   for (const text::Row& row : text::data_rows("discrepancies/forces.tsv")) {
     for (const auto word : text::split_list(row.at(1))) {
-      for (std::string& form : knowledge.forms_of(word)) force_of.emplace(std::move(form), std::string(row[0]));
+      for (const std::string& form : knowledge.forms_of(word)) {
+        if (const auto [entry, fresh] = force_of.enter(form); fresh) entry.value = row[0];
+      }
     }
   }
   for (const text::Row& row : text::data_rows("discrepancies/stages.tsv")) {
@@ -39,17 +41,17 @@ DiscrepancyWords::DiscrepancyWords(const WordKnowledge& knowledge) {
     for (const auto word : text::split_list(row.at(1))) qualifier_of.emplace(std::string(word), std::string(row[0]));
   }
   for (const text::Row& row : text::data_rows("discrepancies/numbers.tsv")) {
-    for (const auto word : text::split_list(row.at(1))) number_of.emplace(std::string(word), number_in(row[0]));
+    for (const auto word : text::split_list(row.at(1))) number_of[word] = number_in(row[0]);
   }
   for (const text::Row& row : text::data_rows("discrepancies/calendar.tsv")) {
     auto& into = row[0] == "month" ? month_of : weekday_of;
-    for (const auto word : text::split_list(row.at(2))) into.emplace(std::string(word), number_in(row[1]));
+    for (const auto word : text::split_list(row.at(2))) into[word] = number_in(row[1]);
   }
   for (const text::Row& row : text::data_rows("discrepancies/telling.txt")) {
-    for (std::string& form : knowledge.forms_of(row.front())) telling.insert(std::move(form));
+    for (const std::string& form : knowledge.forms_of(row.front())) telling.enter(form);
   }
   for (const text::Row& row : text::data_rows("discrepancies/commentary.txt")) {
-    for (std::string& form : knowledge.forms_of(row.front())) commentary.insert(std::move(form));
+    for (const std::string& form : knowledge.forms_of(row.front())) commentary.enter(form);
   }
   conditions = phrases_in("discrepancies/conditions.txt");
   limits = phrases_in("discrepancies/limits.txt");

@@ -102,7 +102,7 @@ Lexicon::Lexicon(const CaseFacts& facts) {
   order();
 }
 
-WordEntry& Lexicon::entry(std::string_view word) { return entries_[std::string(word)]; }
+WordEntry& Lexicon::entry(std::string_view word) { return entries_[word]; }
 
 void Lexicon::read_words() {
   for (const text::Row& row : text::data_rows("stances/words.tsv")) {
@@ -215,7 +215,8 @@ void Lexicon::add_name(std::string_view alias, std::uint32_t name, NameKind kind
   std::vector<NameUse>& uses = entry(words[0]).names;
   const bool known = std::any_of(uses.begin(), uses.end(), [&](const NameUse& u) { return u.rest == use.rest; });
   if (!known) uses.push_back(std::move(use));
-  if (kind == NameKind::party) party_of_.emplace(text::fold(alias), name);
+  if (kind != NameKind::party) return;
+  if (const auto [party, fresh] = party_of_.enter(text::fold(alias)); fresh) party.value = name;
 }
 
 void Lexicon::read_names(const CaseFacts& facts) {
@@ -231,8 +232,8 @@ void Lexicon::read_names(const CaseFacts& facts) {
     for (const std::string& member : fact.members) add_name(member, number, NameKind::party);
   }
   const auto number_of = [&](std::string_view name) {
-    const auto at = party_of_.find(text::fold(name));
-    return at == party_of_.end() ? party(name) : at->second;
+    const std::uint32_t* const known_party = party_of_.find(text::fold(name));
+    return known_party == nullptr ? party(name) : *known_party;
   };
   const auto add_list = [&](const text::Row& row, std::size_t column, std::uint32_t number, NameKind kind) {
     if (row.size() <= column) return;
@@ -256,7 +257,7 @@ void Lexicon::read_names(const CaseFacts& facts) {
 }
 
 void Lexicon::order() {
-  for (auto& [word, entry] : entries_) {
+  for (auto& [word, entry] : entries_.entries()) {
     std::stable_sort(entry.verbs.begin(), entry.verbs.end(), [&](const VerbUse& a, const VerbUse& b) {
       return verbs_[a.verb].rest.size() > verbs_[b.verb].rest.size();
     });
@@ -271,8 +272,8 @@ void Lexicon::order() {
 }
 
 std::string Lexicon::party_of(std::string_view folded_name) const {
-  const auto at = party_of_.find(folded_name);
-  return at == party_of_.end() ? std::string() : names_[at->second];
+  const std::uint32_t* const known = party_of_.find(folded_name);
+  return known == nullptr ? std::string() : names_[*known];
 }
 
 }  // namespace entente::frame

@@ -6,11 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/case_facts.h"
 #include "core/position.h"
+#include "text/word_table.h"
 
 namespace entente::frame {
 
@@ -124,10 +124,7 @@ class Lexicon {
   explicit Lexicon(const CaseFacts& facts);
 
   // What is known of a folded word; null where nothing is.
-  const WordEntry* find(std::string_view folded) const {
-    const auto at = entries_.find(folded);
-    return at == entries_.end() ? nullptr : &at->second;
-  }
+  const WordEntry* find(std::string_view folded) const { return entries_.find(folded); }
 
   const std::vector<StanceVerb>& verbs() const { return verbs_; }
   const std::vector<Opener>& openers() const { return openers_; }
@@ -139,10 +136,6 @@ class Lexicon {
   std::string party_of(std::string_view folded_name) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-  };
   WordEntry& entry(std::string_view word);
   void read_words();
   void read_verbs();
@@ -152,8 +145,8 @@ class Lexicon {
   void add_name(std::string_view alias, std::uint32_t name, NameKind kind);
   void order();
 
-  std::unordered_map<std::string, WordEntry, Hash, std::equal_to<>> entries_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> party_of_;
+  text::WordTable<WordEntry> entries_;
+  text::WordTable<std::uint32_t> party_of_;  // by folded name
   std::vector<StanceVerb> verbs_;
   std::vector<Opener> openers_;
   std::vector<std::string> names_;

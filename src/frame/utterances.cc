@@ -53,7 +53,7 @@ double likeness(const std::map<Concept, double>& a, const std::map<Concept, doub
 
 std::vector<std::uint32_t> group_utterances(std::span<const UtteranceTelling> tellings) {
   const WordKnowledge knowledge;
-  ConceptMemo memo;
+  WordMemo memo;
   std::vector<std::map<Concept, double>> weights(tellings.size());
   std::map<std::pair<std::uint32_t, std::string>, std::vector<std::uint32_t>> by_speaker;
   for (std::uint32_t i = 0; i < tellings.size(); ++i) {

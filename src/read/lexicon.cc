@@ -44,11 +44,11 @@ bool ends_with(std::string_view word, std::string_view end) {
 Lexicon::Lexicon() {
   read_grammar();
   read_cues();
-  for (auto& [word, info] : words_) info.folded = word;
+  for (auto& known : words_.entries()) known.value.folded = known.word;
   read_weights();
 }
 
-WordInfo& Lexicon::at(std::string_view word) { return words_[std::string(word)]; }
+WordInfo& Lexicon::at(std::string_view word) { return words_[word]; }
 
 std::int16_t Lexicon::add_cue(Cue cue) {
   cues_.push_back(std::move(cue));
@@ -185,8 +185,7 @@ double Lexicon::source_evidence(std::int16_t cue, std::string_view source_kind) 
 double Lexicon::mood_evidence(std::int16_t cue, std::string_view mood) const { return evidence(cue, "*mood", mood); }
 
 WordInfo Lexicon::info(std::string_view folded) const {
-  const auto known = words_.find(folded);
-  if (known != words_.end()) return known->second;
+  if (const WordInfo* const known = words_.find(folded)) return *known;
   WordInfo info;
   if (folded.find('-') != std::string_view::npos) return info;
   if (ends_with(folded, "ly")) info.classes = word_class::adverb;
@@ -196,9 +195,8 @@ WordInfo Lexicon::info(std::string_view folded) const {
 }
 
 double Lexicon::chance(std::int16_t cue, std::string_view pattern) const {
-  const auto& chances = chances_[static_cast<std::size_t>(cue)];
-  const auto at = chances.find(pattern);
-  return at == chances.end() ? usual_[static_cast<std::size_t>(cue)] : at->second;
+  const double* const known = chances_[static_cast<std::size_t>(cue)].find(pattern);
+  return known == nullptr ? usual_[static_cast<std::size_t>(cue)] : *known;
 }
 
 }  // namespace entente::read

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "text/word_table.h"
+
 namespace entente::read {
 
 namespace word_class {
@@ -102,11 +104,11 @@ class Lexicon {
   void read_weights();
   double evidence(std::int16_t cue, std::string_view feature, std::string_view value) const;
 
-  std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
+  text::WordTable<WordInfo> words_;
   std::vector<Cue> cues_;
-  std::vector<std::unordered_map<std::string, double, Hash, std::equal_to<>>> chances_;  // by cue, then by pattern
-  std::vector<double> usual_;  // by cue: where its pattern was never seen
-  Counts evidence_;            // by class, kind of feature and feature; "cue" holds log odds
+  std::vector<text::WordTable<double>> chances_;  // by cue, then by pattern
+  std::vector<double> usual_;                     // by cue: where its pattern was never seen
+  Counts evidence_;                               // by class, kind of feature and feature; "cue" holds log odds
   std::unordered_set<std::string, Hash, std::equal_to<>> documents_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "settle/sequence_deadlock.h"
 #include "settle/sequence_schedule.h"
+#include "settle/sequence_swaps.h"
 
 namespace entente::settle {
 namespace {

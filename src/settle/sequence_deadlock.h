@@ -1,4 +1,4 @@
-// Minimal deadlocks and what would break them.
+// Minimal deadlocks: moments that wait for one another. What would break them: sequence_swaps.h.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,9 @@
 #include "settle/sequence_graph.h"
 
 namespace entente::settle {
+
+// Needs looked at before striking members out of a deadlock or a swap, one by one, is given up.
+constexpr std::size_t most_work = 100'000'000;
 
 // Of the moments that are not reached: for each those requirements that no reached step meets, as sets of blocked
 // moments. A set of moments is a deadlock where each member has a requirement whose moments all lie in the set. (A
@@ -43,18 +46,5 @@ struct DeadlockList {
   bool stopped = false;
 };
 DeadlockList all_deadlocks(const StepGraph& graph, const Blocked& blocked, std::size_t most, const Stop& stop);
-
-// Sets of moments that, happening at once after all that is reached, meet one another's requirements, and hold a member
-// of the deadlock: a smallest one by steps, then the others as small, up to `most`. With `smallest` false one that is
-// minimal alone (no part of it does), by striking out; given up, with one that may not be minimal, after `most_work`.
-struct SwapList {
-  std::vector<std::vector<Moment>> swaps;
-  bool smallest = true;
-  bool minimal = true;
-  bool complete = false;
-  bool stopped = false;
-};
-SwapList swaps_of(const StepGraph& graph, const Blocked& blocked, const std::vector<Moment>& deadlock, bool smallest,
-                  std::size_t most, const Stop& stop);
 
 }  // namespace entente::settle

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t rows_at_once = 32;
 
-void bind(Query& query, const Value& value) {
+void bind_value(Query& query, const Value& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     query.bind(*number);
   } else if (const auto* real = std::get_if<double>(&value)) {
@@ -36,7 +36,7 @@ void RowInserter::write(std::size_t first_row, std::size_t rows) {
     sql += ')';
   }
   Query query = connection_.query(sql);
-  for (std::size_t at = first_row * columns_; at < (first_row + rows) * columns_; ++at) bind(query, values_[at]);
+  for (std::size_t at = first_row * columns_; at < (first_row + rows) * columns_; ++at) bind_value(query, values_[at]);
   query.run();
 }
 

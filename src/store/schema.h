@@ -12,4 +12,8 @@ int latest_schema_version();
 // version is refused by the caller.
 void migrate(Connection& connection);
 
+// The index that is made anew where the issues are: positions that have one, by issue and party.
+constexpr const char* positions_by_issue =
+    "CREATE INDEX positions_by_issue ON positions (issue, party) WHERE issue IS NOT NULL;";
+
 }  // namespace entente::store

@@ -69,6 +69,9 @@ double Query::real(int column) const { return sqlite3_column_double(statement_, 
 bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 Connection::Connection(const std::string& path, bool read_only) {
+  // Nobody asks SQLite how much memory it has, and counting takes a lock at each piece. Before the first connection.
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)uncounted;
   // A connection is used by one thread at a time.
   const int flags =
       (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
@@ -105,8 +108,31 @@ Query Connection::query(std::string_view sql) {
   return Query(*this, at->second);
 }
 
+void Connection::define(const std::string& name, std::function<std::optional<std::int64_t>(std::int64_t)> function) {
+  using Function = std::function<std::optional<std::int64_t>(std::int64_t)>;
+  const auto call = [](sqlite3_context* context, int, sqlite3_value** values) {
+    const auto& of = *static_cast<const Function*>(sqlite3_user_data(context));
+    if (const auto value = of(sqlite3_value_int64(values[0])))
+      sqlite3_result_int64(context, *value);
+    else
+      sqlite3_result_null(context);
+  };
+  // SQLite owns the function, and deletes it in case of an error too.
+  const int status = sqlite3_create_function_v2(handle_, name.c_str(), 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                                new Function(std::move(function)), call, nullptr, nullptr,
+                                                [](void* owned) { delete static_cast<Function*>(owned); });
+  if (status != SQLITE_OK) fail(status);
+}
+
 std::int64_t Connection::last_row() const { return sqlite3_last_insert_rowid(handle_); }
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_); }
+
+ForeignKeysUnchecked::~ForeignKeysUnchecked() {
+  try {
+    connection_.execute("PRAGMA foreign_keys = ON");
+  } catch (const SqliteError&) {  // NOLINT(bugprone-empty-catch): the connection is broken, nothing more is written
+  }
+}
 
 Transaction::~Transaction() {
   if (!open_) return;

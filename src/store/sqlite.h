@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -62,6 +63,9 @@ class Connection {
 
   void execute(const std::string& sql);
   Query query(std::string_view sql);  // prepared once, kept
+  // Lets SQL call `function` by this name on one integer; nothing is NULL. It lives as long as the connection, or until
+  // another takes its name.
+  void define(const std::string& name, std::function<std::optional<std::int64_t>(std::int64_t)> function);
   std::int64_t last_row() const;
   std::int64_t changes() const;
 
@@ -85,6 +89,21 @@ class Transaction {
  private:
   Connection& connection_;
   bool open_ = true;
+};
+
+// While it lives, SQLite does not look up whether what a row refers to is there, nor follows deletions: for rows whose
+// references the program has just made itself, in bulk. Outside a transaction alone; SQLite ignores it within one.
+class ForeignKeysUnchecked {
+ public:
+  explicit ForeignKeysUnchecked(Connection& connection) : connection_(connection) {
+    connection_.execute("PRAGMA foreign_keys = OFF");
+  }
+  ForeignKeysUnchecked(const ForeignKeysUnchecked&) = delete;
+  ForeignKeysUnchecked& operator=(const ForeignKeysUnchecked&) = delete;
+  ~ForeignKeysUnchecked();
+
+ private:
+  Connection& connection_;
 };
 
 }  // namespace entente::store

@@ -1,5 +1,7 @@
 // Writing documents and what was read out of them: a batch, a transaction.
+#include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include <xxhash.h>
 
@@ -186,6 +188,11 @@ void insert_rows(Connection& connection, std::int64_t document, std::int64_t rea
 Result<std::vector<DocumentId>> Dossier::write(std::span<const DocumentWithRows> batch, const ReadingKey& key) {
   return guarded<std::vector<DocumentId>>(inside_->path, [&] {
     Connection& connection = inside_->connection;
+    // New documents refer to nothing but what is written here; what is read again has rows to be deleted first.
+    std::optional<ForeignKeysUnchecked> made_here;
+    if (std::none_of(batch.begin(), batch.end(),
+                     [](const DocumentWithRows& item) { return item.known_as.has_value(); }))
+      made_here.emplace(connection);
     Transaction transaction(connection);
     const std::int64_t reading = reading_id(connection, key);
     std::vector<DocumentId> ids;

@@ -17,28 +17,30 @@ Date words_date(std::int64_t day) { return date_from_days(day, DateSource::words
 class DateReading {
  public:
   DateReading(const DateFinder& finder, std::string_view text, std::span<const Token> tokens, const Date& published)
-      : finder_(finder), text_(text), tokens_(tokens), published_(published) {
-    folded_.reserve(tokens.size());
-    for (const Token& token : tokens) folded_.push_back(fold(token.span.in(text)));
-  }
+      : finder_(finder), text_(text), tokens_(tokens), published_(published) {}
 
   std::vector<DateMention> run() {
-    for (std::size_t i = 0; i < tokens_.size();) i = std::max(at(i), i + 1);
+    for (std::size_t i = 0; i < tokens_.size();) {
+      i = finder_.may_start(tokens_[i].span.in(text_)) ? std::max(at(i), i + 1) : i + 1;
+    }
     return std::move(found_);
   }
 
  private:
   using Word = DateFinder::Word;
 
-  Word word(std::size_t i) const { return i < folded_.size() ? finder_.word(folded_[i]) : Word{}; }
-  bool is(std::size_t i, std::string_view folded) const { return i < folded_.size() && folded_[i] == folded; }
+  // The token in lower case; empty behind the last one.
+  std::string folded(std::size_t i) const {
+    return i < tokens_.size() ? fold(tokens_[i].span.in(text_)) : std::string();
+  }
+  Word word(std::size_t i) const { return finder_.word(folded(i)); }
+  bool is(std::size_t i, std::string_view wanted) const { return folded(i) == wanted; }
   bool has_day() const { return published_.precision >= DatePrecision::day; }
   std::int64_t today() const { return first_day(published_); }
 
   // The number that a token is ("7", "7th"), if it lies within [least, most].
   std::optional<int> number(std::size_t i, int least, int most) const {
-    if (i >= folded_.size()) return std::nullopt;
-    const std::string& token = folded_[i];
+    const std::string token = folded(i);
     int value = 0;
     const auto [end, failed] = std::from_chars(token.data(), token.data() + token.size(), value);
     if (failed != std::errc() || value < least || value > most) return std::nullopt;
@@ -49,8 +51,7 @@ class DateReading {
 
   // "3-5" as one token: its days, or nothing.
   std::optional<std::pair<int, int>> hyphenated_days(std::size_t i) const {
-    if (i >= folded_.size()) return std::nullopt;
-    const std::string_view token = folded_[i];
+    const std::string token = folded(i);
     const std::size_t hyphen = token.find('-');
     if (hyphen == std::string_view::npos || token.size() > 5) return std::nullopt;
     int from = 0;
@@ -65,7 +66,7 @@ class DateReading {
   }
 
   std::optional<int> year(std::size_t i) const {
-    if (i >= folded_.size() || folded_[i].size() != 4) return std::nullopt;
+    if (folded(i).size() != 4) return std::nullopt;
     return number(i, 1500, 2199);
   }
 
@@ -79,7 +80,7 @@ class DateReading {
            (is(i - 1, "the") || is(i - 1, "early") || is(i - 1, "late") || is(i - 1, "mid") || is(i - 1, "on")))
       --i;
     if (i == 0) return DateRelation::at;
-    const std::string& before = folded_[i - 1];
+    const std::string before = folded(i - 1);
     if (before == "by") return DateRelation::by;
     if (before == "since" || before == "from") return DateRelation::since;
     if (before == "until" || before == "till" || (before == "to" && i > 1 && tokens_[i - 2].kind != TokenKind::word))
@@ -98,7 +99,7 @@ class DateReading {
       if (tokens_[i].kind == TokenKind::stop || tokens_[i].kind == TokenKind::semicolon ||
           tokens_[i].kind == TokenKind::quote)
         break;
-      const std::string& before = folded_[i];
+      const std::string before = folded(i);
       if (before == "will" || before == "shall" || before == "'ll" || before == "due" || before == "scheduled" ||
           before == "planned" || before == "expected" || before == "upcoming" || before == "plans") {
         return true;
@@ -113,15 +114,15 @@ class DateReading {
     const DateRelation relation = relation_before(first);
     // "… at 14:05"
     if (date.precision == DatePrecision::day && days == 1) {
-      const std::size_t clock = is(last, "at") ? last + 1 : last;
-      if (clock < folded_.size() && folded_[clock].size() == 5 && folded_[clock][2] == ':') {
-        const auto hour = static_cast<int>((folded_[clock][0] - '0') * 10 + folded_[clock][1] - '0');
-        const auto minute = static_cast<int>((folded_[clock][3] - '0') * 10 + folded_[clock][4] - '0');
+      const std::size_t clock_at = is(last, "at") ? last + 1 : last;
+      if (const std::string clock = folded(clock_at); clock.size() == 5 && clock[2] == ':') {
+        const auto hour = static_cast<int>((clock[0] - '0') * 10 + clock[1] - '0');
+        const auto minute = static_cast<int>((clock[3] - '0') * 10 + clock[4] - '0');
         if (hour >= 0 && hour < 24 && minute >= 0 && minute < 60) {
           date.hour = static_cast<std::int8_t>(hour);
           date.minute = static_cast<std::int8_t>(minute);
           date.precision = DatePrecision::minute;
-          last = clock + 1;
+          last = clock_at + 1;
         }
       }
     }
@@ -161,14 +162,14 @@ class DateReading {
     if (const auto plain = year(i); plain && i > 0 && tokens_[i].kind == TokenKind::number) {
       static constexpr std::string_view before[] = {"in",     "since", "from",   "of",  "by",    "until",
                                                     "before", "after", "during", "for", "early", "late"};
-      if (std::find(std::begin(before), std::end(before), folded_[i - 1]) != std::end(before))
+      if (std::find(std::begin(before), std::end(before), folded(i - 1)) != std::end(before))
         return add(i, i + 1, make_date(*plain, 0, 0, DateSource::words));
     }
     return i + 1;
   }
 
   std::optional<Date> iso_at(std::size_t i) const {
-    const std::string& token = folded_[i];
+    const std::string token = folded(i);
     if (token.size() != 10 || token[4] != '-' || token[7] != '-') return std::nullopt;
     return parse_date(token, DateSource::words);
   }
@@ -237,7 +238,7 @@ class DateReading {
     // A month alone, where its place says that it is one ("may", "march" and "august" are words too).
     static constexpr std::string_view before[] = {"in",   "since", "by",   "of",     "until", "early",  "late", "mid",
                                                   "last", "next",  "this", "before", "after", "during", "from"};
-    if (i == 0 || std::find(std::begin(before), std::end(before), folded_[i - 1]) == std::end(before)) return i + 1;
+    if (i == 0 || std::find(std::begin(before), std::end(before), folded(i - 1)) == std::end(before)) return i + 1;
     auto of_year = nearest_year(month, 15, i);
     if (!of_year) return i + 1;
     if (has_day() && is(i - 1, "last")) of_year = month < published_.month ? published_.year : published_.year - 1;
@@ -315,7 +316,6 @@ class DateReading {
   std::string_view text_;
   std::span<const Token> tokens_;
   const Date& published_;
-  std::vector<std::string> folded_;
   std::vector<DateMention> found_;
 };
 
@@ -333,13 +333,26 @@ DateFinder::DateFinder() {
     } else {
       std::from_chars(row[2].data(), row[2].data() + row[2].size(), word.value);
     }
-    words_[std::string(row[0])] = word;
+    words_[row[0]] = word;
   }
+  const auto starts = [this](std::string_view word) {
+    if (!word.empty())
+      lengths_[static_cast<unsigned char>(word[0])] |= std::uint64_t{1} << std::min(word.size(), last_length);
+  };
+  for (const auto& known : words_.entries()) starts(known.word);
+  for (const std::string_view word : {"last", "next", "this", "weekend"}) starts(word);
 }
 
 DateFinder::Word DateFinder::word(std::string_view folded) const {
-  const auto known = words_.find(std::string(folded));
-  return known == words_.end() ? Word{} : known->second;
+  const Word* const known = words_.find(folded);
+  return known == nullptr ? Word{} : *known;
+}
+
+bool DateFinder::may_start(std::string_view token) const {
+  const auto first = static_cast<unsigned char>(token[0]);
+  if (first >= '0' && first <= '9') return true;
+  const unsigned char folded = first >= 'A' && first <= 'Z' ? first + 32 : first;
+  return (lengths_[folded] >> std::min(token.size(), last_length) & 1) != 0;
 }
 
 std::vector<DateMention> DateFinder::find(std::string_view text, std::span<const Token> tokens,

@@ -1,15 +1,16 @@
 // Dates in words ("on Monday", "by 7 March", "last week", "three days ago"), resolved against the day of publication.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/statement.h"
 #include "text/text.h"
+#include "text/word_table.h"
 
 namespace entente::text {
 
@@ -31,10 +32,15 @@ class DateFinder {
     enum Kind : std::uint8_t { none, month, weekday, number, day, unit } kind = none;
     int value = 0;
   };
+  static constexpr std::size_t last_length = 63;  // and longer ones
+
   friend class DateReading;
   Word word(std::string_view folded) const;
+  // False for most tokens that no date starts with, by first letter and length alone.
+  bool may_start(std::string_view token) const;
 
-  std::unordered_map<std::string, Word> words_;
+  WordTable<Word> words_;
+  std::array<std::uint64_t, 256> lengths_{};  // by the first byte: a bit for each length of a word that starts dates
 };
 
 }  // namespace entente::text

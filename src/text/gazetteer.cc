@@ -9,13 +9,10 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/word_table.h"
+
 namespace entente::text {
 namespace {
-
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
-};
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
 
@@ -27,6 +24,12 @@ struct Spelling {
 
 struct Node {
   std::vector<Spelling> spellings;
+};
+
+// A token of a listed name.
+struct ListedToken {
+  std::uint32_t number = none;
+  std::uint32_t from_root = none;  // the node that it leads to as a name's first
 };
 
 bool is_upper_word(std::string_view word) {
@@ -66,9 +69,9 @@ const Sense* Hit::sense(EntryKind kind) const {
 }
 
 struct Gazetteer::State {
-  std::deque<Entry> entries;  // never moved: senses point here
-  std::unordered_map<std::string, const Entry*, StringHash, std::equal_to<>> surnames;  // folded; null where several
-  std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>> words;
+  std::deque<Entry> entries;                                   // never moved: senses point here
+  WordTable<const Entry*> surnames;                            // folded; null where several
+  WordTable<ListedToken> words;                                // folded
   std::unordered_map<std::uint64_t, std::uint32_t> building;   // edges while the trie grows
   std::vector<std::pair<std::uint64_t, std::uint32_t>> edges;  // open addressing; a power of two
   std::vector<Node> nodes{1};
@@ -86,9 +89,10 @@ struct Gazetteer::State {
     spelling.any_case = any_case;
     for (const Token& token : tokens) {
       spelling.tokens.emplace_back(token.span.in(name));
-      const auto [word, fresh] = words.try_emplace(fold(token.span.in(name)), static_cast<std::uint32_t>(words.size()));
+      const auto [word, fresh] = words.enter(fold(token.span.in(name)));
+      if (fresh) word.value.number = static_cast<std::uint32_t>(words.size() - 1);
       const auto [edge, new_edge] =
-          building.try_emplace(key(node, word->second), static_cast<std::uint32_t>(nodes.size()));
+          building.try_emplace(key(node, word.value.number), static_cast<std::uint32_t>(nodes.size()));
       if (new_edge) nodes.emplace_back();
       node = edge->second;
     }
@@ -113,6 +117,7 @@ struct Gazetteer::State {
       edges[slot] = {edge, target};
     }
     building.clear();
+    for (auto& word : words.entries()) word.value.from_root = step(0, word.value.number);
   }
 
   std::uint32_t step(std::uint32_t node, std::uint32_t word) const {
@@ -150,8 +155,8 @@ void Gazetteer::State::add_surname(std::string_view name, const Entry* person) {
   const std::vector<Token> tokens = tokenize(name);
   if (tokens.size() < 2 || tokens.size() > 3) return;
   if (!std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.starts_upper(); })) return;
-  const auto [known, fresh] = surnames.try_emplace(fold(tokens.back().span.in(name)), person);
-  if (!fresh) known->second = nullptr;
+  const auto [known, fresh] = surnames.enter(fold(tokens.back().span.in(name)));
+  known.value = fresh ? person : nullptr;
 }
 
 void Gazetteer::State::add_countries() {
@@ -239,9 +244,9 @@ Hit Gazetteer::match(std::string_view text, std::span<const Token> tokens, std::
   std::string folded;
   for (std::uint32_t i = at; i < tokens.size(); ++i) {
     fold_into(tokens[i].span.in(text), folded);
-    const auto word = state_->words.find(std::string_view(folded));
-    if (word == state_->words.end()) break;
-    node = state_->step(node, word->second);
+    const ListedToken* const word = state_->words.find(folded);
+    if (word == nullptr) break;
+    node = i == at ? word->from_root : state_->step(node, word->number);
     if (node == none) break;
     for (const Spelling& spelling : state_->nodes[node].spellings) {
       if (!cased_alike(spelling, text, tokens.subspan(at, i + 1 - at))) continue;
@@ -307,8 +312,8 @@ std::string Gazetteer::party_of(std::string_view name) const {
 }
 
 const Entry* Gazetteer::member_by_surname(std::string_view word) const {
-  const auto known = state_->surnames.find(fold(word));
-  return known == state_->surnames.end() ? nullptr : known->second;
+  const Entry* const* const known = state_->surnames.find(fold(word));
+  return known == nullptr ? nullptr : *known;
 }
 
 }  // namespace entente::text

@@ -20,15 +20,25 @@ struct Character {
   std::uint32_t end = 0;  // byte after it
 };
 
-Kind kind_of(UChar32 c) {
-  if (c < 0x80) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Kind::letter;
-    if (c >= '0' && c <= '9') return Kind::digit;
-    if (c == ' ' || (c >= '\t' && c <= '\r')) return Kind::space;
-    if (c == '\'') return Kind::apostrophe;
-    if (c == '-') return Kind::hyphen;
-    return Kind::sign;
+bool is_lower_ascii(UChar32 c) { return c >= 'a' && c <= 'z'; }
+bool is_upper_ascii(UChar32 c) { return c >= 'A' && c <= 'Z'; }
+
+constexpr std::array<Kind, 128> ascii_kinds = [] {
+  std::array<Kind, 128> kinds{};
+  for (int c = 0; c < 128; ++c) {
+    Kind& kind = kinds[static_cast<std::size_t>(c)];
+    kind = Kind::sign;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) kind = Kind::letter;
+    if (c >= '0' && c <= '9') kind = Kind::digit;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) kind = Kind::space;
+    if (c == '\'') kind = Kind::apostrophe;
+    if (c == '-') kind = Kind::hyphen;
   }
+  return kinds;
+}();
+
+Kind kind_of(UChar32 c) {
+  if (c < 0x80) return ascii_kinds[static_cast<std::size_t>(c)];
   if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return Kind::apostrophe;
   if (c == 0x2010 || c == 0x2011) return Kind::hyphen;
   if (u_isUWhiteSpace(c) || c == 0x200B || c == 0xFEFF) return Kind::space;
@@ -63,7 +73,7 @@ class Tokenizer {
   Character look(std::size_t at) const {
     if (at >= text_.size()) return {0, Kind::space, static_cast<std::uint32_t>(text_.size())};
     const auto byte = static_cast<unsigned char>(text_[at]);
-    if (byte < 0x80) return {byte, kind_of(byte), static_cast<std::uint32_t>(at + 1)};
+    if (byte < 0x80) return {byte, ascii_kinds[byte], static_cast<std::uint32_t>(at + 1)};
     const auto code = static_cast<UChar32>(next_code_point(text_, at));
     return {code, kind_of(code), static_cast<std::uint32_t>(at)};
   }
@@ -103,8 +113,11 @@ class Tokenizer {
 
   void word() {
     const auto start = static_cast<std::uint32_t>(at_);
-    std::uint32_t end = acronym_end(start);
-    if (end == 0) end = initial_end(start);
+    std::uint32_t end = 0;
+    if (const std::uint32_t behind = look(start).end; behind < text_.size() && text_[behind] == '.') {
+      end = acronym_end(start);
+      if (end == 0) end = initial_end(start);
+    }
     if (end != 0 && look(end).kind != Kind::hyphen) {
       push(start, end, TokenKind::word, Shape::upper);
       if (u_islower(look(start).code)) tokens_.back().shape = Shape::lower;
@@ -121,12 +134,20 @@ class Tokenizer {
     Kind before = end != 0 ? Kind::letter : Kind::sign;
     if (end != 0) first_upper = true;
     while (at < text_.size()) {
+      // The most of all text: small letters.
+      if (const std::uint32_t from = at; is_lower_ascii(text_[at])) {
+        while (at < text_.size() && is_lower_ascii(text_[at])) ++at;
+        letters = lower = true;
+        cased += static_cast<int>(at - from);
+        before = Kind::letter;
+        continue;
+      }
       const Character c = look(at);
       if (holds(c.kind)) {
         if (c.kind == Kind::letter) {
           letters = true;
-          const bool is_upper = c.code < 0x80 ? c.code <= 'Z' : static_cast<bool>(u_isupper(c.code));
-          const bool is_lower = c.code < 0x80 ? c.code >= 'a' : static_cast<bool>(u_islower(c.code));
+          const bool is_upper = c.code < 0x80 ? is_upper_ascii(c.code) : static_cast<bool>(u_isupper(c.code));
+          const bool is_lower = c.code < 0x80 ? is_lower_ascii(c.code) : static_cast<bool>(u_islower(c.code));
           if (at == start) first_upper = is_upper;
           upper |= is_upper;
           lower |= is_lower;

@@ -32,21 +32,20 @@ char32_t plain(char32_t c) {
 }  // namespace
 
 void fold_into(std::string_view word, std::string& folded) {
-  folded.clear();
-  for (std::size_t at = 0; at < word.size();) {
-    const auto byte = static_cast<unsigned char>(word[at]);
-    if (byte < 0x80) {
-      folded.push_back(static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
-      ++at;
-    } else {
-      append(folded, plain(next_code_point(word, at)));
-    }
+  folded.assign(word);
+  unsigned char all = 0;
+  for (char& c : folded) {
+    const auto byte = static_cast<unsigned char>(c);
+    all |= byte;
+    if (byte >= 'A' && byte <= 'Z') c = static_cast<char>(byte + 32);
   }
+  if (all < 0x80) return;
+  folded.clear();
+  for (std::size_t at = 0; at < word.size();) append(folded, plain(next_code_point(word, at)));
 }
 
 std::string fold(std::string_view word) {
   std::string folded;
-  folded.reserve(word.size());
   fold_into(word, folded);
   return folded;
 }

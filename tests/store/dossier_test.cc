@@ -199,6 +199,35 @@ TEST_F(DossierTest, NamesIssuesAndFindsWords) {
   EXPECT_EQ(dossier.search("\"unbalanced (", 10)->size(), 0u);
 }
 
+// Written in bulk, without SQLite's own look at each reference.
+TEST_F(DossierTest, WhatRowsReferToIsThere) {
+  Dossier dossier = opened();
+  ASSERT_TRUE(dossier.write(std::vector{report("a.txt", "x", "h1"), report("b.txt", "y", "h2")}, rules).ok());
+  const auto positions = dossier.positions();
+  ASSERT_EQ(positions->size(), 2u);
+  const std::vector<std::pair<std::int64_t, std::uint32_t>> first = {{positions->front().id, 1},
+                                                                     {positions->back().id, 0}};
+  ASSERT_TRUE(dossier.replace_issues(std::vector<std::string>{"tolls", "pilots"}, first).ok());
+  const std::vector<std::pair<std::int64_t, std::uint32_t>> later = {{positions->front().id, 0}};
+  ASSERT_TRUE(dossier.replace_issues(std::vector<std::string>{"toll"}, later).ok());
+  EXPECT_EQ(dossier.positions()->front().position.issue, "toll");
+  EXPECT_EQ(dossier.positions()->back().position.issue, "");
+  Connection other(path_, false);
+  EXPECT_FALSE(other.query("PRAGMA foreign_key_check").step());
+  const auto count = [&](std::string_view sql) {
+    Query query = other.query(sql);
+    return query.step() ? query.integer(0) : -1;
+  };
+  EXPECT_EQ(count("SELECT count(*) FROM positions WHERE issue = 1"), 1);
+  // What is read again has its old rows deleted with all that hangs on them.
+  DocumentWithRows again = report("a.txt", "x", "h1");
+  again.known_as = dossier.documents()->front().id;
+  again.rows.statements.clear();
+  again.rows.positions.clear();
+  ASSERT_TRUE(dossier.write(std::vector{again}, rules).ok());
+  EXPECT_EQ(count("SELECT count(DISTINCT statement) FROM statement_spans"), 2);
+}
+
 TEST_F(DossierTest, RefusesWhatIsNoDossier) {
   std::ofstream(path_) << "this is a letter, and a long one too, longer than the header of a database file is by far";
   const auto dossier = Dossier::open(path_, Access::read_write);
