@@ -19,7 +19,9 @@ constexpr std::uint32_t staff = 4;  // speaks for whoever is named beside it
 constexpr std::uint32_t lead = 8;   // a verb: to lead a body
 constexpr std::uint32_t seat = 16;  // a place named so stands for its state or body
 constexpr std::uint32_t compass = 32;
-constexpr std::uint32_t reach = 64;  // "to" may follow: "an aide to"
+constexpr std::uint32_t reach = 64;    // "to" may follow: "an aide to"
+constexpr std::uint32_t office = 128;  // that only states have
+constexpr std::uint32_t apart = 256;   // before an office: not, or no more, of that state
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

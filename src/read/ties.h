@@ -2,6 +2,7 @@
 // "a spokesman for the ministry", "Vell, who leads the Norvian delegation", "his office".
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "read/names.h"
@@ -79,9 +80,19 @@ class Ties {
   enum class Itself : std::uint8_t { no, body, anybody };
 
   std::string party_of(Range phrase, Itself itself, unsigned depth) const;
-  std::string party_of_owner(Range phrase, Range core, std::uint32_t head, Itself itself, unsigned depth) const;
-  std::string party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
+  // What a complement tells; certain where it is a name.
+  struct Complement {
+    std::string party;
+    bool certain = false;
+  };
+  Complement party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
+  std::uint32_t owned_part(Range core, std::uint32_t head) const;
+  std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
+  std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
+  std::string speaks_for(const NameMention& mention) const;
   std::string state_around(std::uint32_t word) const;
+  bool stands_apart(Range words) const;
+  void note_home_state();
   std::string only_party_around(std::uint32_t word, bool bodies) const;
   Range core_of(Range phrase) const;
   bool is_state(const NameMention& mention) const;
@@ -99,7 +110,26 @@ class Ties {
   void tie_person(const NameMention& mention);
   void tie_holders();
   void tie_to_state_around();
-  std::string party_beside(const NameMention& mention, bool& described) const;
+
+  // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
+  // an empty party where it says who the person is and that he or she speaks for nobody.
+  using Told = std::optional<std::string>;
+  struct Beside {
+    Range sentence;
+    Range name;
+    Range front;  // the words of the noun phrase before the name
+  };
+  Beside beside(const NameMention& mention) const;
+  std::string party_beside(const NameMention& mention) const;
+  Told told_before(const Beside& here) const;
+  Told told_in_place(const Beside& here) const;
+  Told told_behind(const Beside& here) const;
+  Told told_in_brackets(const Beside& here) const;
+  Told told_by_verb(const Beside& here) const;
+  Told told_before_comma(const Beside& here) const;
+  Told told_after_comma(const Beside& here) const;
+  Told told_by_clause(std::uint32_t who, std::uint32_t ceiling) const;
+  bool introduces(Range phrase) const;
 
   const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
   std::string folded(std::uint32_t i) const { return text::fold(analysis_.text_of(i)); }
@@ -110,6 +140,7 @@ class Ties {
   const text::Gazetteer& gazetteer_;
   const NameHeads& heads_;
   Phrases phrases_;
+  std::string home_state_;  // of which the document speaks most, by far; empty where there is none
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 

@@ -47,6 +47,32 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
   return chosen;
 }
 
+std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
+  if (role.plural) return no_index;
+  const std::string wanted = " " + role.title;
+  const auto holds = [&](const NameMention& mention) {
+    if (mention.kind != MentionKind::person) return false;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender)
+      return false;
+    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
+    return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
+      // "the minister" may be the foreign minister.
+      return title == role.title || title.ends_with(wanted);
+    });
+  };
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
+    if (holds(names_.mentions[m - 1])) return names_.mentions[m - 1].entity;
+  }
+  const auto end = static_cast<std::uint32_t>(names_.mentions.size());
+  if (word > 60) return no_index;  // only what opens a report is told before it is named
+  for (std::uint32_t m = before.last; m < end && m < before.last + 40; ++m) {
+    if (holds(names_.mentions[m])) return names_.mentions[m].entity;
+  }
+  return no_index;
+}
+
 // An office without a name that a pronoun may mean: the subject of this sentence or the last one, where no person is
 // named between ("Norvia's president …; his office …").
 const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {

@@ -1,0 +1,95 @@
+// Offices and bodies of a state that is not named beside them ("the defence minister", "the army") are those of the
+// state named last before them, nearby; else of the one that the document speaks of most by far.
+#include <algorithm>
+#include <unordered_map>
+
+#include "read/ties.h"
+
+namespace entente::read {
+namespace {
+
+using text::EntryKind;
+using text::TitleKind;
+
+constexpr std::uint32_t far_more = 3;  // times that the home state is named for each time of any other
+
+}  // namespace
+
+void Ties::note_home_state() {
+  std::unordered_map<std::string, std::uint32_t> named;
+  for (const NameMention& mention : names_.mentions) {
+    if (is_state(mention)) ++named[names_.entities[mention.entity].party];
+  }
+  std::uint32_t most = 0;
+  std::uint32_t second = 0;
+  for (const auto& [party, times] : named) {
+    if (times > most) {
+      second = most;
+      most = times;
+      home_state_ = party;
+    } else {
+      second = std::max(second, times);
+    }
+  }
+  if (most < far_more * second) home_state_.clear();
+}
+
+// The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
+// home state.
+std::string Ties::state_around(std::uint32_t word) const {
+  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (analysis_.sentence_of(mention.words.first).paragraph + 1 < paragraph) break;
+    if (is_state(mention)) return names_.entities[mention.entity].party;
+  }
+  return home_state_;
+}
+
+// The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
+std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
+  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
+  const Range before = mentions_in({0, word});
+  std::string found;
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (analysis_.sentence_of(mention.words.first).paragraph < paragraph) break;
+    const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
+    if (!is_state(mention) && !body) continue;
+    const std::string& party = names_.entities[mention.entity].party;
+    if (!found.empty() && found != party) return {};
+    found = party;
+  }
+  return found;
+}
+
+// "former", "opposition": whose office is not, or no more, the state's.
+bool Ties::stands_apart(Range words) const {
+  for (std::uint32_t k = words.first; k < words.last; ++k) {
+    if (relates(k, relation::apart)) return true;
+  }
+  return false;
+}
+
+// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
+// that says for whom it is held ("opposition leader") is none of a state.
+void Ties::tie_to_state_around() {
+  for (const NameMention& mention : names_.mentions) {
+    if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
+    NamedEntity& entity = names_.entities[mention.entity];
+    for (const std::string& title : entity.titles) {
+      const text::Hit hit = gazetteer_.look_up(title);
+      const text::Sense* sense = hit.sense(EntryKind::title);
+      if (sense == nullptr || sense->entry->title != TitleKind::state) continue;
+      const std::size_t word = title.find_last_of(" -") + 1;  // npos + 1 is 0
+      const std::string_view last = std::string_view(title).substr(word);
+      entity.party = only_party_around(mention.words.first, heads_.relates(last, relation::staff));
+      if (entity.party.empty() && heads_.relates(last, relation::office) && !stands_apart(beside(mention).front))
+        entity.party = home_state_;
+      if (!entity.party.empty()) break;
+    }
+  }
+}
+
+}  // namespace entente::read
