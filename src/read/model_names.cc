@@ -19,7 +19,8 @@ constexpr std::size_t looked_back = 3;  // mentions of the rules that may overla
 
 class Joining {
  public:
-  Joining(const Analysis& analysis, Names& names) : analysis_(analysis), names_(names) {
+  Joining(const Analysis& analysis, const NameHeads& heads, Names& names)
+      : analysis_(analysis), heads_(heads), names_(names) {
     for (std::uint32_t e = 0; e < names_.entities.size(); ++e) index(e);
   }
 
@@ -62,8 +63,8 @@ class Joining {
 
   void take(const ModelName& name) {
     const Range whole = words_of(analysis_, name.span);
-    const Range words = without_opening(whole, name.kind);
-    if (words.empty() || words.first < end_) return;
+    const Range words = without_noun(without_opening(whole, name.kind));
+    if (words.empty() || words.first < end_ || is_common(words)) return;
     keep_until(words.first);
     if (is_title_before_person(words, name.kind) || is_office(words, name.kind)) return;
     end_ = words.last;
@@ -149,8 +150,13 @@ class Joining {
     const NamedEntity& known = names_.entities[entity];
     const bool person = known.kind == MentionKind::person;
     const bool full = known.name.find(' ') != std::string::npos;
-    // A surname stays its bearer's, whatever it is taken for here.
-    if (person && full) return MentionKind::person;
+    // A surname stays its bearer's, whatever it is taken for here; but a run of capitals is no person by itself.
+    if (person && full) {
+      const bool whole = words.size() > 1 && known.titles.empty() && known.honorific.empty() && !known.listed &&
+                         known.party.empty() && known.gender == text::Gender::unknown &&
+                         kind == MentionKind::organisation;
+      return whole ? kind : MentionKind::person;
+    }
     if (kind != MentionKind::person) return kind;
     if (words.size() == 1 && by_surname_.contains(text::fold(analysis_.text_of(words)))) {
       entity = entity_of(words, kind);  // "Jordan" is a person here
@@ -174,6 +180,24 @@ class Joining {
         words.last < analysis_.words.size() && analysis_.words[words.last].token.kind == text::TokenKind::stop;
     return mention.words.first == words.last + (stop ? 1 : 0) &&
            analysis_.words[words.first].sentence == analysis_.words[mention.words.first].sentence;
+  }
+
+  // Without the noun in small letters that says what the bearer is: "Reds backbencher".
+  Range without_noun(Range words) const {
+    while (words.size() > 1 && analysis_.words[words.last - 1].token.shape == text::Shape::lower &&
+           analysis_.words[words.first].token.starts_upper())
+      --words.last;
+    return words;
+  }
+
+  // "His", "The", and at the head of a sentence "Delegates": no name, though it begins with a capital.
+  bool is_common(Range words) const {
+    if (words.size() > 1) return false;
+    const Word& word = analysis_.words[words.first];
+    if (word.is(word_class::determiner | word_class::possessive | word_class::subject)) return true;
+    const bool opens = analysis_.sentences[word.sentence].words.first == words.first;
+    return opens && word.token.shape != text::Shape::upper &&
+           heads_.relates(text::fold(analysis_.text_of(words)), relation::staff);
   }
 
   // Without the word that opens a sentence before a person's name: "Afterwards Vell".
@@ -244,6 +268,7 @@ class Joining {
   }
 
   const Analysis& analysis_;
+  const NameHeads& heads_;
   Names& names_;
   std::map<std::string, std::uint32_t> by_name_;
   std::map<std::string, std::uint32_t> by_surname_;  // of persons
@@ -256,8 +281,9 @@ class Joining {
 
 }  // namespace
 
-std::vector<Mention> join_names(const Analysis& analysis, const std::vector<ModelName>& marked, Names& names) {
-  return Joining(analysis, names).run(marked);
+std::vector<Mention> join_names(const Analysis& analysis, const NameHeads& heads, const std::vector<ModelName>& marked,
+                                Names& names) {
+  return Joining(analysis, heads, names).run(marked);
 }
 
 }  // namespace entente::read

@@ -55,6 +55,8 @@ Speaker Speakers::of_entity(std::uint32_t number, Range phrase) const {
   if (entity.kind == MentionKind::place && entity.listed && !entity.party.empty()) speaker.name = entity.party;
   if (!entity.stands_for.empty()) speaker.name = entity.stands_for;
   if (speaker.name.empty()) speaker.name = phrase_name(phrase);
+  // A thing that speaks is a party, where no more is known of it.
+  if (speaker.party.empty() && entity.kind != MentionKind::person) speaker.party = speaker.name;
   return speaker;
 }
 
@@ -117,6 +119,9 @@ Speaker Speakers::of_description(Range phrase) const {
       return of_description({i + 2, phrase.last});
   }
   Speaker speaker;
+  // "Norvia's main opposition party, the Reds,"
+  if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(phrase), ties_.head_of(phrase)))
+    return of_entity(apposed->entity, apposed->words);
   speaker.name = phrase_name(phrase);
   // "The ministry", "the party", "these allies": what the same word named before.
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
@@ -234,7 +239,9 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     std::uint32_t end = word;
     if (end > sentence.first && analysis_.words[end - 1].token.kind == TokenKind::comma) --end;
     const Range antecedent = phrases_.noun_phrase_before(end, sentence.first);
-    if (!antecedent.empty()) return of_phrase(antecedent, enclosing);
+    Range named = antecedent;
+    if (named.size() > 2 && analysis_.words[named.first].is("according")) named.first += 2;
+    if (!named.empty()) return of_phrase(named, enclosing);
   }
   return {};
 }
@@ -276,7 +283,11 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       // "a spokesman for Mara Vell" is not she; nor is "a man who knows Mara Vell".
       const std::uint32_t start = start_of(mention);
       const bool after_preposition = start > phrase.first && analysis_.words[start - 1].is(wc::preposition);
-      if (person == nullptr && !after_preposition && start <= relative) person = &mention;
+      // "a Vell ally": the noun behind the name says who it is.
+      const bool modifies = head != no_index && head == mention.words.last && head < phrase.last &&
+                            analysis_.words[head].token.shape == text::Shape::lower && phrases_.is_nominal(head) &&
+                            start > phrase.first && analysis_.words[start - 1].is(wc::determiner);
+      if (person == nullptr && !after_preposition && !modifies && start <= relative) person = &mention;
     } else if (mention.kind == MentionKind::role) {
       if (mention.words.contains(head) && mention.entity == no_index) role = &mention;
     } else if (mention.entity != no_index && thing == nullptr && !possessor) {

@@ -56,6 +56,13 @@ class Ties {
   // where nobody does.
   std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
 
+  // The body, state or thing that an apposition names right behind a phrase that describes one ("its ally, the Reds,",
+  // "two funds, Corbel"), where `core` ends before the comma; null where there is none.
+  const NameMention* apposed_thing(Range core, std::uint32_t head) const;
+
+  // For whom a thing with a name speaks: itself, where no more is known of it; empty for persons and events.
+  std::string speaks_for(const NameMention& mention) const;
+
   // An earlier phrase with the same last word and more to it than this one ("the union" … "the ferry crews' union");
   // empty where there is none.
   Range fuller_before(Range phrase) const;
@@ -68,6 +75,9 @@ class Ties {
 
   // The last word of the phrase's core, before its complements; `no_index` for an empty phrase.
   std::uint32_t head_of(Range phrase) const;
+
+  // The phrase up to its first complement: a preposition, comma or relative that no name holds.
+  Range core_of(Range phrase) const;
 
   // Without the article before it and the signs behind it.
   Range stripped(Range phrase) const;
@@ -89,12 +99,11 @@ class Ties {
   std::uint32_t owned_part(Range core, std::uint32_t head) const;
   std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
   std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
-  std::string speaks_for(const NameMention& mention) const;
   std::string state_around(std::uint32_t word) const;
   bool stands_apart(Range words) const;
+  bool holds_office(const NameMention& role) const;
   void note_home_state();
   std::string only_party_around(std::uint32_t word, bool bodies) const;
-  Range core_of(Range phrase) const;
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
   bool written_before(std::string_view full, Range mention, Range phrase) const;

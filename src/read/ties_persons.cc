@@ -172,8 +172,8 @@ Ties::Told Ties::told_after_comma(const Beside& here) const {
 
 std::string Ties::party_beside(const NameMention& mention) const {
   const Beside here = beside(mention);
-  constexpr std::array places = {&Ties::told_before,   &Ties::told_in_place,     &Ties::told_behind,
-                                 &Ties::told_in_brackets, &Ties::told_by_verb, &Ties::told_before_comma,
+  constexpr std::array places = {&Ties::told_before,      &Ties::told_in_place, &Ties::told_behind,
+                                 &Ties::told_in_brackets, &Ties::told_by_verb,  &Ties::told_before_comma,
                                  &Ties::told_after_comma};
   for (const auto place : places) {
     if (Told party = (this->*place)(here)) return *party;

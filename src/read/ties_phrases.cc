@@ -187,6 +187,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (!entity.party.empty() && (entity.listed || entity.state || named->words.first == core.first || !state_body))
       return entity.party;
   }
+  if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
   if (heads_.relates(word, relation::kin)) return {};
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
   bool profession = false;
@@ -241,7 +242,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     found = state_around(phrase.first);
     if (!found.empty()) return found;
   }
-  if (role != nullptr && !role->plural && relates(role->words.last - 1, relation::office) && !stands_apart(core)) {
+  if (role != nullptr && holds_office(*role) && !stands_apart(core)) {
     found = state_around(phrase.first);  // "the prime minister"
     if (!found.empty()) return found;
   }

@@ -174,6 +174,25 @@ std::uint32_t Ties::apposed_person(Range phrase) const {
   return no_index;
 }
 
+const NameMention* Ties::apposed_thing(Range core, std::uint32_t head) const {
+  if (core.empty() || at(head).token.starts_upper()) return nullptr;
+  const Range sentence = analysis_.sentence_of(core.first).words;
+  std::uint32_t i = core.last;
+  if (i + 1 >= sentence.last || at(i).token.kind != TokenKind::comma) return nullptr;
+  ++i;
+  if (at(i).is(wc::determiner)) ++i;
+  const NameMention* name = mention_at(i);
+  if (name == nullptr || name->words.first != i || name->entity == no_index || name->adjective ||
+      name->kind == MentionKind::person || name->kind == MentionKind::role)
+    return nullptr;
+  // It describes one thing, which is owned or the only one ("its ally", "the accord's guarantor"), and the name closes.
+  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner);
+  const bool closes = name->words.last >= sentence.last || !at(name->words.last).is_word() ||
+                      phrases_.is_verb(name->words.last);
+  const bool clitic = name->words.last < sentence.last && at(name->words.last).token.kind == TokenKind::clitic;
+  return owned && closes && !clitic ? name : nullptr;
+}
+
 std::uint32_t Ties::apposed_within(Range phrase) const {
   const Range core = core_of(phrase);
   return core.empty() || core.last >= phrase.last ? no_index : apposed_person(core);
@@ -219,13 +238,22 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
         return {no_index, described(core, depth + 1), std::move(party)};
       }
     }
+    const NameMention* chosen = nullptr;
     const Range inside = mentions_in(before);
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
       if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
-      const NamedEntity& entity = names_.entities[mention.entity];
-      return {mention.entity, entity.name, entity.party};
+      // The subject is meant before whatever only owns something or stands behind a preposition.
+      if (chosen == nullptr) chosen = &mention;
+      if (subject_mention_[m]) {
+        chosen = &mention;
+        break;
+      }
+    }
+    if (chosen != nullptr) {
+      const NamedEntity& entity = names_.entities[chosen->entity];
+      return {chosen->entity, entity.name, speaks_for(*chosen)};
     }
     // A body in small letters: "…, their union announced."
     for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {

@@ -31,7 +31,7 @@ void Ties::note_home_state() {
       second = std::max(second, times);
     }
   }
-  if (most < far_more * second) home_state_.clear();
+  if (most < 2 || most < far_more * second) home_state_.clear();
 }
 
 // The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
@@ -45,6 +45,16 @@ std::string Ties::state_around(std::uint32_t word) const {
     if (is_state(mention)) return names_.entities[mention.entity].party;
   }
   return home_state_;
+}
+
+// An office of a state that is not named with its bearer ("the prime minister"): where a name follows, that name's ties
+// tell more.
+bool Ties::holds_office(const NameMention& role) const {
+  if (role.plural || !relates(role.words.last - 1, relation::office)) return false;
+  const std::uint32_t next = role.words.last;
+  if (next >= analysis_.words.size()) return true;
+  const NameMention* name = mention_at(next);
+  return name == nullptr || name->kind != MentionKind::person;
 }
 
 // The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
