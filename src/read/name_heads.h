@@ -22,6 +22,8 @@ constexpr std::uint32_t compass = 32;
 constexpr std::uint32_t reach = 64;    // "to" may follow: "an aide to"
 constexpr std::uint32_t office = 128;  // that only states have
 constexpr std::uint32_t apart = 256;   // before an office: not, or no more, of that state
+constexpr std::uint32_t realm = 512;   // "the Republic of X" is the state X
+constexpr std::uint32_t generic = 1024;  // "the group" is the body named before
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

@@ -1,5 +1,5 @@
-// Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one, or
-// another polity is joined to it by "and". A person may own a spokesman, an office or a brother, so these are no signs;
+// Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one or
+// after a word for a realm ("the Republic of"), or another polity is joined to it by "and". A person may own a spokesman, an office or a brother, so these are no signs;
 // and what is the surname in a longer run is none by its genitive alone.
 #include "read/polities.h"
 
@@ -81,7 +81,7 @@ class PolityFinder {
   void look_at(Range run) {
     const Range sentence = analysis_.sentence_of(run.first).words;
     if (run.size() > 1) surnames_.insert(text::fold(analysis_.text_of(run.last - 1)));
-    if (run.size() == 1) note_adjective(run.first);
+    note_adjective(run);
     if (run.size() > 3) return;
     const bool opens = run.first == sentence.first;
     if (run.last < sentence.last && at(run.last).token.kind == TokenKind::clitic && at(run.last).is("'s")) {
@@ -116,7 +116,7 @@ class PolityFinder {
 
   // "government of", "president of", "Governor Mara Vell of"
   bool is_headed(std::uint32_t of, std::uint32_t floor) const {
-    if (is_state_body(of - 1)) return true;
+    if (is_state_body(of - 1) || heads_.relates(text::fold(analysis_.text_of(of - 1)), relation::realm)) return true;
     for (std::uint32_t back = 1; back <= 5 && of >= floor + back; ++back) {
       const std::uint32_t k = of - back;
       if (!at(k).is_word() || at(k).is(wc::finite | wc::modal)) break;
@@ -144,7 +144,9 @@ class PolityFinder {
     }
   }
 
-  void note_adjective(std::uint32_t word) {
+  // A word that is alone, or stands before a title or a body ("Norvian Trade Minister Mara Vell").
+  void note_adjective(Range run) {
+    const std::uint32_t word = run.first;
     const std::string_view written = analysis_.text_of(word);
     if (written.size() < 5) return;
     const char last = written.back();
@@ -155,6 +157,7 @@ class PolityFinder {
     if (!fits) return;
     std::string key = text::fold(written);
     if (adjectives_.contains(key)) return;
+    if (run.size() > 1 && hit_at(word + 1).sense(EntryKind::title) == nullptr && !is_body(run)) return;
     const text::Hit hit = hit_at(word);
     if (hit.last > word && !hit.senses.empty()) return;
     adjectives_.emplace(std::move(key), word);
@@ -166,7 +169,7 @@ class PolityFinder {
       if (!written.ends_with(adjective) || written.size() < adjective.size() + 3) continue;
       std::string name(written.substr(0, written.size() - adjective.size()));
       name += place;
-      if (name.size() < 4 || name == written) continue;
+      if (name.size() < 3 || name == written) continue;
       const text::Hit known = gazetteer_.look_up(name);
       if (known.last > 0 && !known.senses.empty()) {
         // A country's adjectives are listed with it; those of a party of the case are not.
@@ -175,11 +178,32 @@ class PolityFinder {
         found_.demonyms.emplace(key, party->entry->name);
         return;
       }
-      if (!stands_in_text(name)) continue;
+      name = as_it_stands(name);
+      if (name.empty()) continue;
       found_.places.insert(text::fold(name));
       found_.demonyms.emplace(key, std::move(name));
       return;
     }
+  }
+
+  // The name as the text has it: by itself, or with the one capitalised word that stands before it everywhere ("Lower
+  // Tarsa"); empty where the text has it not.
+  std::string as_it_stands(const std::string& name) const {
+    std::string before;
+    bool alone = false;
+    bool met = false;
+    for (std::uint32_t i = 0; i < analysis_.words.size(); ++i) {
+      if (analysis_.text_of(i).size() != name.size() || analysis_.text_of(i) != name) continue;
+      met = true;
+      const bool compound = i > analysis_.sentence_of(i).words.first && in_run(i - 1) && !is_office(hit_at(i - 1)) &&
+                            !found_.demonyms.contains(text::fold(analysis_.text_of(i - 1)));
+      if (!compound || (!before.empty() && before != analysis_.text_of(i - 1)))
+        alone = true;
+      else
+        before = analysis_.text_of(i - 1);
+    }
+    if (!met) return stands_in_text(name) ? name : std::string();
+    return alone || before.empty() ? name : before + " " + name;
   }
 
   bool stands_in_text(std::string_view name) const {

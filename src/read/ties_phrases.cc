@@ -117,7 +117,8 @@ std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
     if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their"}))) continue;
     // "People's Party": within a name it owns nothing.
     const NameMention* name = mention_at(k - 1);
-    const bool inside = name != nullptr && name->words.first + 1 < k && name->words.last > k;
+    const bool inside =
+        name != nullptr && name->kind != MentionKind::role && name->words.first + 1 < k && name->words.last > k;
     if (!inside) return k;
   }
   return 0;
