@@ -84,7 +84,8 @@ class Joining {
     one.kind = named.listed || named.state || surname ? kind : name.kind;
     one.mention.adjective = same != nullptr && same->adjective;
     one.mention.kind = one.mention.adjective ? MentionKind::other : kind;
-    votes_[entity] += kind == MentionKind::person ? 1 : -1;
+    // A whole name tells more than a short one.
+    votes_[entity] += (kind == MentionKind::person ? 1 : -1) * (words.size() > 1 ? 2 : 1);
     kind_[entity] = kind;
     joined_.push_back(std::move(one));
   }
@@ -93,7 +94,7 @@ class Joining {
   bool stays(Range words, Span told, MentionKind kind) {
     const auto holds = [&](const NameMention& mention) {
       const bool thing = mention.kind == MentionKind::organisation || mention.kind == MentionKind::place;
-      return thing && mention.words.contains(words) && mention.words.size() > words.size();
+      return thing && !is_noun_before(mention.words, words) && mention.words.contains(words) && mention.words.size() > words.size();
     };
     Joined* longer = nullptr;
     for (std::size_t k = joined_.size(); k > 0 && k + looked_back > joined_.size() && longer == nullptr; --k) {
@@ -109,6 +110,19 @@ class Joining {
     longer->seen = true;
     end_ = longer->mention.words.last;
     return true;
+  }
+
+  // "Broadcaster" of "Broadcaster Vell" at the head of a sentence: what it is, where the name stands alone elsewhere.
+  bool is_noun_before(Range longer, Range name) const {
+    if (longer.first + 1 != name.first || longer.last != name.last) return false;
+    const std::uint32_t sentence = analysis_.words[longer.first].sentence;
+    if (analysis_.sentences[sentence].words.first != longer.first) return false;
+    const std::string_view noun = analysis_.text_of(longer.first);
+    const std::string_view first = analysis_.text_of(name.first);
+    for (std::uint32_t i = 1; i < analysis_.words.size(); ++i) {
+      if (i != name.first && analysis_.text_of(i) == first && analysis_.text_of(i - 1) != noun) return true;
+    }
+    return false;
   }
 
   // Drops what the rules have on these words, and gives the mention of just these words; `entity` becomes that of a

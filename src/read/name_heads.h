@@ -24,6 +24,9 @@ constexpr std::uint32_t office = 128;  // that only states have
 constexpr std::uint32_t apart = 256;   // before an office: not, or no more, of that state
 constexpr std::uint32_t realm = 512;   // "the Republic of X" is the state X
 constexpr std::uint32_t generic = 1024;  // "the group" is the body named before
+constexpr std::uint32_t opposite = 2048;  // of another party than whoever owns it: "her counterpart"
+constexpr std::uint32_t attached = 4096;  // without an owner, belongs to whoever was named last: "a spokesman"
+constexpr std::uint32_t corporate = 8192;  // without an owner, of the body named last: "a senior manager"
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

@@ -155,7 +155,7 @@ Speaker Speakers::of_description(Range phrase) const {
         return speaker;
       }
     }
-    if (!speaker.plural) {
+    if (!speaker.plural && !first.is(wc::possessive)) {
       const Range fuller = ties_.fuller_before(phrase);
       // "The staff member" … "a member of her staff"
       bool same = !fuller.empty();
@@ -166,12 +166,14 @@ Speaker Speakers::of_description(Range phrase) const {
       if (same) {
         speaker.name = phrase_name(fuller);
         speaker.party = ties_.party_of(fuller);
+      } else if (fuller.empty() && head == phrase.first + 1 && heads_.relates(word, relation::generic)) {
+        if (const NameMention* meant = ties_.body_before(phrase.first)) return of_entity(meant->entity, meant->words);
       }
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
   // "His government" is the state's.
-  if (word == "government" && first.is(wc::possessive) && is_state_party(speaker.party)) speaker.name = speaker.party;
+  if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party)) speaker.name = speaker.party;
   return speaker;
 }
 
@@ -195,11 +197,6 @@ Speaker Speakers::of_authors(std::uint32_t word) const {
   }
   if (speaker.name.empty()) speaker.name = analysis_.document->author;
   return speaker;
-}
-
-bool Speakers::is_state_party(const std::string& party) const {
-  return std::any_of(names_.entities.begin(), names_.entities.end(),
-                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
 }
 
 Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
@@ -375,7 +372,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (speaker.entity != no_index && enclosing != nullptr && speaker.party.empty() && !enclosing->party.empty() &&
         names_.entities[speaker.entity].kind == MentionKind::person &&
-        !names_.entities[speaker.entity].titles.empty() && is_state_party(enclosing->party)) {
+        !names_.entities[speaker.entity].titles.empty() && ties_.is_state_party(enclosing->party)) {
       speaker.party = names_.entities[speaker.entity].party = enclosing->party;
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;

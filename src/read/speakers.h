@@ -46,7 +46,6 @@ class Speakers {
  private:
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
-  bool is_state_party(const std::string& party) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;
   Speaker of_role(const NameMention& role, Range phrase);
   Speaker of_description(Range phrase) const;

@@ -97,6 +97,14 @@ void Ties::tie_seats() {
         const Range before = phrases_.noun_phrase_before(seat + 1, sentence.first);
         if (!before.empty()) owner = party_of(before, Itself::no, 1);
       }
+      // "the government sits in Vell Street", "the queen lives in the Glass Palace"
+      const std::uint32_t in = at(first - 1).is(wc::determiner) ? first - 2 : first - 1;
+      if (owner.empty() && !entity.state && in > sentence.first + 1 && at(in).is("in") &&
+          relates(in - 1, relation::seat) && phrases_.is_verb(in - 1)) {
+        const Range whose = phrases_.subject_of(phrases_.verb_group(in - 1)).words;
+        const std::uint32_t head = whose.empty() ? no_index : head_of(whose);
+        if (head != no_index && relates(head, relation::state | relation::office)) owner = party_of(whose, Itself::no, 1);
+      }
       if (owner.empty() && !entity.state && at(first - 1).is("in") && relates(first - 2, relation::state)) {
         const Range before = phrases_.noun_phrase_before(first - 1, sentence.first);
         const Range inside = mentions_in(before);

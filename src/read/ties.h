@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "read/names.h"
 #include "read/phrases.h"
@@ -60,6 +61,13 @@ class Ties {
   // "two funds, Corbel"), where `core` ends before the comma; null where there is none.
   const NameMention* apposed_thing(Range core, std::uint32_t head) const;
 
+  // The body that is no state's named last before a word, at most that many sentences back ("the group"); null where
+  // there is none.
+  const NameMention* body_before(std::uint32_t word, std::uint32_t sentences = 8) const;
+
+  // Whether a state of the document has that party. O(entities).
+  bool is_state_party(const std::string& party) const;
+
   // For whom a thing with a name speaks: itself, where no more is known of it; empty for persons and events.
   std::string speaks_for(const NameMention& mention) const;
 
@@ -100,6 +108,11 @@ class Ties {
   std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
   std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
   std::string state_around(std::uint32_t word) const;
+  std::string party_nearby(std::uint32_t word) const;
+  std::string state_adjective(Range words) const;
+  text::TitleKind kind_of_title(const std::string& title) const;
+  std::string state_of_office(std::uint32_t word) const;
+  bool relates_last(std::string_view title, std::uint32_t wanted) const;
   bool stands_apart(Range words) const;
   bool holds_office(const NameMention& role) const;
   void note_home_state();
@@ -150,6 +163,7 @@ class Ties {
   const NameHeads& heads_;
   Phrases phrases_;
   std::string home_state_;  // of which the document speaks most, by far; empty where there is none
+  std::unordered_set<std::string> states_spoken_of_;  // parties of the states that are named more than once
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 

@@ -154,7 +154,12 @@ Ties::Told Ties::told_after_comma(const Beside& here) const {
   const std::uint32_t comma = here.name.last;
   if (comma + 1 >= here.sentence.last || at(comma).token.kind != TokenKind::comma) return std::nullopt;
   if (at(comma + 1).is("who")) return told_by_clause(comma + 1, here.sentence.last);
-  const Range behind = phrase_at(comma + 1, here.sentence.last, true);
+  Range behind = phrase_at(comma + 1, here.sentence.last, true);
+  if (behind.empty()) return std::nullopt;
+  // "her cousin and the chief counsel of the Reds"
+  const std::uint32_t head_behind = head_of(behind);
+  if (relates(head_behind, relation::kin) && head_behind + 2 < here.sentence.last && at(head_behind + 1).is("and"))
+    behind = phrase_at(head_behind + 2, here.sentence.last, true);
   if (behind.empty()) return std::nullopt;
   const NameMention* other = mention_at(head_of(behind));
   if (other != nullptr && other->kind == MentionKind::person) return std::nullopt;

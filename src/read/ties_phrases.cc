@@ -88,6 +88,7 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     const Range owner = phrases_.noun_phrase_at(k + 1, phrase.last, false);
     if (owner.empty()) continue;
     const std::uint32_t owner_head = head_of(stripped(owner));
+    if (at(owner_head).is(wc::time | wc::weekday | wc::month)) continue;  // "for nine years"
     const NameMention* name = mention_at(owner_head);
     const bool named = name != nullptr && name->entity != no_index;
     if (preposition.is("in") && !(named && is_state(*name))) {
@@ -95,10 +96,12 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
       const bool seat = named && !names_.entities[name->entity].stands_for.empty();
       const bool body = named ? name->kind == MentionKind::organisation
                               : heads_.kind_of(folded(owner_head)) == MentionKind::organisation;
-      if (!seat && !body) continue;
+      // "officials in Vell"
+      const bool there = named && name->kind != MentionKind::person && heads_.relates(word, relation::state);
+      if (!seat && !body && !there) continue;
     }
     const bool speaks = preposition.is_one_of({"for", "to", "of", "from"});
-    std::string party = party_of(owner, staff && speaks ? Itself::anybody : Itself::body, depth + 1);
+    std::string party = party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
     if (party.empty()) continue;
     // "Minister of Health of Norvia": a state further on tells more than a portfolio.
     const bool certain = named && (is_state(*name) || name->kind != MentionKind::other || preposition.is("for"));
@@ -148,6 +151,12 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
       return std::string(analysis_.text_of({mention.words.first, head + 1}));
     }
   }
+  for (std::uint32_t k = core.first; k < head && found.empty(); ++k) {
+    // "an education ministry official", "a government spokesman"
+    const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state) &&
+                       !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
+    if (inner) found = state_around(core.first);
+  }
   if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
       (heads_.relates(word, relation::state) || mention_at(head) != nullptr)) {
     found = folded(core.first);
@@ -156,12 +165,28 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   return found;
 }
 
+// What an adjective or demonym of a state among these words tells.
+std::string Ties::state_adjective(Range words) const {
+  const Range inside = mentions_in(words);
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.adjective && is_state(mention)) return names_.entities[mention.entity].party;
+  }
+  return {};
+}
+
 // For whom a thing with a name speaks: itself, where no more is known of it.
 std::string Ties::speaks_for(const NameMention& mention) const {
   const NamedEntity& entity = names_.entities[mention.entity];
   if (!entity.party.empty() || mention.adjective || entity.kind == MentionKind::person) return entity.party;
   return heads_.kind_of(text::fold(entity.name.substr(entity.name.rfind(' ') + 1))) == MentionKind::other ? std::string()
                                                                                                   : entity.name;
+}
+
+TitleKind Ties::kind_of_title(const std::string& title) const {
+  const text::Hit hit = gazetteer_.look_up(title);
+  const text::Sense* sense = hit.sense(EntryKind::title);
+  return sense == nullptr ? TitleKind::none : sense->entry->title;
 }
 
 std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
@@ -191,12 +216,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
   if (heads_.relates(word, relation::kin)) return {};
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
-  bool profession = false;
-  if (role != nullptr) {
-    const text::Hit hit = gazetteer_.look_up(role->title);
-    if (const text::Sense* title = hit.sense(EntryKind::title))
-      profession = title->entry->title == TitleKind::profession;
-  }
+  const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
+  const bool profession = title == TitleKind::profession;
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
@@ -205,7 +226,12 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     Complement complement = party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head,
                                                 depth);
     if (complement.certain) found = std::move(complement.party);
-    if (found.empty() && owned != 0) found = party_of_owner(core, owned, depth);
+    if (found.empty() && owned != 0) {
+      // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.
+      found = state_adjective({owned, head});
+      if (found.empty() && heads_.relates(word, relation::opposite)) return {};
+      if (found.empty()) found = party_of_owner(core, owned, depth);
+    }
     if (found.empty()) found = std::move(complement.party);
     if (found.empty() && owned == 0 && (!profession || heads_.relates(word, relation::staff)))
       found = party_of_modifier(core, head, itself);
@@ -237,6 +263,17 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     const Range fuller = fuller_before(phrase);
     if (!fuller.empty()) found = party_of(fuller, Itself::body, depth + 1);
     if (!found.empty()) return found;
+    if (definite && heads_.relates(word, relation::generic)) {
+      if (const NameMention* meant = body_before(phrase.first)) return speaks_for(*meant);
+    }
+  }
+  if (own && owned_part(core, head) == head) {
+    // "her organisation": the one that she speaks for.
+    const Word& sign = at(head - 1);
+    if (sign.is_one_of({"his", "her", "their"})) {
+      const Referent owner = antecedent(head - 1, no_index, no_index, depth + 1);
+      if (owner.entity != no_index && !owner.party.empty() && !is_state_party(owner.party)) return owner.party;
+    }
   }
   if (state_body && !heads_.relates(word, relation::staff)) {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
@@ -244,7 +281,15 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (!found.empty()) return found;
   }
   if (role != nullptr && holds_office(*role) && !stands_apart(core)) {
-    found = state_around(phrase.first);  // "the prime minister"
+    found = state_of_office(phrase.first);  // "the prime minister"
+    if (!found.empty()) return found;
+  }
+  if (heads_.relates(word, relation::corporate)) {
+    // "Chief executive …", "a senior manager": of the body that the text speaks of.
+    if (const NameMention* meant = body_before(phrase.first, 2)) return speaks_for(*meant);
+  }
+  if (heads_.relates(word, relation::attached) && !definite) {
+    found = party_nearby(phrase.first);
     if (!found.empty()) return found;
   }
   if (itself == Itself::no) return {};

@@ -234,7 +234,9 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
       if ((one && body) || people) {
         const Range core = core_of(stripped(opening));
-        std::string party = party_of(opening, Itself::body, depth + 1);
+        // "The foreign ministry in Norvia said …"
+        const Range wide = phrase_at(before.first, before.last, true);
+        std::string party = party_of(wide.last > opening.last ? wide : opening, Itself::body, depth + 1);
         return {no_index, described(core, depth + 1), std::move(party)};
       }
     }

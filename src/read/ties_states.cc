@@ -8,7 +8,6 @@
 namespace entente::read {
 namespace {
 
-using text::EntryKind;
 using text::TitleKind;
 
 constexpr std::uint32_t far_more = 3;  // times that the home state is named for each time of any other
@@ -19,6 +18,9 @@ void Ties::note_home_state() {
   std::unordered_map<std::string, std::uint32_t> named;
   for (const NameMention& mention : names_.mentions) {
     if (is_state(mention)) ++named[names_.entities[mention.entity].party];
+  }
+  for (const auto& [party, times] : named) {
+    if (times > 1) states_spoken_of_.insert(party);
   }
   std::uint32_t most = 0;
   std::uint32_t second = 0;
@@ -57,6 +59,13 @@ bool Ties::holds_office(const NameMention& role) const {
   return name == nullptr || name->kind != MentionKind::person;
 }
 
+// The state whose office it is that stands without one: as for a body, but of a state that is named but once, nothing
+// follows.
+std::string Ties::state_of_office(std::uint32_t word) const {
+  std::string state = state_around(word);
+  return states_spoken_of_.contains(state) ? state : std::string();
+}
+
 // The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
 std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
@@ -74,12 +83,55 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
   return found;
 }
 
+// The body that is no state's named last before a word, at most that many sentences back: in each sentence the subject
+// first.
+const NameMention* Ties::body_before(std::uint32_t word, std::uint32_t sentences) const {
+  const std::uint32_t here = at(word).sentence;
+  const NameMention* first = nullptr;  // of the sentence that is looked at
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    const std::uint32_t sentence = at(mention.words.first).sentence;
+    if (sentence + sentences < here) break;
+    if (first != nullptr && at(first->words.first).sentence != sentence) return first;
+    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
+    if (subject_mention_[m - 1]) return &mention;
+    first = &mention;
+  }
+  return first;
+}
+
+// For whom the person, body or state named last in this sentence or the one before speaks.
+std::string Ties::party_nearby(std::uint32_t word) const {
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (at(mention.words.first).sentence + 1 < at(word).sentence) break;
+    if (mention.entity == no_index || mention.adjective) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    const bool actor = mention.kind == MentionKind::person || mention.kind == MentionKind::organisation || entity.state;
+    if (actor && !entity.party.empty()) return entity.party;
+  }
+  return {};
+}
+
+bool Ties::is_state_party(const std::string& party) const {
+  return std::any_of(names_.entities.begin(), names_.entities.end(),
+                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
+}
+
 // "former", "opposition": whose office is not, or no more, the state's.
 bool Ties::stands_apart(Range words) const {
   for (std::uint32_t k = words.first; k < words.last; ++k) {
     if (relates(k, relation::apart)) return true;
   }
   return false;
+}
+
+bool Ties::relates_last(std::string_view title, std::uint32_t wanted) const {
+  return heads_.relates(title.substr(title.find_last_of(" -") + 1), wanted);  // npos + 1 is 0
 }
 
 // "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
@@ -89,13 +141,15 @@ void Ties::tie_to_state_around() {
     if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
     NamedEntity& entity = names_.entities[mention.entity];
     for (const std::string& title : entity.titles) {
-      const text::Hit hit = gazetteer_.look_up(title);
-      const text::Sense* sense = hit.sense(EntryKind::title);
-      if (sense == nullptr || sense->entry->title != TitleKind::state) continue;
-      const std::size_t word = title.find_last_of(" -") + 1;  // npos + 1 is 0
-      const std::string_view last = std::string_view(title).substr(word);
-      entity.party = only_party_around(mention.words.first, heads_.relates(last, relation::staff));
-      if (entity.party.empty() && heads_.relates(last, relation::office) && !stands_apart(beside(mention).front))
+      const TitleKind kind = kind_of_title(title);
+      if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
+        // "Chief executive Mara Vell": of the body that the text speaks of.
+        if (const NameMention* meant = body_before(mention.words.first, 2)) entity.party = speaks_for(*meant);
+      }
+      if (!entity.party.empty()) break;
+      if (kind != TitleKind::state) continue;
+      entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
+      if (entity.party.empty() && relates_last(title, relation::office) && !stands_apart(beside(mention).front))
         entity.party = home_state_;
       if (!entity.party.empty()) break;
     }
