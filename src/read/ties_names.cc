@@ -60,7 +60,9 @@ std::string Ties::described(Range phrase, unsigned depth) const {
       }
       if (mention->entity != no_index && !mention->adjective && names_.entities[mention->entity].stands_for.empty()) {
         const NamedEntity& entity = names_.entities[mention->entity];
-        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size();
+        // Initials stay: "the AIS mission".
+        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size() &&
+                            !(mention->words.size() == 1 && at(i).token.shape == text::Shape::upper);
         if (fuller && written_before(entity.name, mention->words, phrase)) {
           add(analysis_.text_of(mention->words), space);
           i = mention->words.last;

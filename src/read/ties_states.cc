@@ -83,24 +83,21 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
   return found;
 }
 
-// The body that is no state's named last before a word, at most that many sentences back: in each sentence the subject
-// first.
+// The body that is no state's named last as a subject before a word, else the one named last, at most that many
+// sentences back.
 const NameMention* Ties::body_before(std::uint32_t word, std::uint32_t sentences) const {
-  const std::uint32_t here = at(word).sentence;
-  const NameMention* first = nullptr;  // of the sentence that is looked at
+  const NameMention* last = nullptr;
   const Range before = mentions_in({0, word});
   for (std::uint32_t m = before.last; m > 0; --m) {
     const NameMention& mention = names_.mentions[m - 1];
-    const std::uint32_t sentence = at(mention.words.first).sentence;
-    if (sentence + sentences < here) break;
-    if (first != nullptr && at(first->words.first).sentence != sentence) return first;
+    if (at(mention.words.first).sentence + sentences < at(word).sentence) break;
     if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
     const NamedEntity& entity = names_.entities[mention.entity];
     if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
     if (subject_mention_[m - 1]) return &mention;
-    first = &mention;
+    if (last == nullptr) last = &mention;
   }
-  return first;
+  return last;
 }
 
 // For whom the person, body or state named last in this sentence or the one before speaks.
