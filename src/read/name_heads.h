@@ -27,6 +27,9 @@ constexpr std::uint32_t generic = 1024;  // "the group" is the body named before
 constexpr std::uint32_t opposite = 2048;  // of another party than whoever owns it: "her counterpart"
 constexpr std::uint32_t attached = 4096;  // without an owner, belongs to whoever was named last: "a spokesman"
 constexpr std::uint32_t corporate = 8192;  // without an owner, of the body named last: "a senior manager"
+constexpr std::uint32_t wide = 16384;  // an adjective, but of no state: "European"
+constexpr std::uint32_t qualifier = 32768;  // the first word of names of places: "Upper"
+constexpr std::uint32_t envoy = 65536;  // whom only states send
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

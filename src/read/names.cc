@@ -613,6 +613,8 @@ class Finder {
     if (before != nullptr && before->token.kind == TokenKind::word && !before->token.starts_upper() &&
         heads_.kind_of(text::fold(written(words.first - 1))) == MentionKind::organisation)
       return MentionKind::organisation;
+    if (words.size() == 2 && heads_.relates(text::fold(written(words.first)), relation::qualifier))
+      return MentionKind::place;  // "Upper Norvia"
     if (words.size() >= 2 && words.size() <= 3 && !article) {
       bool common = false;
       for (std::uint32_t k = words.first; k < words.last; ++k)

@@ -156,11 +156,27 @@ class PolityFinder {
                                   [&](const auto& ending) { return written.ends_with(ending.second); });
     if (!fits) return;
     std::string key = text::fold(written);
+    if (is_state_adjective(word)) of_state_.insert(key);
     if (adjectives_.contains(key)) return;
     if (run.size() > 1 && hit_at(word + 1).sense(EntryKind::title) == nullptr && !is_body(run)) return;
     const text::Hit hit = hit_at(word);
     if (hit.last > word && !hit.senses.empty()) return;
     adjectives_.emplace(std::move(key), word);
+  }
+
+  // "the Norvian premier", "a Norvian ministry": made like an adjective, within a sentence, before an office or a body
+  // that only states have.
+  bool is_state_adjective(std::uint32_t word) const {
+    const std::string_view written = analysis_.text_of(word);
+    const Range sentence = analysis_.sentence_of(word).words;
+    const bool made = written.size() >= 6 && (written.ends_with("an") || written.ends_with("ese") || written.ends_with("ish"));
+    if (!made || word < sentence.first + 1 || word + 1 >= sentence.last || !at(word - 1).is(wc::determiner) ||
+        heads_.relates(text::fold(written), relation::wide))
+      return false;
+    if (is_state_body(word + 1)) return true;
+    const text::Hit hit = hit_at(word + 1);
+    return is_office(hit) && (heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::office) ||
+                              heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::envoy));
   }
 
   void name_of_adjective(const std::string& key, std::uint32_t word) {
@@ -184,6 +200,8 @@ class PolityFinder {
       found_.demonyms.emplace(key, std::move(name));
       return;
     }
+    // A place that the text does not name: its offices and bodies speak for it all the same, under the adjective.
+    if (of_state_.contains(key)) found_.demonyms.emplace(key, std::string(written));
   }
 
   // The name as the text has it: by itself, or with the one capitalised word that stands before it everywhere ("Lower
@@ -225,6 +243,7 @@ class PolityFinder {
   std::unordered_set<std::string> surnames_;            // last words of longer runs
   std::unordered_map<std::string, Range> by_genitive_;  // single names that own an office
   std::unordered_map<std::string, std::uint32_t> adjectives_;
+  std::unordered_set<std::string> of_state_;             // adjectives that stand before what only states have
   Polities found_;
 };
 

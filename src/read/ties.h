@@ -110,6 +110,7 @@ class Ties {
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
   std::string state_adjective(Range words) const;
+  std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
   std::string state_of_office(std::uint32_t word) const;
   bool relates_last(std::string_view title, std::uint32_t wanted) const;

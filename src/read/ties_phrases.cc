@@ -131,7 +131,9 @@ std::string Ties::party_of_owner(Range core, std::uint32_t owned, unsigned depth
   const Word& sign = at(owned - 1);
   if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(owned - 1, no_index, no_index, depth + 1).party;
   if (owned - 1 == core.first) return {};
-  return party_of({core.first, owned - 1}, Itself::body, depth + 1);
+  // With its article: "the bloc" may be a body named before.
+  const bool article = core.first > 0 && is_definite(at(core.first - 1));
+  return party_of({core.first - (article ? 1 : 0), owned - 1}, Itself::body, depth + 1);
 }
 
 // A name or an adjective of a place before the head.
@@ -173,6 +175,18 @@ std::string Ties::state_adjective(Range words) const {
     if (mention.adjective && is_state(mention)) return names_.entities[mention.entity].party;
   }
   return {};
+}
+
+// "an institute economist": of the body that is named before the head.
+std::string Ties::organisation_among(Range words) const {
+  const Range inside = mentions_in(words);
+  std::string found;
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind == MentionKind::organisation && mention.entity != no_index && mention.words.last <= words.last)
+      found = names_.entities[mention.entity].party;
+  }
+  return found;
 }
 
 // For whom a thing with a name speaks: itself, where no more is known of it.
@@ -232,18 +246,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (found.empty() && heads_.relates(word, relation::opposite)) return {};
       if (found.empty()) found = party_of_owner(core, owned, depth);
     }
+    if (found.empty()) found = organisation_among({core.first, head});
     if (found.empty()) found = std::move(complement.party);
     if (found.empty() && owned == 0 && (!profession || heads_.relates(word, relation::staff)))
       found = party_of_modifier(core, head, itself);
-    if (found.empty() && profession) {
-      // An economist of the institute, but not a Norvian economist.
-      const Range inside = mentions_in({core.first, head});
-      for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-        const NameMention& mention = names_.mentions[m];
-        if (mention.kind == MentionKind::organisation && mention.entity != no_index)
-          found = names_.entities[mention.entity].party;
-      }
-    }
     if (found.empty() && role != nullptr) {
       found = role->party;
       const std::uint32_t bearer = found.empty() ? bearer_of(*role, phrase.first) : no_index;
@@ -286,7 +292,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   }
   if (heads_.relates(word, relation::corporate)) {
     // "Chief executive …", "a senior manager": of the body that the text speaks of.
-    if (const NameMention* meant = body_before(phrase.first, 2)) return speaks_for(*meant);
+    if (const NameMention* meant = body_before(phrase.first)) return speaks_for(*meant);
   }
   if (heads_.relates(word, relation::attached) && !definite) {
     found = party_nearby(phrase.first);

@@ -141,7 +141,7 @@ void Ties::tie_to_state_around() {
       const TitleKind kind = kind_of_title(title);
       if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
         // "Chief executive Mara Vell": of the body that the text speaks of.
-        if (const NameMention* meant = body_before(mention.words.first, 2)) entity.party = speaks_for(*meant);
+        if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
       }
       if (!entity.party.empty()) break;
       if (kind != TitleKind::state) continue;
