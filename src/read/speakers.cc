@@ -79,39 +79,6 @@ std::uint32_t Speakers::bearer_of(const NameMention& role) const {
   return ties_.bearer_of(role, first);
 }
 
-// "The two leaders", "both sides": the two persons, or states, named last.
-Speaker Speakers::of_two(Range phrase) const {
-  const std::uint32_t head = ties_.head_of(phrase);
-  const std::string word = text::fold(analysis_.text_of(head));
-  const bool states = heads_.relates(word, relation::state) || analysis_.words[phrase.first].is_one_of({"neither"}) ||
-                      word == "sides" || word == "countries" || word == "states" || word == "governments" ||
-                      word == "capitals" || word == "parties" || word == "delegations" || word == "side";
-  const Range before = mentions_in({0, phrase.first});
-  std::uint32_t second = no_index;
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < 40; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (mention.entity == no_index) continue;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (states ? !entity.state : mention.kind != MentionKind::person) continue;
-    if ((word == "women" && entity.gender == Gender::male) || (word == "men" && entity.gender == Gender::female))
-      continue;
-    if (second == no_index) {
-      second = mention.entity;
-      continue;
-    }
-    if (mention.entity == second) continue;
-    const NamedEntity& other = names_.entities[second];
-    Speaker speaker;
-    speaker.plural = true;
-    speaker.name = entity.name + " and " + other.name;
-    speaker.party = entity.party == other.party || other.party.empty() ? entity.party
-                    : entity.party.empty()                             ? other.party
-                                                                       : entity.party + " and " + other.party;
-    return speaker;
-  }
-  return {};
-}
-
 Speaker Speakers::of_description(Range phrase) const {
   // "One of them, a serving officer,": what follows tells more.
   for (std::uint32_t i = phrase.first; i + 2 < phrase.last && i < phrase.first + 4; ++i) {
@@ -247,12 +214,14 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   while (!phrase.empty() && analysis_.words[phrase.last - 1].token.kind == TokenKind::clitic) --phrase.last;
   if (phrase.empty()) return {};
   const Word& first = analysis_.words[phrase.first];
-  if (phrase.size() == 1 && first.is(wc::subject | wc::object | wc::possessive | wc::relative) &&
+  if (phrase.size() == 1 && first.is(wc::subject | wc::object | wc::possessive | wc::relative) && !first.is("one") &&
       !phrases_.is_nominal(phrase.first)) {
     return of_pronoun(phrase.first, enclosing);
   }
+  if (Speaker member = of_member(phrase); member.known()) return member;
+  if (Speaker several = of_listed(phrase); several.known()) return several;
   // "He, for his part,"
-  if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
+  if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
       analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
@@ -334,31 +303,6 @@ std::uint32_t Speakers::start_of(const NameMention& person) const {
   return start;
 }
 
-// A person, or two that "and" joins.
-Speaker Speakers::of_persons(const NameMention& person, Range phrase) const {
-  Speaker speaker = of_entity(person.entity, phrase);
-  const Range inside = mentions_in({person.words.last, phrase.last});
-  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-    const NameMention& mention = names_.mentions[m];
-    if (mention.kind != MentionKind::person || mention.entity == person.entity) continue;
-    const std::uint32_t start = start_of(mention);
-    const bool possessor =
-        mention.words.last < phrase.last && analysis_.words[mention.words.last].token.kind == TokenKind::clitic;
-    if (possessor || start <= person.words.last || !analysis_.words[start - 1].is("and")) continue;
-    const NamedEntity& other = names_.entities[mention.entity];
-    speaker.entity = no_index;
-    speaker.plural = true;
-    speaker.name += " and " + other.name;
-    if (speaker.party.empty()) {
-      speaker.party = other.party;
-    } else if (!other.party.empty() && other.party != speaker.party) {
-      speaker.party += " and " + other.party;
-    }
-    break;
-  }
-  return speaker;
-}
-
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
   std::vector<Speaker> speakers(drafts.size());
   const auto resolve = [&](std::size_t i) {
@@ -378,6 +322,8 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
     if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech) last_plural_ = speaker;
+    if (speaker.known() && speaker.entity == no_index && !draft.source.empty() && draft.source.front().size() > 1)
+      last_described_ = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {
       last_speaker_ = speaker.entity;
