@@ -34,7 +34,8 @@ Range Speakers::named_part(Range phrase) const {
                        (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
-    if (comma || clause) {
+    const bool passed = i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
+    if (comma || clause || passed) {
       phrase.last = i;
       break;
     }

@@ -11,6 +11,9 @@
 
 namespace entente::read {
 
+// Whether a participle before "by" says who passed somebody's word on ("quoted by"), and nothing of whose it is.
+bool passes_on(std::string_view word);
+
 // Somebody or something that a phrase or a pronoun refers to.
 struct Referent {
   std::uint32_t entity = no_index;

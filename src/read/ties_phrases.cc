@@ -45,6 +45,10 @@ Range Ties::core_of(Range phrase) const {
   return phrase;
 }
 
+bool passes_on(std::string_view word) {
+  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached";
+}
+
 std::uint32_t Ties::head_of(Range phrase) const {
   if (phrase.empty()) return no_index;
   Range core = core_of(phrase);
@@ -82,6 +86,7 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     const Word& preposition = at(k);
     if (preposition.token.kind == TokenKind::comma || preposition.is(wc::relative)) break;
     if (!preposition.is(wc::preposition)) continue;
+    if (preposition.is("by") && passes_on(folded(k - 1))) continue;
     const bool ties = preposition.is_one_of({"of", "for", "from", "at", "with", "by"}) ||
                       (preposition.is("to") && reach) || preposition.is("in") || preposition.is("within");
     if (!ties) continue;
