@@ -30,6 +30,7 @@ constexpr std::uint32_t corporate = 8192;  // without an owner, of the body name
 constexpr std::uint32_t wide = 16384;  // an adjective, but of no state: "European"
 constexpr std::uint32_t qualifier = 32768;  // the first word of names of places: "Upper"
 constexpr std::uint32_t envoy = 65536;  // whom only states send
+constexpr std::uint32_t firm = 131072;  // a company
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

@@ -120,6 +120,7 @@ class PolityFinder {
     for (std::uint32_t back = 1; back <= 5 && of >= floor + back; ++back) {
       const std::uint32_t k = of - back;
       if (!at(k).is_word() || at(k).is(wc::finite | wc::modal)) break;
+      if (is_state_body(k) && at(k).token.starts_upper() && all_of_name({k + 1, of})) return true;
       const text::Hit hit = hit_at(k);
       if (!is_office(hit)) continue;
       // Only the name of its holder may stand between.
@@ -128,6 +129,14 @@ class PolityFinder {
       if (hit.last <= of && names) return true;
     }
     return false;
+  }
+
+  // "Ministry [of Labour] of"
+  bool all_of_name(Range words) const {
+    for (std::uint32_t k = words.first; k < words.last; ++k) {
+      if (!at(k).token.starts_upper() && !at(k).is_one_of({"of", "and", "for"})) return false;
+    }
+    return true;
   }
 
   // "Norvia and Estmark"

@@ -135,7 +135,7 @@ Speaker Speakers::of_description(Range phrase) const {
         speaker.name = phrase_name(fuller);
         speaker.party = ties_.party_of(fuller);
       } else if (fuller.empty() && head == phrase.first + 1 && heads_.relates(word, relation::generic)) {
-        if (const NameMention* meant = ties_.body_before(phrase.first)) return of_entity(meant->entity, meant->words);
+        if (const NameMention* meant = ties_.body_before(phrase.first, word)) return of_entity(meant->entity, meant->words);
       }
     }
   }

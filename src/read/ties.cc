@@ -119,6 +119,16 @@ void Ties::tie_seats() {
   }
 }
 
+// The state of the document by whose name another ends: "… of Norvia"; empty where there is none.
+std::string Ties::state_that_ends(std::string_view name) const {
+  for (const NamedEntity& entity : names_.entities) {
+    if (entity.state && name.size() > entity.name.size() + 4 && name.ends_with(entity.name) &&
+        name.substr(0, name.size() - entity.name.size()).ends_with(" of "))
+      return entity.party;
+  }
+  return {};
+}
+
 // An unlisted ministry speaks for the state beside it.
 void Ties::tie_bodies() {
   for (const NameMention& mention : names_.mentions) {
@@ -128,6 +138,11 @@ void Ties::tie_bodies() {
     if (!relates(mention.words.last - 1, relation::state) && !relates(mention.words.first, relation::state)) continue;
     const Range sentence = analysis_.sentence_of(mention.words.first).words;
     Range whole = mention.words;
+    // "Ministry of Labour of Norvia": the place is within the name.
+    if (std::string place = state_that_ends(entity.name); !place.empty()) {
+      entity.party = std::move(place);
+      continue;
+    }
     if (whole.first > sentence.first + 1 && at(whole.first - 1).token.kind == TokenKind::clitic) {
       const Range before = phrases_.noun_phrase_before(whole.first - 1, sentence.first);
       if (!before.empty()) {

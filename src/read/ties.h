@@ -64,9 +64,9 @@ class Ties {
   // "two funds, Corbel"), where `core` ends before the comma; null where there is none.
   const NameMention* apposed_thing(Range core, std::uint32_t head) const;
 
-  // The body that is no state's named last before a word, at most that many sentences back ("the group"); null where
-  // there is none.
-  const NameMention* body_before(std::uint32_t word, std::uint32_t sentences = 8) const;
+  // The body that is no state's named last before a word, at most eight sentences back, which that noun may mean ("the
+  // group"; a company only by such a noun); null where there is none.
+  const NameMention* body_before(std::uint32_t word, std::string_view noun = {}) const;
 
   // Whether a state of the document has that party. O(entities).
   bool is_state_party(const std::string& party) const;
@@ -115,6 +115,8 @@ class Ties {
   std::string state_adjective(Range words) const;
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
+  std::string state_that_ends(std::string_view name) const;
+  const NameMention* body_called(std::string_view word, std::uint32_t near) const;
   std::string state_of_office(std::uint32_t word) const;
   bool relates_last(std::string_view title, std::uint32_t wanted) const;
   bool stands_apart(Range words) const;

@@ -49,7 +49,10 @@ bool Ties::introduces(Range phrase) const {
 Ties::Told Ties::told_before(const Beside& here) const {
   Range front = here.front;
   if (front.empty()) return std::nullopt;
-  if (at(front.last - 1).token.kind == TokenKind::clitic) {
+  const Word& sign = at(front.last - 1);
+  const bool plural = sign.token.kind == TokenKind::single_quote && !sign.token.space_before && front.size() > 1 &&
+                      analysis_.text_of(front.last - 2).back() == 's';
+  if (sign.token.kind == TokenKind::clitic || plural) {
     // "Norvia's Mara Vell"
     const NameMention* owner = front.size() < 2 ? nullptr : mention_at(front.last - 2);
     if (owner == nullptr || owner->entity == no_index || owner->kind == MentionKind::person || owner->adjective)
@@ -62,6 +65,10 @@ Ties::Told Ties::told_before(const Beside& here) const {
   if (front.empty() || !introduces(front)) return std::nullopt;
   std::string party = party_of(front, Itself::body, 1);
   if (!party.empty()) return party;
+  // "opposition leader Mara Vell"
+  for (std::uint32_t k = front.first; k < front.last; ++k) {
+    if (at(k).is_word() && folded(k) == "opposition") return "opposition";
+  }
   return relates(head_of(front), relation::kin) ? Told("") : std::nullopt;
 }
 

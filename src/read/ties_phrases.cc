@@ -163,6 +163,13 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state) &&
                        !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
     if (inner) found = state_around(core.first);
+    // "Federation president Omar Diaz", "a union source"
+    const std::string noun = folded(k);
+    const bool of_body = !inner && mention_at(k) == nullptr && heads_.may_stand_alone(noun) &&
+                         heads_.kind_of(noun) == MentionKind::organisation;
+    const NameMention* meant = of_body ? body_called(noun, k) : nullptr;
+    if (meant == nullptr && of_body && heads_.relates(noun, relation::generic)) meant = body_before(k, noun);
+    if (meant != nullptr) found = speaks_for(*meant);
   }
   if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
       (heads_.relates(word, relation::state) || mention_at(head) != nullptr)) {
@@ -274,8 +281,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     const Range fuller = fuller_before(phrase);
     if (!fuller.empty()) found = party_of(fuller, Itself::body, depth + 1);
     if (!found.empty()) return found;
+    if (definite && own && heads_.may_stand_alone(word)) {
+      if (const NameMention* meant = body_called(word, phrase.first)) return speaks_for(*meant);
+    }
     if (definite && heads_.relates(word, relation::generic)) {
-      if (const NameMention* meant = body_before(phrase.first)) return speaks_for(*meant);
+      if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
     }
   }
   if (own && owned_part(core, head) == head) {
@@ -290,6 +300,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
     found = state_around(phrase.first);
     if (!found.empty()) return found;
+    if (const NameMention* meant = definite ? body_called(word, phrase.first) : nullptr) return speaks_for(*meant);
   }
   if (role != nullptr && holds_office(*role) && !stands_apart(core)) {
     found = state_of_office(phrase.first);  // "the prime minister"

@@ -10,6 +10,7 @@ namespace {
 
 using text::TitleKind;
 
+constexpr std::uint32_t farthest_body = 8;  // sentences
 constexpr std::uint32_t far_more = 3;  // times that the home state is named for each time of any other
 
 }  // namespace
@@ -83,21 +84,40 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
   return found;
 }
 
-// The body that is no state's named last as a subject before a word, else the one named last, at most that many
-// sentences back.
-const NameMention* Ties::body_before(std::uint32_t word, std::uint32_t sentences) const {
+// As a subject first.
+const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) const {
   const NameMention* last = nullptr;
   const Range before = mentions_in({0, word});
   for (std::uint32_t m = before.last; m > 0; --m) {
     const NameMention& mention = names_.mentions[m - 1];
-    if (at(mention.words.first).sentence + sentences < at(word).sentence) break;
+    if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
     if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
     const NamedEntity& entity = names_.entities[mention.entity];
     if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
+    if (!noun.empty()) {
+      const std::string head = text::fold(std::string_view(entity.name).substr(entity.name.rfind(' ') + 1));
+      const bool headed = heads_.kind_of(head) == MentionKind::organisation;
+      if (headed && heads_.relates(noun, relation::firm) != heads_.relates(head, relation::firm)) continue;
+    }
     if (subject_mention_[m - 1]) return &mention;
     if (last == nullptr) last = &mention;
   }
   return last;
+}
+
+// The body whose name ends with that word ("the mission"), the one named last before a place, else the next behind it.
+const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
+  const NameMention* found = nullptr;
+  for (const NameMention& mention : names_.mentions) {
+    const bool body = mention.kind == MentionKind::organisation && mention.entity != no_index && !mention.adjective;
+    if (!body) continue;
+    const std::string& name = names_.entities[mention.entity].name;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string::npos || text::fold(std::string_view(name).substr(space + 1)) != word) continue;
+    if (mention.words.first < near || found == nullptr) found = &mention;
+    if (mention.words.first >= near) break;
+  }
+  return found;
 }
 
 // For whom the person, body or state named last in this sentence or the one before speaks.
