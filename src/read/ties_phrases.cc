@@ -85,8 +85,8 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
   for (std::uint32_t k = head + 1; k + 1 < phrase.last; ++k) {
     const Word& preposition = at(k);
     if (preposition.token.kind == TokenKind::comma || preposition.is(wc::relative)) break;
+    if (preposition.is_one_of({"close", "familiar"}) || passes_on(folded(k)) || folded(k) == "briefed") break;
     if (!preposition.is(wc::preposition)) continue;
-    if (preposition.is("by") && passes_on(folded(k - 1))) continue;
     const bool ties = preposition.is_one_of({"of", "for", "from", "at", "with", "by"}) ||
                       (preposition.is("to") && reach) || preposition.is("in") || preposition.is("within");
     if (!ties) continue;
@@ -150,6 +150,7 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
+    if (mention.adjective && relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
     if (entity.state || mention.kind == MentionKind::organisation || !body) {
       if (found.empty()) found = speaks_for(mention);
@@ -168,7 +169,10 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     const bool of_body = !inner && mention_at(k) == nullptr && heads_.may_stand_alone(noun) &&
                          heads_.kind_of(noun) == MentionKind::organisation;
     const NameMention* meant = of_body ? body_called(noun, k) : nullptr;
-    if (meant == nullptr && of_body && heads_.relates(noun, relation::generic)) meant = body_before(k, noun);
+    // "a club owner" is of no club in particular.
+    const bool indefinite = core.first > 0 && at(core.first - 1).is_one_of({"a", "an"});
+    if (meant == nullptr && of_body && !indefinite && heads_.relates(noun, relation::generic))
+      meant = body_before(k, noun);
     if (meant != nullptr) found = speaks_for(*meant);
   }
   if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
@@ -310,7 +314,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     // "Chief executive …", "a senior manager": of the body that the text speaks of.
     if (const NameMention* meant = body_before(phrase.first)) return speaks_for(*meant);
   }
-  if (heads_.relates(word, relation::attached) && !definite) {
+  if (heads_.relates(word, relation::attached) && !definite && head + 1 >= phrase.last && head == core.last - 1 &&
+      owned_part(core, head) == 0) {
     found = party_nearby(phrase.first);
     if (!found.empty()) return found;
   }

@@ -157,6 +157,11 @@ void Ties::tie_to_state_around() {
   for (const NameMention& mention : names_.mentions) {
     if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
     NamedEntity& entity = names_.entities[mention.entity];
+    // "a former minister, Mara Vell"
+    const Range near{std::max(analysis_.sentence_of(mention.words.first).words.first,
+                              mention.words.first - std::min(mention.words.first, 4u)),
+                     mention.words.first};
+    if (stands_apart(near)) continue;
     for (const std::string& title : entity.titles) {
       const TitleKind kind = kind_of_title(title);
       if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
@@ -166,7 +171,7 @@ void Ties::tie_to_state_around() {
       if (!entity.party.empty()) break;
       if (kind != TitleKind::state) continue;
       entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
-      if (entity.party.empty() && relates_last(title, relation::office) && !stands_apart(beside(mention).front))
+      if (entity.party.empty() && relates_last(title, relation::office))
         entity.party = home_state_;
       if (!entity.party.empty()) break;
     }
