@@ -122,7 +122,7 @@ class Ties {
   bool stands_apart(Range words) const;
   bool holds_office(const NameMention& role) const;
   void note_home_state();
-  std::string only_party_around(std::uint32_t word, bool bodies) const;
+  std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
   bool written_before(std::string_view full, Range mention, Range phrase) const;

@@ -67,14 +67,15 @@ std::string Ties::state_of_office(std::uint32_t word) const {
   return states_spoken_of_.contains(state) ? state : std::string();
 }
 
-// The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
-std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
+// The only state that this paragraph, and so many before it, name up to a word, or the only state or body; empty where
+// there are several.
+std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32_t back) const {
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
   const Range before = mentions_in({0, word});
   std::string found;
   for (std::uint32_t m = before.last; m > 0; --m) {
     const NameMention& mention = names_.mentions[m - 1];
-    if (analysis_.sentence_of(mention.words.first).paragraph < paragraph) break;
+    if (analysis_.sentence_of(mention.words.first).paragraph + back < paragraph) break;
     const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
     if (!is_state(mention) && !body) continue;
     const std::string& party = names_.entities[mention.entity].party;
@@ -172,7 +173,7 @@ void Ties::tie_to_state_around() {
       if (kind != TitleKind::state) continue;
       entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
       if (entity.party.empty() && relates_last(title, relation::office))
-        entity.party = home_state_;
+        entity.party = home_state_.empty() ? only_party_around(mention.words.first, false, 1) : home_state_;
       if (!entity.party.empty()) break;
     }
   }
