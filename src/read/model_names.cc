@@ -119,7 +119,9 @@ class Joining {
     if (analysis_.sentences[sentence].words.first != longer.first) return false;
     const std::string_view noun = analysis_.text_of(longer.first);
     const std::string_view first = analysis_.text_of(name.first);
-    for (std::uint32_t i = 1; i < analysis_.words.size(); ++i) {
+    // Nearby: a body is called again soon.
+    const std::uint32_t end = std::min<std::uint32_t>(name.first + 200, static_cast<std::uint32_t>(analysis_.words.size()));
+    for (std::uint32_t i = name.first > 200 ? name.first - 200 : 1; i < end; ++i) {
       if (i != name.first && analysis_.text_of(i) == first && analysis_.text_of(i - 1) != noun) return true;
     }
     return false;

@@ -31,6 +31,7 @@ constexpr std::uint32_t wide = 16384;  // an adjective, but of no state: "Europe
 constexpr std::uint32_t qualifier = 32768;  // the first word of names of places: "Upper"
 constexpr std::uint32_t envoy = 65536;  // whom only states send
 constexpr std::uint32_t firm = 131072;  // a company
+constexpr std::uint32_t span = 262144;  // a span of time: "for nine years"
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

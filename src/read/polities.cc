@@ -219,8 +219,8 @@ class PolityFinder {
     std::string before;
     bool alone = false;
     bool met = false;
-    for (std::uint32_t i = 0; i < analysis_.words.size(); ++i) {
-      if (analysis_.text_of(i).size() != name.size() || analysis_.text_of(i) != name) continue;
+    const auto places = capitals().find(name);
+    for (const std::uint32_t i : places == capitals().end() ? std::vector<std::uint32_t>() : places->second) {
       met = true;
       const bool compound = i > analysis_.sentence_of(i).words.first && in_run(i - 1) && !is_office(hit_at(i - 1)) &&
                             !found_.demonyms.contains(text::fold(analysis_.text_of(i - 1)));
@@ -229,21 +229,18 @@ class PolityFinder {
       else
         before = analysis_.text_of(i - 1);
     }
-    if (!met) return stands_in_text(name) ? name : std::string();
+    if (!met) return {};
     return alone || before.empty() ? name : before + " " + name;
   }
 
-  bool stands_in_text(std::string_view name) const {
-    const std::string_view text = analysis_.text();
-    const auto is_letter = [&](std::size_t at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    };
-    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-      const std::size_t end = at + name.size();
-      if ((at == 0 || !is_letter(at - 1)) && (end == text.size() || !is_letter(end))) return true;
+  // Where each word with a capital stands; made when first asked for.
+  const std::unordered_map<std::string_view, std::vector<std::uint32_t>>& capitals() const {
+    if (capitals_.empty()) {
+      for (std::uint32_t i = 0; i < analysis_.words.size(); ++i) {
+        if (at(i).token.starts_upper()) capitals_[analysis_.text_of(i)].push_back(i);
+      }
     }
-    return false;
+    return capitals_;
   }
 
   const Analysis& analysis_;
@@ -253,6 +250,7 @@ class PolityFinder {
   std::unordered_map<std::string, Range> by_genitive_;  // single names that own an office
   std::unordered_map<std::string, std::uint32_t> adjectives_;
   std::unordered_set<std::string> of_state_;             // adjectives that stand before what only states have
+  mutable std::unordered_map<std::string_view, std::vector<std::uint32_t>> capitals_;
   Polities found_;
 };
 

@@ -1,6 +1,9 @@
 #include "read/short_names.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace entente::read {
@@ -18,13 +21,12 @@ std::vector<std::string_view> words_of_name(std::string_view name) {
 
 bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
 
-bool spells(std::string_view initials, const std::vector<std::string_view>& words) {
-  if (initials.size() < 2) return false;
-  std::string of_name;
+std::string initials_of(const std::vector<std::string_view>& words) {
+  std::string initials;
   for (const std::string_view word : words) {
-    if (is_capital(word.front())) of_name += word.front();
+    if (!word.empty() && is_capital(word.front())) initials += word.front();
   }
-  return of_name == initials;
+  return initials;
 }
 
 class Shortening {
@@ -39,25 +41,41 @@ class Shortening {
   }
 
   void run() {
+    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) note_full(e);
     std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
     for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
       if (may_be_short(names_.entities[e])) {
         if (const std::uint32_t full = full_of(e); full != no_index) found.emplace_back(e, full);
       }
     }
+    std::vector<bool> shortened(names_.entities.size(), false);
     for (const auto& [brief, full] : found) {
       NamedEntity& entity = names_.entities[brief];
       const NamedEntity& whole = names_.entities[full];
       entity.kind = whole.kind;
       entity.name = whole.name;
       entity.party = whole.party.empty() ? whole.name : whole.party;
-      for (NameMention& mention : names_.mentions) {
-        if (mention.entity == brief) mention.kind = mention.adjective ? mention.kind : whole.kind;
-      }
+      shortened[brief] = true;
+    }
+    for (NameMention& mention : names_.mentions) {
+      if (mention.entity != no_index && shortened[mention.entity] && !mention.adjective)
+        mention.kind = names_.entities[mention.entity].kind;
     }
   }
 
  private:
+  enum class How : std::uint8_t { ends, opens, spelled };
+
+  void note_full(std::uint32_t number) {
+    const NamedEntity& entity = names_.entities[number];
+    if (entity.kind == MentionKind::person || entity.name.find(' ') == std::string::npos) return;
+    const std::vector<std::string_view> words = words_of_name(entity.name);
+    if (words.front().empty() || words.back().empty()) return;
+    full_[std::string(words.back())].emplace_back(number, How::ends);
+    full_[std::string(words.front())].emplace_back(number, How::opens);
+    full_[initials_of(words)].emplace_back(number, How::spelled);
+  }
+
   static bool may_be_short(const NamedEntity& entity) {
     const bool person = entity.kind == MentionKind::person;
     return !entity.listed && !entity.state && !entity.name.empty() && entity.name.find(' ') == std::string::npos &&
@@ -76,20 +94,22 @@ class Shortening {
       several |= found != no_index && names_.entities[found].name != names_.entities[entity].name;
       found = entity;
     };
-    for (std::uint32_t e = 0; e < names_.entities.size(); ++e) {
-      const NamedEntity& entity = names_.entities[e];
-      if (e == brief || entity.kind == MentionKind::person || entity.name.find(' ') == std::string::npos) continue;
-      const std::vector<std::string_view> words = words_of_name(entity.name);
-      if (after_the_[brief] && words.back() == name) note(e, ends, several_end);
-      if (entity.kind != MentionKind::organisation || first_[e] > first_[brief]) continue;
-      const bool first = words.front() == name && names_.entities[brief].kind != MentionKind::place;
-      if (first || spells(name, words)) note(e, opens, several_open);
+    const auto known = full_.find(name);
+    if (known == full_.end()) return no_index;
+    for (const auto& [e, how] : known->second) {
+      if (how == How::ends) {
+        if (after_the_[brief]) note(e, ends, several_end);
+      } else if (names_.entities[e].kind == MentionKind::organisation && first_[e] <= first_[brief] &&
+                 (how == How::spelled || names_.entities[brief].kind != MentionKind::place)) {
+        note(e, opens, several_open);
+      }
     }
     if (ends != no_index) return several_end ? no_index : ends;
     return several_open ? no_index : opens;
   }
 
   Names& names_;
+  std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
   std::vector<bool> after_the_;  // by entity: whether it is once called "the …"
   std::vector<std::uint32_t> first_;  // by entity: the first word of its first mention
 };

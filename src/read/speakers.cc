@@ -57,7 +57,8 @@ Speaker Speakers::of_entity(std::uint32_t number, Range phrase) const {
   if (!entity.stands_for.empty()) speaker.name = entity.stands_for;
   if (speaker.name.empty()) speaker.name = phrase_name(phrase);
   // A thing that speaks is a party, where no more is known of it.
-  if (speaker.party.empty() && entity.kind != MentionKind::person) speaker.party = speaker.name;
+  const bool unknown = entity.kind == MentionKind::other && entity.name.find(' ') == std::string::npos;
+  if (speaker.party.empty() && entity.kind != MentionKind::person && !unknown) speaker.party = speaker.name;
   return speaker;
 }
 

@@ -19,6 +19,7 @@ Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazett
     : analysis_(analysis), names_(names), gazetteer_(gazetteer), heads_(heads), phrases_(analysis) {
   note_subjects();
   note_home_state();
+  note_bodies();
   tie_seats();
   tie_bodies();
   tie_roles();
@@ -121,10 +122,8 @@ void Ties::tie_seats() {
 
 // The state of the document by whose name another ends: "… of Norvia"; empty where there is none.
 std::string Ties::state_that_ends(std::string_view name) const {
-  for (const NamedEntity& entity : names_.entities) {
-    if (entity.state && name.size() > entity.name.size() + 4 && name.ends_with(entity.name) &&
-        name.substr(0, name.size() - entity.name.size()).ends_with(" of "))
-      return entity.party;
+  for (std::size_t of = name.find(" of "); of != std::string_view::npos; of = name.find(" of ", of + 1)) {
+    if (const auto known = states_.find(std::string(name.substr(of + 4))); known != states_.end()) return known->second;
   }
   return {};
 }

@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "read/names.h"
 #include "read/phrases.h"
@@ -122,6 +124,7 @@ class Ties {
   bool stands_apart(Range words) const;
   bool holds_office(const NameMention& role) const;
   void note_home_state();
+  void note_bodies();
   std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
@@ -169,6 +172,8 @@ class Ties {
   const NameHeads& heads_;
   Phrases phrases_;
   std::string home_state_;  // of which the document speaks most, by far; empty where there is none
+  std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
+  std::unordered_map<std::string, std::string> states_;                 // name -> party
   std::unordered_set<std::string> states_spoken_of_;  // parties of the states that are named more than once
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };

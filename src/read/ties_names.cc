@@ -60,9 +60,11 @@ std::string Ties::described(Range phrase, unsigned depth) const {
       }
       if (mention->entity != no_index && !mention->adjective && names_.entities[mention->entity].stands_for.empty()) {
         const NamedEntity& entity = names_.entities[mention->entity];
-        // Initials stay: "the AIS mission".
-        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size() &&
-                            !(mention->words.size() == 1 && at(i).token.shape == text::Shape::upper);
+        // Initials before a noun stay: "the AIS mission".
+        const std::uint32_t next = mention->words.last;
+        const bool initials = mention->words.size() == 1 && at(i).token.shape == text::Shape::upper &&
+                              next < phrase.last && at(next).token.kind == TokenKind::word && phrases_.is_nominal(next);
+        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size() && !initials;
         if (fuller && written_before(entity.name, mention->words, phrase)) {
           add(analysis_.text_of(mention->words), space);
           i = mention->words.last;

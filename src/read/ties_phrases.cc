@@ -93,7 +93,9 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     const Range owner = phrases_.noun_phrase_at(k + 1, phrase.last, false);
     if (owner.empty()) continue;
     const std::uint32_t owner_head = head_of(stripped(owner));
-    if (at(owner_head).is(wc::time | wc::weekday | wc::month)) continue;  // "for nine years"
+    if (at(owner_head).is(wc::time | wc::weekday | wc::month) ||
+        relates(owner_head, relation::span))
+      continue;  // "for nine years"
     const NameMention* name = mention_at(owner_head);
     const bool named = name != nullptr && name->entity != no_index;
     if (preposition.is("in") && !(named && is_state(*name))) {
@@ -150,7 +152,7 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
-    if (mention.adjective && relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
+    if (relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
     if (entity.state || mention.kind == MentionKind::organisation || !body) {
       if (found.empty()) found = speaks_for(mention);
@@ -176,6 +178,7 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     if (meant != nullptr) found = speaks_for(*meant);
   }
   if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
+      at(core.first).token.shape == text::Shape::lower &&
       (heads_.relates(word, relation::state) || mention_at(head) != nullptr)) {
     found = folded(core.first);
     found = found.substr(0, found.size() - 3);  // "northern" -> "north"

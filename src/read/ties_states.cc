@@ -10,7 +10,8 @@ namespace {
 
 using text::TitleKind;
 
-constexpr std::uint32_t farthest_body = 8;  // sentences
+constexpr std::uint32_t farthest_body = 8;        // sentences
+constexpr std::uint32_t farthest_mentions = 200;  // that are looked back at
 constexpr std::uint32_t far_more = 3;  // times that the home state is named for each time of any other
 
 }  // namespace
@@ -42,7 +43,7 @@ void Ties::note_home_state() {
 std::string Ties::state_around(std::uint32_t word) const {
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
   const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0; --m) {
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (analysis_.sentence_of(mention.words.first).paragraph + 1 < paragraph) break;
     if (is_state(mention)) return names_.entities[mention.entity].party;
@@ -73,7 +74,7 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
   const Range before = mentions_in({0, word});
   std::string found;
-  for (std::uint32_t m = before.last; m > 0; --m) {
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (analysis_.sentence_of(mention.words.first).paragraph + back < paragraph) break;
     const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
@@ -89,7 +90,7 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32
 const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) const {
   const NameMention* last = nullptr;
   const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0; --m) {
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
     if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
@@ -108,23 +109,31 @@ const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) 
 
 // The body whose name ends with that word ("the mission"), the one named last before a place, else the next behind it.
 const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
-  const NameMention* found = nullptr;
-  for (const NameMention& mention : names_.mentions) {
-    const bool body = mention.kind == MentionKind::organisation && mention.entity != no_index && !mention.adjective;
-    if (!body) continue;
+  const auto known = bodies_.find(std::string(word));
+  if (known == bodies_.end()) return nullptr;
+  const auto next = std::upper_bound(known->second.begin(), known->second.end(), near, [&](std::uint32_t place, auto m) {
+    return place <= names_.mentions[m].words.first;
+  });
+  return &names_.mentions[next == known->second.begin() ? *next : *std::prev(next)];
+}
+
+void Ties::note_bodies() {
+  for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
     const std::string& name = names_.entities[mention.entity].name;
     const std::size_t space = name.rfind(' ');
-    if (space == std::string::npos || text::fold(std::string_view(name).substr(space + 1)) != word) continue;
-    if (mention.words.first < near || found == nullptr) found = &mention;
-    if (mention.words.first >= near) break;
+    if (space != std::string::npos) bodies_[text::fold(std::string_view(name).substr(space + 1))].push_back(m);
   }
-  return found;
+  for (const NamedEntity& entity : names_.entities) {
+    if (entity.state) states_.emplace(entity.name, entity.party);
+  }
 }
 
 // For whom the person, body or state named last in this sentence or the one before speaks.
 std::string Ties::party_nearby(std::uint32_t word) const {
   const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0; --m) {
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (at(mention.words.first).sentence + 1 < at(word).sentence) break;
     if (mention.entity == no_index || mention.adjective) continue;
