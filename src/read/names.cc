@@ -577,6 +577,7 @@ class Finder {
     std::string body_party = kind == MentionKind::person || head == MentionKind::other ? std::string()
                              : party.empty()                                           ? std::string(name)
                                                                                        : party;
+    if (words.size() == 1 && heads_.relates(text::fold(name), relation::wide)) body_party.clear();  // "Western"
     const std::uint32_t entity = entities_.thing(name, kind, body_party, false);
     if (kind == MentionKind::place && polities_.has(text::fold(name))) {
       entities_[entity].state = true;

@@ -111,7 +111,8 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     std::string party = party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
     if (party.empty()) continue;
     // "Minister of Health of Norvia": a state further on tells more than a portfolio.
-    const bool certain = named && (is_state(*name) || name->kind != MentionKind::other || preposition.is("for"));
+    const bool certain = named && (is_state(*name) || preposition.is("for") ||
+                                   (name->kind != MentionKind::other && !preposition.is("in")));
     if (certain) return {std::move(party), true};
     if (found.party.empty()) found.party = std::move(party);
   }
@@ -315,7 +316,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   }
   if (heads_.relates(word, relation::corporate)) {
     // "Chief executive …", "a senior manager": of the body that the text speaks of.
-    if (const NameMention* meant = body_before(phrase.first)) return speaks_for(*meant);
+    if (const NameMention* meant = body_before(phrase.first, word == "director" ? std::string_view() : "company"))
+      return speaks_for(*meant);
   }
   if (heads_.relates(word, relation::attached) && !definite && head + 1 >= phrase.last && head == core.last - 1 &&
       owned_part(core, head) == 0) {
