@@ -94,7 +94,8 @@ class Joining {
   bool stays(Range words, Span told, MentionKind kind) {
     const auto holds = [&](const NameMention& mention) {
       const bool thing = mention.kind == MentionKind::organisation || mention.kind == MentionKind::place;
-      return thing && !is_noun_before(mention.words, words) && mention.words.contains(words) && mention.words.size() > words.size();
+      return thing && !is_noun_before(mention.words, words) && mention.words.contains(words) &&
+             mention.words.size() > words.size();
     };
     Joined* longer = nullptr;
     for (std::size_t k = joined_.size(); k > 0 && k + looked_back > joined_.size() && longer == nullptr; --k) {
@@ -120,7 +121,8 @@ class Joining {
     const std::string_view noun = analysis_.text_of(longer.first);
     const std::string_view first = analysis_.text_of(name.first);
     // Nearby: a body is called again soon.
-    const std::uint32_t end = std::min<std::uint32_t>(name.first + 200, static_cast<std::uint32_t>(analysis_.words.size()));
+    const std::uint32_t end =
+        std::min<std::uint32_t>(name.first + 200, static_cast<std::uint32_t>(analysis_.words.size()));
     for (std::uint32_t i = name.first > 200 ? name.first - 200 : 1; i < end; ++i) {
       if (i != name.first && analysis_.text_of(i) == first && analysis_.text_of(i - 1) != noun) return true;
     }

@@ -1,6 +1,7 @@
 // Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one or
-// after a word for a realm ("the Republic of"), or another polity is joined to it by "and". A person may own a spokesman, an office or a brother, so these are no signs;
-// and what is the surname in a longer run is none by its genitive alone.
+// after a word for a realm ("the Republic of"), or another polity is joined to it by "and". A person may own a
+// spokesman, an office or a brother, so these are no signs; and what is the surname in a longer run is none by its
+// genitive alone.
 #include "read/polities.h"
 
 #include <algorithm>
@@ -178,7 +179,8 @@ class PolityFinder {
   bool is_state_adjective(std::uint32_t word) const {
     const std::string_view written = analysis_.text_of(word);
     const Range sentence = analysis_.sentence_of(word).words;
-    const bool made = written.size() >= 6 && (written.ends_with("an") || written.ends_with("ese") || written.ends_with("ish"));
+    const bool made =
+        written.size() >= 6 && (written.ends_with("an") || written.ends_with("ese") || written.ends_with("ish"));
     if (!made || word < sentence.first + 1 || word + 1 >= sentence.last || !at(word - 1).is(wc::determiner) ||
         heads_.relates(text::fold(written), relation::wide))
       return false;
@@ -249,7 +251,7 @@ class PolityFinder {
   std::unordered_set<std::string> surnames_;            // last words of longer runs
   std::unordered_map<std::string, Range> by_genitive_;  // single names that own an office
   std::unordered_map<std::string, std::uint32_t> adjectives_;
-  std::unordered_set<std::string> of_state_;             // adjectives that stand before what only states have
+  std::unordered_set<std::string> of_state_;  // adjectives that stand before what only states have
   mutable std::unordered_map<std::string_view, std::vector<std::uint32_t>> capitals_;
   Polities found_;
 };

@@ -31,7 +31,8 @@ std::string initials_of(const std::vector<std::string_view>& words) {
 
 class Shortening {
  public:
-  Shortening(const Analysis& analysis, Names& names) : names_(names), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
+  Shortening(const Analysis& analysis, Names& names)
+      : names_(names), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
     for (const NameMention& mention : names.mentions) {
       if (mention.entity == no_index) continue;
       first_[mention.entity] = std::min(first_[mention.entity], mention.words.first);
@@ -110,7 +111,7 @@ class Shortening {
 
   Names& names_;
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
-  std::vector<bool> after_the_;  // by entity: whether it is once called "the …"
+  std::vector<bool> after_the_;       // by entity: whether it is once called "the …"
   std::vector<std::uint32_t> first_;  // by entity: the first word of its first mention
 };
 

@@ -34,7 +34,8 @@ Range Speakers::named_part(Range phrase) const {
                        (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
-    const bool passed = i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
+    const bool passed =
+        i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
     if (comma || clause || passed) {
       phrase.last = i;
       break;
@@ -136,13 +137,15 @@ Speaker Speakers::of_description(Range phrase) const {
         speaker.name = phrase_name(fuller);
         speaker.party = ties_.party_of(fuller);
       } else if (fuller.empty() && head == phrase.first + 1 && heads_.relates(word, relation::generic)) {
-        if (const NameMention* meant = ties_.body_before(phrase.first, word)) return of_entity(meant->entity, meant->words);
+        if (const NameMention* meant = ties_.body_before(phrase.first, word))
+          return of_entity(meant->entity, meant->words);
       }
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
   // "His government" is the state's.
-  if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party)) speaker.name = speaker.party;
+  if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party))
+    speaker.name = speaker.party;
   return speaker;
 }
 
@@ -223,8 +226,8 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (Speaker member = of_member(phrase); member.known()) return member;
   if (Speaker several = of_listed(phrase); several.known()) return several;
   // "He, for his part,"
-  if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
-      analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+  if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) &&
+      !phrases_.is_nominal(phrase.first) && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);

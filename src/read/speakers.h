@@ -66,7 +66,7 @@ class Speakers {
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;
-  Speaker last_described_;  // the last speaker without a name
+  Speaker last_described_;             // the last speaker without a name
   std::uint32_t excluded_ = no_index;  // whom no pronoun means
 };
 

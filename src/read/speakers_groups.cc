@@ -24,7 +24,8 @@ void join_party(std::string& party, const std::string& other) {
 std::string without_number(std::string name) {
   for (bool cut = true; cut;) {
     cut = false;
-    for (const std::string_view word : {"the ", "two ", "three ", "four ", "other ", "several ", "some ", "many ", "both "}) {
+    for (const std::string_view word :
+         {"the ", "two ", "three ", "four ", "other ", "several ", "some ", "many ", "both "}) {
       const std::size_t size = word.size();
       if (name.size() <= size || text::fold(name.substr(0, size)) != word) continue;
       name.erase(0, size);
@@ -115,7 +116,8 @@ Speaker Speakers::of_listed(Range phrase) const {
     join_party(several.party, name->kind == MentionKind::person ? entity.party : ties_.speaks_for(*name));
     ++named;
     i = name->words.last;
-    if (i >= sentence.last || !(analysis_.words[i].is("and") || analysis_.words[i].token.kind == TokenKind::comma)) break;
+    if (i >= sentence.last || !(analysis_.words[i].is("and") || analysis_.words[i].token.kind == TokenKind::comma))
+      break;
     ++i;
   }
   return named > 1 ? several : Speaker{};

@@ -1,5 +1,5 @@
-// The order in which a document's names are tied: seats and bodies first, then roles, then persons by what stands beside
-// them. The first place in the text that tells it counts.
+// The order in which a document's names are tied: seats and bodies first, then roles, then persons by what stands
+// beside them. The first place in the text that tells it counts.
 #include "read/ties.h"
 
 #include <algorithm>
@@ -104,7 +104,8 @@ void Ties::tie_seats() {
           relates(in - 1, relation::seat) && phrases_.is_verb(in - 1)) {
         const Range whose = phrases_.subject_of(phrases_.verb_group(in - 1)).words;
         const std::uint32_t head = whose.empty() ? no_index : head_of(whose);
-        if (head != no_index && relates(head, relation::state | relation::office)) owner = party_of(whose, Itself::no, 1);
+        if (head != no_index && relates(head, relation::state | relation::office))
+          owner = party_of(whose, Itself::no, 1);
       }
       if (owner.empty() && !entity.state && at(first - 1).is("in") && relates(first - 2, relation::state)) {
         const Range before = phrases_.noun_phrase_before(first - 1, sentence.first);

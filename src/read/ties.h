@@ -175,7 +175,7 @@ class Ties {
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
   std::unordered_map<std::string, std::string> states_;                 // name -> party
   std::unordered_set<std::string> states_spoken_of_;  // parties of the states that are named more than once
-  std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
+  std::vector<bool> subject_mention_;                 // by mention: whether a verb follows it, as after a subject
 };
 
 }  // namespace entente::read

@@ -1,5 +1,5 @@
-// A phrase as a name: its pronouns, short names and titles written out; and the fuller phrase that a short one goes back
-// to.
+// A phrase as a name: its pronouns, short names and titles written out; and the fuller phrase that a short one goes
+// back to.
 #include "read/ties.h"
 
 namespace entente::read {

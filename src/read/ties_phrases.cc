@@ -93,8 +93,7 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     const Range owner = phrases_.noun_phrase_at(k + 1, phrase.last, false);
     if (owner.empty()) continue;
     const std::uint32_t owner_head = head_of(stripped(owner));
-    if (at(owner_head).is(wc::time | wc::weekday | wc::month) ||
-        relates(owner_head, relation::span))
+    if (at(owner_head).is(wc::time | wc::weekday | wc::month) || relates(owner_head, relation::span))
       continue;  // "for nine years"
     const NameMention* name = mention_at(owner_head);
     const bool named = name != nullptr && name->entity != no_index;
@@ -108,7 +107,8 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
       if (!seat && !body && !there) continue;
     }
     const bool speaks = preposition.is_one_of({"for", "to", "of", "from"});
-    std::string party = party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
+    std::string party =
+        party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
     if (party.empty()) continue;
     // "Minister of Health of Norvia": a state further on tells more than a portfolio.
     const bool certain = named && (is_state(*name) || preposition.is("for") ||
@@ -213,8 +213,9 @@ std::string Ties::organisation_among(Range words) const {
 std::string Ties::speaks_for(const NameMention& mention) const {
   const NamedEntity& entity = names_.entities[mention.entity];
   if (!entity.party.empty() || mention.adjective || entity.kind == MentionKind::person) return entity.party;
-  return heads_.kind_of(text::fold(entity.name.substr(entity.name.rfind(' ') + 1))) == MentionKind::other ? std::string()
-                                                                                                  : entity.name;
+  return heads_.kind_of(text::fold(entity.name.substr(entity.name.rfind(' ') + 1))) == MentionKind::other
+             ? std::string()
+             : entity.name;
 }
 
 TitleKind Ties::kind_of_title(const std::string& title) const {
@@ -257,8 +258,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
   if (!own && !is_event) {
     const std::uint32_t owned = owned_part(core, head);
-    Complement complement = party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head,
-                                                depth);
+    Complement complement =
+        party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head, depth);
     if (complement.certain) found = std::move(complement.party);
     if (found.empty() && owned != 0) {
       // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.

@@ -187,8 +187,8 @@ const NameMention* Ties::apposed_thing(Range core, std::uint32_t head) const {
     return nullptr;
   // It describes one thing, which is owned or the only one ("its ally", "the accord's guarantor"), and the name closes.
   const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner);
-  const bool closes = name->words.last >= sentence.last || !at(name->words.last).is_word() ||
-                      phrases_.is_verb(name->words.last);
+  const bool closes =
+      name->words.last >= sentence.last || !at(name->words.last).is_word() || phrases_.is_verb(name->words.last);
   const bool clitic = name->words.last < sentence.last && at(name->words.last).token.kind == TokenKind::clitic;
   return owned && closes && !clitic ? name : nullptr;
 }

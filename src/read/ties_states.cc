@@ -12,7 +12,7 @@ using text::TitleKind;
 
 constexpr std::uint32_t farthest_body = 8;        // sentences
 constexpr std::uint32_t farthest_mentions = 200;  // that are looked back at
-constexpr std::uint32_t far_more = 3;  // times that the home state is named for each time of any other
+constexpr std::uint32_t far_more = 3;             // times that the home state is named for each time of any other
 
 }  // namespace
 
@@ -111,9 +111,9 @@ const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) 
 const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
   const auto known = bodies_.find(std::string(word));
   if (known == bodies_.end()) return nullptr;
-  const auto next = std::upper_bound(known->second.begin(), known->second.end(), near, [&](std::uint32_t place, auto m) {
-    return place <= names_.mentions[m].words.first;
-  });
+  const auto next =
+      std::upper_bound(known->second.begin(), known->second.end(), near,
+                       [&](std::uint32_t place, auto m) { return place <= names_.mentions[m].words.first; });
   return &names_.mentions[next == known->second.begin() ? *next : *std::prev(next)];
 }
 

@@ -157,8 +157,8 @@ class Chains {
   std::string numbered_outlet(Range phrase) const {
     if (phrase.size() < 2 || analysis_.words[phrase.last - 1].token.kind != TokenKind::number) return {};
     const std::uint32_t first = phrase.last - 2;
-    const bool outlet = analysis_.words[first].token.starts_upper() &&
-                        outlet_words().contains(text::fold(analysis_.text_of(first)));
+    const bool outlet =
+        analysis_.words[first].token.starts_upper() && outlet_words().contains(text::fold(analysis_.text_of(first)));
     return outlet ? std::string(analysis_.text_of({first, phrase.last})) : std::string();
   }
 

@@ -62,7 +62,8 @@ TEST(Ties, OfficesWithoutAStateAreThoseOfTheOneThatTheTextSpeaksOf) {
 
 TEST(Ties, GenericNamesMeanTheBodyBefore) {
   const std::string front = "The Anwar Front rejected the offer. ";
-  EXPECT_EQ(last(front + "A commander of the group said that the law was dead."), "commander of the group / Anwar Front");
+  EXPECT_EQ(last(front + "A commander of the group said that the law was dead."),
+            "commander of the group / Anwar Front");
   EXPECT_EQ(last("The Harbour Union left the talks with Lund Bank. The bank waits. "
                  "The company said that the law was dead."),
             "Lund Bank / Lund Bank");
