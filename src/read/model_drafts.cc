@@ -191,6 +191,15 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
     });
     if (best != candidates.end() && fit(*best, cue, draft.content) > 0) {
       draft.candidate = *best;
+      // A cue that the model left without a source has the name that the rules see as its subject.
+      const bool named = draft.source.empty() && !best->shared && best->source_kind == "name" &&
+                         best->source.size() == 1 && best->source.front().last <= cue.first &&
+                         cue.first - best->source.front().last <= 3 &&
+                         !overlaps_any(best->source.front(), draft.content);
+      if (named) {
+        draft.source = best->source;
+        marked.source.push_back(analysis.span_of(best->source.front()));
+      }
       // What the model took for source or content is no addressee.
       std::vector<Range> taken = draft.source;
       taken.insert(taken.end(), draft.content.begin(), draft.content.end());

@@ -19,7 +19,8 @@ constexpr std::size_t looked_back = 3;  // mentions of the rules that may overla
 
 class Joining {
  public:
-  Joining(const Analysis& analysis, Names& names) : analysis_(analysis), names_(names) {
+  Joining(const Analysis& analysis, const NameHeads& heads, Names& names)
+      : analysis_(analysis), heads_(heads), names_(names) {
     for (std::uint32_t e = 0; e < names_.entities.size(); ++e) index(e);
   }
 
@@ -62,8 +63,8 @@ class Joining {
 
   void take(const ModelName& name) {
     const Range whole = words_of(analysis_, name.span);
-    const Range words = without_opening(whole, name.kind);
-    if (words.empty() || words.first < end_) return;
+    const Range words = without_noun(without_opening(whole, name.kind));
+    if (words.empty() || words.first < end_ || is_common(words)) return;
     keep_until(words.first);
     if (is_title_before_person(words, name.kind) || is_office(words, name.kind)) return;
     end_ = words.last;
@@ -83,7 +84,8 @@ class Joining {
     one.kind = named.listed || named.state || surname ? kind : name.kind;
     one.mention.adjective = same != nullptr && same->adjective;
     one.mention.kind = one.mention.adjective ? MentionKind::other : kind;
-    votes_[entity] += kind == MentionKind::person ? 1 : -1;
+    // A whole name tells more than a short one.
+    votes_[entity] += (kind == MentionKind::person ? 1 : -1) * (words.size() > 1 ? 2 : 1);
     kind_[entity] = kind;
     joined_.push_back(std::move(one));
   }
@@ -92,7 +94,8 @@ class Joining {
   bool stays(Range words, Span told, MentionKind kind) {
     const auto holds = [&](const NameMention& mention) {
       const bool thing = mention.kind == MentionKind::organisation || mention.kind == MentionKind::place;
-      return thing && mention.words.contains(words) && mention.words.size() > words.size();
+      return thing && !is_noun_before(mention.words, words) && mention.words.contains(words) &&
+             mention.words.size() > words.size();
     };
     Joined* longer = nullptr;
     for (std::size_t k = joined_.size(); k > 0 && k + looked_back > joined_.size() && longer == nullptr; --k) {
@@ -108,6 +111,22 @@ class Joining {
     longer->seen = true;
     end_ = longer->mention.words.last;
     return true;
+  }
+
+  // "Broadcaster" of "Broadcaster Vell" at the head of a sentence: what it is, where the name stands alone elsewhere.
+  bool is_noun_before(Range longer, Range name) const {
+    if (longer.first + 1 != name.first || longer.last != name.last) return false;
+    const std::uint32_t sentence = analysis_.words[longer.first].sentence;
+    if (analysis_.sentences[sentence].words.first != longer.first) return false;
+    const std::string_view noun = analysis_.text_of(longer.first);
+    const std::string_view first = analysis_.text_of(name.first);
+    // Nearby: a body is called again soon.
+    const std::uint32_t end =
+        std::min<std::uint32_t>(name.first + 200, static_cast<std::uint32_t>(analysis_.words.size()));
+    for (std::uint32_t i = name.first > 200 ? name.first - 200 : 1; i < end; ++i) {
+      if (i != name.first && analysis_.text_of(i) == first && analysis_.text_of(i - 1) != noun) return true;
+    }
+    return false;
   }
 
   // Drops what the rules have on these words, and gives the mention of just these words; `entity` becomes that of a
@@ -149,8 +168,13 @@ class Joining {
     const NamedEntity& known = names_.entities[entity];
     const bool person = known.kind == MentionKind::person;
     const bool full = known.name.find(' ') != std::string::npos;
-    // A surname stays its bearer's, whatever it is taken for here.
-    if (person && full) return MentionKind::person;
+    // A surname stays its bearer's, whatever it is taken for here; but a run of capitals is no person by itself.
+    if (person && full) {
+      const bool whole = words.size() > 1 && known.titles.empty() && known.honorific.empty() && !known.listed &&
+                         known.party.empty() && known.gender == text::Gender::unknown &&
+                         kind == MentionKind::organisation;
+      return whole ? kind : MentionKind::person;
+    }
     if (kind != MentionKind::person) return kind;
     if (words.size() == 1 && by_surname_.contains(text::fold(analysis_.text_of(words)))) {
       entity = entity_of(words, kind);  // "Jordan" is a person here
@@ -174,6 +198,24 @@ class Joining {
         words.last < analysis_.words.size() && analysis_.words[words.last].token.kind == text::TokenKind::stop;
     return mention.words.first == words.last + (stop ? 1 : 0) &&
            analysis_.words[words.first].sentence == analysis_.words[mention.words.first].sentence;
+  }
+
+  // Without the noun in small letters that says what the bearer is: "Reds backbencher".
+  Range without_noun(Range words) const {
+    while (words.size() > 1 && analysis_.words[words.last - 1].token.shape == text::Shape::lower &&
+           analysis_.words[words.first].token.starts_upper())
+      --words.last;
+    return words;
+  }
+
+  // "His", "The", and at the head of a sentence "Delegates": no name, though it begins with a capital.
+  bool is_common(Range words) const {
+    if (words.size() > 1) return false;
+    const Word& word = analysis_.words[words.first];
+    if (word.is(word_class::determiner | word_class::possessive | word_class::subject)) return true;
+    const bool opens = analysis_.sentences[word.sentence].words.first == words.first;
+    return opens && word.token.shape != text::Shape::upper &&
+           heads_.relates(text::fold(analysis_.text_of(words)), relation::staff);
   }
 
   // Without the word that opens a sentence before a person's name: "Afterwards Vell".
@@ -244,6 +286,7 @@ class Joining {
   }
 
   const Analysis& analysis_;
+  const NameHeads& heads_;
   Names& names_;
   std::map<std::string, std::uint32_t> by_name_;
   std::map<std::string, std::uint32_t> by_surname_;  // of persons
@@ -256,8 +299,9 @@ class Joining {
 
 }  // namespace
 
-std::vector<Mention> join_names(const Analysis& analysis, const std::vector<ModelName>& marked, Names& names) {
-  return Joining(analysis, names).run(marked);
+std::vector<Mention> join_names(const Analysis& analysis, const NameHeads& heads, const std::vector<ModelName>& marked,
+                                Names& names) {
+  return Joining(analysis, heads, names).run(marked);
 }
 
 }  // namespace entente::read

@@ -16,8 +16,16 @@ NameHeads::NameHeads() {
     if (row.size() > 2 && row[2] == "yes") alone_.insert(word);
   }
   constexpr std::pair<std::string_view, std::uint32_t> names[] = {
-      {"state", relation::state}, {"kin", relation::kin},         {"staff", relation::staff}, {"lead", relation::lead},
-      {"seat", relation::seat},   {"compass", relation::compass}, {"reach", relation::reach}};
+      {"state", relation::state},       {"kin", relation::kin},
+      {"staff", relation::staff},       {"lead", relation::lead},
+      {"seat", relation::seat},         {"compass", relation::compass},
+      {"reach", relation::reach},       {"office", relation::office},
+      {"apart", relation::apart},       {"realm", relation::realm},
+      {"generic", relation::generic},   {"opposite", relation::opposite},
+      {"attached", relation::attached}, {"corporate", relation::corporate},
+      {"wide", relation::wide},         {"qualifier", relation::qualifier},
+      {"envoy", relation::envoy},       {"firm", relation::firm},
+      {"span", relation::span}};
   for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
     if (row.size() < 2) continue;
     for (const std::string_view name : text::split_list(row[1])) {

@@ -19,7 +19,19 @@ constexpr std::uint32_t staff = 4;  // speaks for whoever is named beside it
 constexpr std::uint32_t lead = 8;   // a verb: to lead a body
 constexpr std::uint32_t seat = 16;  // a place named so stands for its state or body
 constexpr std::uint32_t compass = 32;
-constexpr std::uint32_t reach = 64;  // "to" may follow: "an aide to"
+constexpr std::uint32_t reach = 64;         // "to" may follow: "an aide to"
+constexpr std::uint32_t office = 128;       // that only states have
+constexpr std::uint32_t apart = 256;        // before an office: not, or no more, of that state
+constexpr std::uint32_t realm = 512;        // "the Republic of X" is the state X
+constexpr std::uint32_t generic = 1024;     // "the group" is the body named before
+constexpr std::uint32_t opposite = 2048;    // of another party than whoever owns it: "her counterpart"
+constexpr std::uint32_t attached = 4096;    // without an owner, belongs to whoever was named last: "a spokesman"
+constexpr std::uint32_t corporate = 8192;   // without an owner, of the body named last: "a senior manager"
+constexpr std::uint32_t wide = 16384;       // an adjective, but of no state: "European"
+constexpr std::uint32_t qualifier = 32768;  // the first word of names of places: "Upper"
+constexpr std::uint32_t envoy = 65536;      // whom only states send
+constexpr std::uint32_t firm = 131072;      // a company
+constexpr std::uint32_t span = 262144;      // a span of time: "for nine years"
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and

@@ -475,7 +475,30 @@ class Finder {
     return std::max(end, i + 1);
   }
 
+  // "Republic of Norvia" is Norvia.
+  std::uint32_t realm_at(std::uint32_t i) {
+    if (i + 2 >= words_.last || !at(i + 1).is("of") || !capital(i + 2)) return i;
+    if (!heads_.relates(text::fold(written(i)), relation::realm)) return i;
+    std::uint32_t end = i + 3;
+    while (end < words_.last && capital(end) && hit_at(end).sense(EntryKind::title) == nullptr) ++end;
+    const std::string_view name = analysis_.text_of({i + 2, end});
+    if (!polities_.has(text::fold(name))) return i;
+    const std::uint32_t entity = entities_.thing(name, MentionKind::place, std::string(name), false);
+    NamedEntity& realm = entities_[entity];
+    if (realm.kind == MentionKind::person) return i;
+    realm.state = true;
+    realm.party = realm.name;
+    clear();
+    push({i, end}, MentionKind::place, entity);
+    pending_.first = i;
+    pending_.last = end;
+    if (pending_.last < words_.last && at(pending_.last).token.kind == TokenKind::clitic) ++pending_.last;
+    pending_.party = realm.party;
+    return end;
+  }
+
   std::uint32_t run_at(std::uint32_t i, const text::Hit& hit) {
+    if (const std::uint32_t realm = realm_at(i); realm > i) return realm;
     std::uint32_t end = run_end(i);
     // A title or a listed name within the run starts something new.
     for (std::uint32_t k = i + 1; k < end; ++k) {
@@ -554,6 +577,7 @@ class Finder {
     std::string body_party = kind == MentionKind::person || head == MentionKind::other ? std::string()
                              : party.empty()                                           ? std::string(name)
                                                                                        : party;
+    if (words.size() == 1 && heads_.relates(text::fold(name), relation::wide)) body_party.clear();  // "Western"
     const std::uint32_t entity = entities_.thing(name, kind, body_party, false);
     if (kind == MentionKind::place && polities_.has(text::fold(name))) {
       entities_[entity].state = true;
@@ -590,6 +614,8 @@ class Finder {
     if (before != nullptr && before->token.kind == TokenKind::word && !before->token.starts_upper() &&
         heads_.kind_of(text::fold(written(words.first - 1))) == MentionKind::organisation)
       return MentionKind::organisation;
+    if (words.size() == 2 && heads_.relates(text::fold(written(words.first)), relation::qualifier))
+      return MentionKind::place;  // "Upper Norvia"
     if (words.size() >= 2 && words.size() <= 3 && !article) {
       bool common = false;
       for (std::uint32_t k = words.first; k < words.last; ++k)

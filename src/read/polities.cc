@@ -1,6 +1,7 @@
-// Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one, or
-// another polity is joined to it by "and". A person may own a spokesman, an office or a brother, so these are no signs;
-// and what is the surname in a longer run is none by its genitive alone.
+// Three signs make a run of capitals a polity: it owns a title or a state's body, it stands behind "of" after one or
+// after a word for a realm ("the Republic of"), or another polity is joined to it by "and". A person may own a
+// spokesman, an office or a brother, so these are no signs; and what is the surname in a longer run is none by its
+// genitive alone.
 #include "read/polities.h"
 
 #include <algorithm>
@@ -81,7 +82,7 @@ class PolityFinder {
   void look_at(Range run) {
     const Range sentence = analysis_.sentence_of(run.first).words;
     if (run.size() > 1) surnames_.insert(text::fold(analysis_.text_of(run.last - 1)));
-    if (run.size() == 1) note_adjective(run.first);
+    note_adjective(run);
     if (run.size() > 3) return;
     const bool opens = run.first == sentence.first;
     if (run.last < sentence.last && at(run.last).token.kind == TokenKind::clitic && at(run.last).is("'s")) {
@@ -116,10 +117,11 @@ class PolityFinder {
 
   // "government of", "president of", "Governor Mara Vell of"
   bool is_headed(std::uint32_t of, std::uint32_t floor) const {
-    if (is_state_body(of - 1)) return true;
+    if (is_state_body(of - 1) || heads_.relates(text::fold(analysis_.text_of(of - 1)), relation::realm)) return true;
     for (std::uint32_t back = 1; back <= 5 && of >= floor + back; ++back) {
       const std::uint32_t k = of - back;
       if (!at(k).is_word() || at(k).is(wc::finite | wc::modal)) break;
+      if (is_state_body(k) && at(k).token.starts_upper() && all_of_name({k + 1, of})) return true;
       const text::Hit hit = hit_at(k);
       if (!is_office(hit)) continue;
       // Only the name of its holder may stand between.
@@ -128,6 +130,14 @@ class PolityFinder {
       if (hit.last <= of && names) return true;
     }
     return false;
+  }
+
+  // "Ministry [of Labour] of"
+  bool all_of_name(Range words) const {
+    for (std::uint32_t k = words.first; k < words.last; ++k) {
+      if (!at(k).token.starts_upper() && !at(k).is_one_of({"of", "and", "for"})) return false;
+    }
+    return true;
   }
 
   // "Norvia and Estmark"
@@ -144,7 +154,9 @@ class PolityFinder {
     }
   }
 
-  void note_adjective(std::uint32_t word) {
+  // A word that is alone, or stands before a title or a body ("Norvian Trade Minister Mara Vell").
+  void note_adjective(Range run) {
+    const std::uint32_t word = run.first;
     const std::string_view written = analysis_.text_of(word);
     if (written.size() < 5) return;
     const char last = written.back();
@@ -154,10 +166,28 @@ class PolityFinder {
                                   [&](const auto& ending) { return written.ends_with(ending.second); });
     if (!fits) return;
     std::string key = text::fold(written);
+    if (is_state_adjective(word)) of_state_.insert(key);
     if (adjectives_.contains(key)) return;
+    if (run.size() > 1 && hit_at(word + 1).sense(EntryKind::title) == nullptr && !is_body(run)) return;
     const text::Hit hit = hit_at(word);
     if (hit.last > word && !hit.senses.empty()) return;
     adjectives_.emplace(std::move(key), word);
+  }
+
+  // "the Norvian premier", "a Norvian ministry": made like an adjective, within a sentence, before an office or a body
+  // that only states have.
+  bool is_state_adjective(std::uint32_t word) const {
+    const std::string_view written = analysis_.text_of(word);
+    const Range sentence = analysis_.sentence_of(word).words;
+    const bool made =
+        written.size() >= 6 && (written.ends_with("an") || written.ends_with("ese") || written.ends_with("ish"));
+    if (!made || word < sentence.first + 1 || word + 1 >= sentence.last || !at(word - 1).is(wc::determiner) ||
+        heads_.relates(text::fold(written), relation::wide))
+      return false;
+    if (is_state_body(word + 1)) return true;
+    const text::Hit hit = hit_at(word + 1);
+    return is_office(hit) && (heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::office) ||
+                              heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::envoy));
   }
 
   void name_of_adjective(const std::string& key, std::uint32_t word) {
@@ -166,7 +196,7 @@ class PolityFinder {
       if (!written.ends_with(adjective) || written.size() < adjective.size() + 3) continue;
       std::string name(written.substr(0, written.size() - adjective.size()));
       name += place;
-      if (name.size() < 4 || name == written) continue;
+      if (name.size() < 3 || name == written) continue;
       const text::Hit known = gazetteer_.look_up(name);
       if (known.last > 0 && !known.senses.empty()) {
         // A country's adjectives are listed with it; those of a party of the case are not.
@@ -175,24 +205,44 @@ class PolityFinder {
         found_.demonyms.emplace(key, party->entry->name);
         return;
       }
-      if (!stands_in_text(name)) continue;
+      name = as_it_stands(name);
+      if (name.empty()) continue;
       found_.places.insert(text::fold(name));
       found_.demonyms.emplace(key, std::move(name));
       return;
     }
+    // A place that the text does not name: its offices and bodies speak for it all the same, under the adjective.
+    if (of_state_.contains(key)) found_.demonyms.emplace(key, std::string(written));
   }
 
-  bool stands_in_text(std::string_view name) const {
-    const std::string_view text = analysis_.text();
-    const auto is_letter = [&](std::size_t at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    };
-    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-      const std::size_t end = at + name.size();
-      if ((at == 0 || !is_letter(at - 1)) && (end == text.size() || !is_letter(end))) return true;
+  // The name as the text has it: by itself, or with the one capitalised word that stands before it everywhere ("Lower
+  // Tarsa"); empty where the text has it not.
+  std::string as_it_stands(const std::string& name) const {
+    std::string before;
+    bool alone = false;
+    bool met = false;
+    const auto places = capitals().find(name);
+    for (const std::uint32_t i : places == capitals().end() ? std::vector<std::uint32_t>() : places->second) {
+      met = true;
+      const bool compound = i > analysis_.sentence_of(i).words.first && in_run(i - 1) && !is_office(hit_at(i - 1)) &&
+                            !found_.demonyms.contains(text::fold(analysis_.text_of(i - 1)));
+      if (!compound || (!before.empty() && before != analysis_.text_of(i - 1)))
+        alone = true;
+      else
+        before = analysis_.text_of(i - 1);
     }
-    return false;
+    if (!met) return {};
+    return alone || before.empty() ? name : before + " " + name;
+  }
+
+  // Where each word with a capital stands; made when first asked for.
+  const std::unordered_map<std::string_view, std::vector<std::uint32_t>>& capitals() const {
+    if (capitals_.empty()) {
+      for (std::uint32_t i = 0; i < analysis_.words.size(); ++i) {
+        if (at(i).token.starts_upper()) capitals_[analysis_.text_of(i)].push_back(i);
+      }
+    }
+    return capitals_;
   }
 
   const Analysis& analysis_;
@@ -201,6 +251,8 @@ class PolityFinder {
   std::unordered_set<std::string> surnames_;            // last words of longer runs
   std::unordered_map<std::string, Range> by_genitive_;  // single names that own an office
   std::unordered_map<std::string, std::uint32_t> adjectives_;
+  std::unordered_set<std::string> of_state_;  // adjectives that stand before what only states have
+  mutable std::unordered_map<std::string_view, std::vector<std::uint32_t>> capitals_;
   Polities found_;
 };
 

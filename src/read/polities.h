@@ -18,7 +18,7 @@ struct Polities {
   bool has(std::string_view folded) const { return !places.empty() && places.contains(std::string(folded)); }
 };
 
-// O(n) but for the search of a name for each adjective that is unlisted and looks like one.
+// O(n).
 Polities find_polities(const Analysis& analysis, const text::Gazetteer& gazetteer, const NameHeads& heads);
 
 }  // namespace entente::read

@@ -34,7 +34,9 @@ Range Speakers::named_part(Range phrase) const {
                        (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
-    if (comma || clause) {
+    const bool passed =
+        i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
+    if (comma || clause || passed) {
       phrase.last = i;
       break;
     }
@@ -55,6 +57,9 @@ Speaker Speakers::of_entity(std::uint32_t number, Range phrase) const {
   if (entity.kind == MentionKind::place && entity.listed && !entity.party.empty()) speaker.name = entity.party;
   if (!entity.stands_for.empty()) speaker.name = entity.stands_for;
   if (speaker.name.empty()) speaker.name = phrase_name(phrase);
+  // A thing that speaks is a party, where no more is known of it.
+  const bool unknown = entity.kind == MentionKind::other && entity.name.find(' ') == std::string::npos;
+  if (speaker.party.empty() && entity.kind != MentionKind::person && !unknown) speaker.party = speaker.name;
   return speaker;
 }
 
@@ -77,39 +82,6 @@ std::uint32_t Speakers::bearer_of(const NameMention& role) const {
   return ties_.bearer_of(role, first);
 }
 
-// "The two leaders", "both sides": the two persons, or states, named last.
-Speaker Speakers::of_two(Range phrase) const {
-  const std::uint32_t head = ties_.head_of(phrase);
-  const std::string word = text::fold(analysis_.text_of(head));
-  const bool states = heads_.relates(word, relation::state) || analysis_.words[phrase.first].is_one_of({"neither"}) ||
-                      word == "sides" || word == "countries" || word == "states" || word == "governments" ||
-                      word == "capitals" || word == "parties" || word == "delegations" || word == "side";
-  const Range before = mentions_in({0, phrase.first});
-  std::uint32_t second = no_index;
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < 40; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (mention.entity == no_index) continue;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (states ? !entity.state : mention.kind != MentionKind::person) continue;
-    if ((word == "women" && entity.gender == Gender::male) || (word == "men" && entity.gender == Gender::female))
-      continue;
-    if (second == no_index) {
-      second = mention.entity;
-      continue;
-    }
-    if (mention.entity == second) continue;
-    const NamedEntity& other = names_.entities[second];
-    Speaker speaker;
-    speaker.plural = true;
-    speaker.name = entity.name + " and " + other.name;
-    speaker.party = entity.party == other.party || other.party.empty() ? entity.party
-                    : entity.party.empty()                             ? other.party
-                                                                       : entity.party + " and " + other.party;
-    return speaker;
-  }
-  return {};
-}
-
 Speaker Speakers::of_description(Range phrase) const {
   // "One of them, a serving officer,": what follows tells more.
   for (std::uint32_t i = phrase.first; i + 2 < phrase.last && i < phrase.first + 4; ++i) {
@@ -117,6 +89,9 @@ Speaker Speakers::of_description(Range phrase) const {
       return of_description({i + 2, phrase.last});
   }
   Speaker speaker;
+  // "Norvia's main opposition party, the Reds,"
+  if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(phrase), ties_.head_of(phrase)))
+    return of_entity(apposed->entity, apposed->words);
   speaker.name = phrase_name(phrase);
   // "The ministry", "the party", "these allies": what the same word named before.
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
@@ -150,7 +125,7 @@ Speaker Speakers::of_description(Range phrase) const {
         return speaker;
       }
     }
-    if (!speaker.plural) {
+    if (!speaker.plural && !first.is(wc::possessive)) {
       const Range fuller = ties_.fuller_before(phrase);
       // "The staff member" … "a member of her staff"
       bool same = !fuller.empty();
@@ -161,12 +136,16 @@ Speaker Speakers::of_description(Range phrase) const {
       if (same) {
         speaker.name = phrase_name(fuller);
         speaker.party = ties_.party_of(fuller);
+      } else if (fuller.empty() && head == phrase.first + 1 && heads_.relates(word, relation::generic)) {
+        if (const NameMention* meant = ties_.body_before(phrase.first, word))
+          return of_entity(meant->entity, meant->words);
       }
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
   // "His government" is the state's.
-  if (word == "government" && first.is(wc::possessive) && is_state_party(speaker.party)) speaker.name = speaker.party;
+  if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party))
+    speaker.name = speaker.party;
   return speaker;
 }
 
@@ -190,11 +169,6 @@ Speaker Speakers::of_authors(std::uint32_t word) const {
   }
   if (speaker.name.empty()) speaker.name = analysis_.document->author;
   return speaker;
-}
-
-bool Speakers::is_state_party(const std::string& party) const {
-  return std::any_of(names_.entities.begin(), names_.entities.end(),
-                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
 }
 
 Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
@@ -234,7 +208,9 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     std::uint32_t end = word;
     if (end > sentence.first && analysis_.words[end - 1].token.kind == TokenKind::comma) --end;
     const Range antecedent = phrases_.noun_phrase_before(end, sentence.first);
-    if (!antecedent.empty()) return of_phrase(antecedent, enclosing);
+    Range named = antecedent;
+    if (named.size() > 2 && analysis_.words[named.first].is("according")) named.first += 2;
+    if (!named.empty()) return of_phrase(named, enclosing);
   }
   return {};
 }
@@ -243,13 +219,15 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   while (!phrase.empty() && analysis_.words[phrase.last - 1].token.kind == TokenKind::clitic) --phrase.last;
   if (phrase.empty()) return {};
   const Word& first = analysis_.words[phrase.first];
-  if (phrase.size() == 1 && first.is(wc::subject | wc::object | wc::possessive | wc::relative) &&
+  if (phrase.size() == 1 && first.is(wc::subject | wc::object | wc::possessive | wc::relative) && !first.is("one") &&
       !phrases_.is_nominal(phrase.first)) {
     return of_pronoun(phrase.first, enclosing);
   }
+  if (Speaker member = of_member(phrase); member.known()) return member;
+  if (Speaker several = of_listed(phrase); several.known()) return several;
   // "He, for his part,"
-  if (first.is(wc::subject) && !first.is(wc::relative | wc::determiner) && !phrases_.is_nominal(phrase.first) &&
-      analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+  if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) &&
+      !phrases_.is_nominal(phrase.first) && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);
@@ -276,7 +254,11 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       // "a spokesman for Mara Vell" is not she; nor is "a man who knows Mara Vell".
       const std::uint32_t start = start_of(mention);
       const bool after_preposition = start > phrase.first && analysis_.words[start - 1].is(wc::preposition);
-      if (person == nullptr && !after_preposition && start <= relative) person = &mention;
+      // "a Vell ally": the noun behind the name says who it is.
+      const bool modifies = head != no_index && head == mention.words.last && head < phrase.last &&
+                            analysis_.words[head].token.shape == text::Shape::lower && phrases_.is_nominal(head) &&
+                            start > phrase.first && analysis_.words[start - 1].is(wc::determiner);
+      if (person == nullptr && !after_preposition && !modifies && start <= relative) person = &mention;
     } else if (mention.kind == MentionKind::role) {
       if (mention.words.contains(head) && mention.entity == no_index) role = &mention;
     } else if (mention.entity != no_index && thing == nullptr && !possessor) {
@@ -326,31 +308,6 @@ std::uint32_t Speakers::start_of(const NameMention& person) const {
   return start;
 }
 
-// A person, or two that "and" joins.
-Speaker Speakers::of_persons(const NameMention& person, Range phrase) const {
-  Speaker speaker = of_entity(person.entity, phrase);
-  const Range inside = mentions_in({person.words.last, phrase.last});
-  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-    const NameMention& mention = names_.mentions[m];
-    if (mention.kind != MentionKind::person || mention.entity == person.entity) continue;
-    const std::uint32_t start = start_of(mention);
-    const bool possessor =
-        mention.words.last < phrase.last && analysis_.words[mention.words.last].token.kind == TokenKind::clitic;
-    if (possessor || start <= person.words.last || !analysis_.words[start - 1].is("and")) continue;
-    const NamedEntity& other = names_.entities[mention.entity];
-    speaker.entity = no_index;
-    speaker.plural = true;
-    speaker.name += " and " + other.name;
-    if (speaker.party.empty()) {
-      speaker.party = other.party;
-    } else if (!other.party.empty() && other.party != speaker.party) {
-      speaker.party += " and " + other.party;
-    }
-    break;
-  }
-  return speaker;
-}
-
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
   std::vector<Speaker> speakers(drafts.size());
   const auto resolve = [&](std::size_t i) {
@@ -364,12 +321,14 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (speaker.entity != no_index && enclosing != nullptr && speaker.party.empty() && !enclosing->party.empty() &&
         names_.entities[speaker.entity].kind == MentionKind::person &&
-        !names_.entities[speaker.entity].titles.empty() && is_state_party(enclosing->party)) {
+        !names_.entities[speaker.entity].titles.empty() && ties_.is_state_party(enclosing->party)) {
       speaker.party = names_.entities[speaker.entity].party = enclosing->party;
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
     if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech) last_plural_ = speaker;
+    if (speaker.known() && speaker.entity == no_index && !draft.source.empty() && draft.source.front().size() > 1)
+      last_described_ = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
     if (speaker.entity != no_index && names_.entities[speaker.entity].kind == MentionKind::person) {
       last_speaker_ = speaker.entity;

@@ -46,11 +46,13 @@ class Speakers {
  private:
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
-  bool is_state_party(const std::string& party) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;
   Speaker of_role(const NameMention& role, Range phrase);
   Speaker of_description(Range phrase) const;
   Speaker of_two(Range phrase) const;
+  Speaker of_listed(Range phrase) const;
+  Speaker of_member(Range phrase) const;
+  Speaker of_apposed(Range phrase) const;
   Speaker of_persons(const NameMention& person, Range phrase) const;
   std::uint32_t start_of(const NameMention& person) const;
   Range named_part(Range phrase) const;
@@ -64,6 +66,7 @@ class Speakers {
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;
+  Speaker last_described_;             // the last speaker without a name
   std::uint32_t excluded_ = no_index;  // whom no pronoun means
 };
 

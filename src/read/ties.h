@@ -2,12 +2,19 @@
 // "a spokesman for the ministry", "Vell, who leads the Norvian delegation", "his office".
 #pragma once
 
+#include <optional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 #include "read/names.h"
 #include "read/phrases.h"
 
 namespace entente::read {
+
+// Whether a participle before "by" says who passed somebody's word on ("quoted by"), and nothing of whose it is.
+bool passes_on(std::string_view word);
 
 // Somebody or something that a phrase or a pronoun refers to.
 struct Referent {
@@ -55,6 +62,20 @@ class Ties {
   // where nobody does.
   std::uint32_t bearer_of(const NameMention& role, std::uint32_t word) const;
 
+  // The body, state or thing that an apposition names right behind a phrase that describes one ("its ally, the Reds,",
+  // "two funds, Corbel"), where `core` ends before the comma; null where there is none.
+  const NameMention* apposed_thing(Range core, std::uint32_t head) const;
+
+  // The body that is no state's named last before a word, at most eight sentences back, which that noun may mean ("the
+  // group"; a company only by such a noun); null where there is none.
+  const NameMention* body_before(std::uint32_t word, std::string_view noun = {}) const;
+
+  // Whether a state of the document has that party. O(entities).
+  bool is_state_party(const std::string& party) const;
+
+  // For whom a thing with a name speaks: itself, where no more is known of it; empty for persons and events.
+  std::string speaks_for(const NameMention& mention) const;
+
   // An earlier phrase with the same last word and more to it than this one ("the union" … "the ferry crews' union");
   // empty where there is none.
   Range fuller_before(Range phrase) const;
@@ -68,6 +89,9 @@ class Ties {
   // The last word of the phrase's core, before its complements; `no_index` for an empty phrase.
   std::uint32_t head_of(Range phrase) const;
 
+  // The phrase up to its first complement: a preposition, comma or relative that no name holds.
+  Range core_of(Range phrase) const;
+
   // Without the article before it and the signs behind it.
   Range stripped(Range phrase) const;
 
@@ -79,11 +103,29 @@ class Ties {
   enum class Itself : std::uint8_t { no, body, anybody };
 
   std::string party_of(Range phrase, Itself itself, unsigned depth) const;
-  std::string party_of_owner(Range phrase, Range core, std::uint32_t head, Itself itself, unsigned depth) const;
-  std::string party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
+  // What a complement tells; certain where it is a name.
+  struct Complement {
+    std::string party;
+    bool certain = false;
+  };
+  Complement party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
+  std::uint32_t owned_part(Range core, std::uint32_t head) const;
+  std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
+  std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
   std::string state_around(std::uint32_t word) const;
-  std::string only_party_around(std::uint32_t word, bool bodies) const;
-  Range core_of(Range phrase) const;
+  std::string party_nearby(std::uint32_t word) const;
+  std::string state_adjective(Range words) const;
+  std::string organisation_among(Range words) const;
+  text::TitleKind kind_of_title(const std::string& title) const;
+  std::string state_that_ends(std::string_view name) const;
+  const NameMention* body_called(std::string_view word, std::uint32_t near) const;
+  std::string state_of_office(std::uint32_t word) const;
+  bool relates_last(std::string_view title, std::uint32_t wanted) const;
+  bool stands_apart(Range words) const;
+  bool holds_office(const NameMention& role) const;
+  void note_home_state();
+  void note_bodies();
+  std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
   bool describes_person(Range phrase) const;
   bool written_before(std::string_view full, Range mention, Range phrase) const;
@@ -99,7 +141,26 @@ class Ties {
   void tie_person(const NameMention& mention);
   void tie_holders();
   void tie_to_state_around();
-  std::string party_beside(const NameMention& mention, bool& described) const;
+
+  // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
+  // an empty party where it says who the person is and that he or she speaks for nobody.
+  using Told = std::optional<std::string>;
+  struct Beside {
+    Range sentence;
+    Range name;
+    Range front;  // the words of the noun phrase before the name
+  };
+  Beside beside(const NameMention& mention) const;
+  std::string party_beside(const NameMention& mention) const;
+  Told told_before(const Beside& here) const;
+  Told told_in_place(const Beside& here) const;
+  Told told_behind(const Beside& here) const;
+  Told told_in_brackets(const Beside& here) const;
+  Told told_by_verb(const Beside& here) const;
+  Told told_before_comma(const Beside& here) const;
+  Told told_after_comma(const Beside& here) const;
+  Told told_by_clause(std::uint32_t who, std::uint32_t ceiling) const;
+  bool introduces(Range phrase) const;
 
   const Word& at(std::uint32_t i) const { return analysis_.words[i]; }
   std::string folded(std::uint32_t i) const { return text::fold(analysis_.text_of(i)); }
@@ -110,7 +171,11 @@ class Ties {
   const text::Gazetteer& gazetteer_;
   const NameHeads& heads_;
   Phrases phrases_;
-  std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
+  std::string home_state_;  // of which the document speaks most, by far; empty where there is none
+  std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
+  std::unordered_map<std::string, std::string> states_;                 // name -> party
+  std::unordered_set<std::string> states_spoken_of_;  // parties of the states that are named more than once
+  std::vector<bool> subject_mention_;                 // by mention: whether a verb follows it, as after a subject
 };
 
 }  // namespace entente::read

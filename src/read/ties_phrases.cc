@@ -12,12 +12,9 @@ namespace entente::read {
 namespace {
 
 using text::EntryKind;
-using text::Gender;
 using text::TitleKind;
 using text::TokenKind;
 namespace wc = word_class;
-
-constexpr std::uint32_t farthest_words = 600;  // that a definite description looks back
 
 bool is_definite(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
 
@@ -48,6 +45,10 @@ Range Ties::core_of(Range phrase) const {
   return phrase;
 }
 
+bool passes_on(std::string_view word) {
+  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached";
+}
+
 std::uint32_t Ties::head_of(Range phrase) const {
   if (phrase.empty()) return no_index;
   Range core = core_of(phrase);
@@ -67,73 +68,6 @@ std::uint32_t Ties::head_of(Range phrase) const {
   return last - 1;
 }
 
-// Whether the words before a short name already make it the full one: "the Friends of [the Strait]".
-bool Ties::written_before(std::string_view full, Range mention, Range phrase) const {
-  for (std::uint32_t first = phrase.first; first < mention.first; ++first) {
-    if (text::fold(analysis_.text_of({first, mention.last})) == text::fold(full)) return true;
-  }
-  return false;
-}
-
-std::string Ties::described(Range phrase, unsigned depth) const {
-  std::string name;
-  const auto add = [&](std::string_view piece, bool space) {
-    if (!name.empty() && space) name += ' ';
-    name += piece;
-  };
-  for (std::uint32_t i = phrase.first; i < phrase.last;) {
-    const Word& word = at(i);
-    const bool space = word.token.space_before;
-    if (word.is(wc::possessive) && word.is_one_of({"his", "her", "its", "their"})) {
-      const Referent owner = antecedent(i, no_index, no_index, depth + 1);
-      if (!owner.name.empty()) {
-        add(owner.name, space);
-        name += owner.name.back() == 's' && owner.entity == no_index ? "'" : "'s";
-        ++i;
-        continue;
-      }
-    }
-    const NameMention* mention = mention_at(i);
-    if (mention != nullptr && mention->words.first == i && mention->words.last <= phrase.last) {
-      // A title before a name says nothing that the name does not.
-      if (mention->kind == MentionKind::role && mention->words.last < phrase.last) {
-        const NameMention* next = mention_at(mention->words.last);
-        if (next != nullptr && next->kind == MentionKind::person && next->words.first == mention->words.last) {
-          i = mention->words.last;
-          continue;
-        }
-      }
-      if (mention->kind == MentionKind::role && mention->words.last < phrase.last &&
-          at(mention->words.last).token.kind == TokenKind::clitic) {
-        // "the king's secretary"
-        if (const std::uint32_t bearer = bearer_of(*mention, i); bearer != no_index) {
-          if (name.ends_with("the")) name.erase(name.size() - 3);
-          add(names_.entities[bearer].name, space && !name.empty() && name.back() != ' ');
-          i = mention->words.last;
-          continue;
-        }
-      }
-      if (mention->entity != no_index && !mention->adjective && names_.entities[mention->entity].stands_for.empty()) {
-        const NamedEntity& entity = names_.entities[mention->entity];
-        const bool fuller = entity.name.size() > analysis_.text_of(mention->words).size();
-        if (fuller && written_before(entity.name, mention->words, phrase)) {
-          add(analysis_.text_of(mention->words), space);
-          i = mention->words.last;
-          continue;
-        }
-        if (mention->kind == MentionKind::person || fuller) {
-          add(entity.name, space);
-          i = mention->words.last;
-          continue;
-        }
-      }
-    }
-    add(analysis_.text_of(i), space);
-    ++i;
-  }
-  return name;
-}
-
 bool Ties::describes_person(Range phrase) const {
   const std::uint32_t head = head_of(phrase);
   if (head == no_index) return false;
@@ -143,146 +77,75 @@ bool Ties::describes_person(Range phrase) const {
   return mention != nullptr && mention->kind == MentionKind::role;
 }
 
-// The state that the words around name: of the last mention before, in this paragraph or the one before it.
-std::string Ties::state_around(std::uint32_t word) const {
-  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (analysis_.sentence_of(mention.words.first).paragraph + 1 < paragraph) break;
-    if (is_state(mention)) return names_.entities[mention.entity].party;
-  }
-  return {};
-}
-
-// The only state that this paragraph names up to a word, or the only state or body; empty where there are several.
-std::string Ties::only_party_around(std::uint32_t word, bool bodies) const {
-  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
-  const Range before = mentions_in({0, word});
-  std::string found;
-  for (std::uint32_t m = before.last; m > 0; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (analysis_.sentence_of(mention.words.first).paragraph < paragraph) break;
-    const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
-    if (!is_state(mention) && !body) continue;
-    const std::string& party = names_.entities[mention.entity].party;
-    if (!found.empty() && found != party) return {};
-    found = party;
-  }
-  return found;
-}
-
-bool Ties::has_owner(std::uint32_t head) const {
-  const Range sentence = analysis_.sentence_of(head).words;
-  if (head > sentence.first) {
-    const Word& before = at(head - 1);
-    if (before.token.kind == TokenKind::clitic || before.is(wc::possessive)) return true;
-    if (phrases_.is_nominal(head - 1) && !phrases_.is_verb(head - 1)) return true;
-  }
-  return head + 1 < sentence.last && (at(head + 1).is_one_of({"of", "for", "from", "at", "in"}) ||
-                                      (at(head + 1).is("to") && relates(head, relation::reach)));
-}
-
-Range Ties::fuller_before(Range phrase) const {
-  phrase = stripped(phrase);
-  const std::uint32_t head = head_of(phrase);
-  if (head == no_index) return {};
-  const std::string word = folded(head);
-  const std::uint32_t floor = phrase.first > farthest_words ? phrase.first - farthest_words : 0;
-  for (std::uint32_t k = phrase.first; k > floor; --k) {
-    const std::string_view written = analysis_.text_of(k - 1);
-    if (written.size() != word.size() || folded(k - 1) != word || !has_owner(k - 1)) continue;
-    const Range sentence = analysis_.sentence_of(k - 1).words;
-    Range whole = phrases_.noun_phrase_before(k, sentence.first);
-    for (std::uint32_t j = whole.first; j + 1 < k; ++j) {
-      if ((at(j).is(wc::preposition) && !phrases_.is_nominal(j)) || at(j).is(wc::coordinator)) whole.first = j + 1;
-    }
-    const Range right = phrase_at(k - 1, sentence.last, false);
-    if (whole.empty()) whole = {k - 1, k};
-    whole.last = std::max(whole.last, right.last);
-    // "spokesman for the ministry", "economist at the institute"
-    if (whole.last == k && k + 1 < sentence.last && at(k).is_one_of({"for", "from", "at", "to"})) {
-      const Range owner = phrase_at(k + 1, sentence.last, false);
-      if (!owner.empty()) whole.last = owner.last;
-    }
-    return whole;
-  }
-  return {};
-}
-
-std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
-  if (role.plural) return no_index;
-  const std::string wanted = " " + role.title;
-  const auto holds = [&](const NameMention& mention) {
-    if (mention.kind != MentionKind::person) return false;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender)
-      return false;
-    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
-    return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
-      // "the minister" may be the foreign minister.
-      return title == role.title || title.ends_with(wanted);
-    });
-  };
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
-    if (holds(names_.mentions[m - 1])) return names_.mentions[m - 1].entity;
-  }
-  const auto end = static_cast<std::uint32_t>(names_.mentions.size());
-  if (word > 60) return no_index;  // only what opens a report is told before it is named
-  for (std::uint32_t m = before.last; m < end && m < before.last + 40; ++m) {
-    if (holds(names_.mentions[m])) return names_.mentions[m].entity;
-  }
-  return no_index;
-}
-
-std::string Ties::party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const {
+Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const {
   const std::string word = folded(head);
   const bool staff = heads_.relates(word, relation::staff);
   const bool reach = heads_.relates(word, relation::reach);
-  std::string found;
+  Complement found;
   for (std::uint32_t k = head + 1; k + 1 < phrase.last; ++k) {
     const Word& preposition = at(k);
     if (preposition.token.kind == TokenKind::comma || preposition.is(wc::relative)) break;
+    if (preposition.is_one_of({"close", "familiar"}) || passes_on(folded(k)) || folded(k) == "briefed") break;
     if (!preposition.is(wc::preposition)) continue;
     const bool ties = preposition.is_one_of({"of", "for", "from", "at", "with", "by"}) ||
                       (preposition.is("to") && reach) || preposition.is("in") || preposition.is("within");
     if (!ties) continue;
     const Range owner = phrases_.noun_phrase_at(k + 1, phrase.last, false);
     if (owner.empty()) continue;
-    const NameMention* name = mention_at(head_of(stripped(owner)));
-    if (preposition.is("in") && (name == nullptr || name->entity == no_index || !is_state(*name))) {
-      // "the ministry in Vell": a seat tells it, another place does not.
-      if (name == nullptr || name->entity == no_index || names_.entities[name->entity].stands_for.empty()) continue;
+    const std::uint32_t owner_head = head_of(stripped(owner));
+    if (at(owner_head).is(wc::time | wc::weekday | wc::month) || relates(owner_head, relation::span))
+      continue;  // "for nine years"
+    const NameMention* name = mention_at(owner_head);
+    const bool named = name != nullptr && name->entity != no_index;
+    if (preposition.is("in") && !(named && is_state(*name))) {
+      // "the ministry in Vell", "a source in the delegation": a seat or a body tells it, another place does not.
+      const bool seat = named && !names_.entities[name->entity].stands_for.empty();
+      const bool body = named ? name->kind == MentionKind::organisation
+                              : heads_.kind_of(folded(owner_head)) == MentionKind::organisation;
+      // "officials in Vell"
+      const bool there = named && name->kind != MentionKind::person && heads_.relates(word, relation::state);
+      if (!seat && !body && !there) continue;
     }
     const bool speaks = preposition.is_one_of({"for", "to", "of", "from"});
-    const std::string party = party_of(owner, staff && speaks ? Itself::anybody : Itself::body, depth + 1);
+    std::string party =
+        party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
     if (party.empty()) continue;
     // "Minister of Health of Norvia": a state further on tells more than a portfolio.
-    const bool certain = name != nullptr && name->entity != no_index &&
-                         (is_state(*name) || name->kind != MentionKind::other || preposition.is("for"));
-    if (certain) return party;
-    if (found.empty()) found = party;
+    const bool certain = named && (is_state(*name) || preposition.is("for") ||
+                                   (name->kind != MentionKind::other && !preposition.is("in")));
+    if (certain) return {std::move(party), true};
+    if (found.party.empty()) found.party = std::move(party);
   }
   return found;
 }
 
-std::string Ties::party_of_owner(Range phrase, Range core, std::uint32_t head, Itself itself, unsigned depth) const {
-  // The last genitive before the head.
+// The last genitive or possessive pronoun before the head: the first word behind it, or 0 where there is none.
+std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
   for (std::uint32_t k = head; k > core.first; --k) {
     const Word& sign = at(k - 1);
     const bool plural = sign.token.kind == TokenKind::single_quote && k >= 2 && !sign.token.space_before &&
                         analysis_.text_of(k - 2).back() == 's';
-    if (sign.token.kind == TokenKind::clitic || plural) {
-      if (k - 1 == core.first) return {};
-      const Range owner{core.first, k - 1};
-      const std::string party = party_of(owner, Itself::body, depth + 1);
-      return party;
-    }
-    if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(k - 1, no_index, no_index, depth + 1).party;
+    if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their"}))) continue;
+    // "People's Party": within a name it owns nothing.
+    const NameMention* name = mention_at(k - 1);
+    const bool inside =
+        name != nullptr && name->kind != MentionKind::role && name->words.first + 1 < k && name->words.last > k;
+    if (!inside) return k;
   }
-  (void)phrase;
-  // A name or an adjective of a place before the head.
+  return 0;
+}
+
+std::string Ties::party_of_owner(Range core, std::uint32_t owned, unsigned depth) const {
+  const Word& sign = at(owned - 1);
+  if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(owned - 1, no_index, no_index, depth + 1).party;
+  if (owned - 1 == core.first) return {};
+  // With its article: "the bloc" may be a body named before.
+  const bool article = core.first > 0 && is_definite(at(core.first - 1));
+  return party_of({core.first - (article ? 1 : 0), owned - 1}, Itself::body, depth + 1);
+}
+
+// A name or an adjective of a place before the head.
+std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itself) const {
   const std::string word = folded(head);
   const bool body = heads_.kind_of(word) == MentionKind::organisation || heads_.kind_of(word) == MentionKind::other;
   const Range inside = mentions_in({core.first, head});
@@ -290,20 +153,75 @@ std::string Ties::party_of_owner(Range phrase, Range core, std::uint32_t head, I
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
+    if (relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
     if (entity.state || mention.kind == MentionKind::organisation || !body) {
-      if (found.empty()) found = entity.party;
+      if (found.empty()) found = speaks_for(mention);
     } else if (itself != Itself::no) {
       // "the Orsk ceasefire commission": a name of its own.
       return std::string(analysis_.text_of({mention.words.first, head + 1}));
     }
   }
+  for (std::uint32_t k = core.first; k < head && found.empty(); ++k) {
+    // "an education ministry official", "a government spokesman"
+    const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state) &&
+                       !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
+    if (inner) found = state_around(core.first);
+    // "Federation president Omar Diaz", "a union source"
+    const std::string noun = folded(k);
+    const bool of_body = !inner && mention_at(k) == nullptr && heads_.may_stand_alone(noun) &&
+                         heads_.kind_of(noun) == MentionKind::organisation;
+    const NameMention* meant = of_body ? body_called(noun, k) : nullptr;
+    // "a club owner" is of no club in particular.
+    const bool indefinite = core.first > 0 && at(core.first - 1).is_one_of({"a", "an"});
+    if (meant == nullptr && of_body && !indefinite && heads_.relates(noun, relation::generic))
+      meant = body_before(k, noun);
+    if (meant != nullptr) found = speaks_for(*meant);
+  }
   if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
+      at(core.first).token.shape == text::Shape::lower &&
       (heads_.relates(word, relation::state) || mention_at(head) != nullptr)) {
     found = folded(core.first);
     found = found.substr(0, found.size() - 3);  // "northern" -> "north"
   }
   return found;
+}
+
+// What an adjective or demonym of a state among these words tells.
+std::string Ties::state_adjective(Range words) const {
+  const Range inside = mentions_in(words);
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.adjective && is_state(mention)) return names_.entities[mention.entity].party;
+  }
+  return {};
+}
+
+// "an institute economist": of the body that is named before the head.
+std::string Ties::organisation_among(Range words) const {
+  const Range inside = mentions_in(words);
+  std::string found;
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind == MentionKind::organisation && mention.entity != no_index && mention.words.last <= words.last)
+      found = names_.entities[mention.entity].party;
+  }
+  return found;
+}
+
+// For whom a thing with a name speaks: itself, where no more is known of it.
+std::string Ties::speaks_for(const NameMention& mention) const {
+  const NamedEntity& entity = names_.entities[mention.entity];
+  if (!entity.party.empty() || mention.adjective || entity.kind == MentionKind::person) return entity.party;
+  return heads_.kind_of(text::fold(entity.name.substr(entity.name.rfind(' ') + 1))) == MentionKind::other
+             ? std::string()
+             : entity.name;
+}
+
+TitleKind Ties::kind_of_title(const std::string& title) const {
+  const text::Hit hit = gazetteer_.look_up(title);
+  const text::Sense* sense = hit.sense(EntryKind::title);
+  return sense == nullptr ? TitleKind::none : sense->entry->title;
 }
 
 std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
@@ -324,33 +242,35 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (named != nullptr && named->entity != no_index && named->words.last == head + 1) {
     const NamedEntity& entity = names_.entities[named->entity];
     if (named->kind == MentionKind::person) return entity.party;
+    if (depth > 0 && entity.party.empty() && !entity.listed) {
+      if (std::string party = speaks_for(*named); !party.empty()) return party;
+    }
     if (!entity.party.empty() && (entity.listed || entity.state || named->words.first == core.first || !state_body))
       return entity.party;
   }
+  if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
   if (heads_.relates(word, relation::kin)) return {};
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
-  bool profession = false;
-  if (role != nullptr) {
-    const text::Hit hit = gazetteer_.look_up(role->title);
-    if (const text::Sense* title = hit.sense(EntryKind::title))
-      profession = title->entry->title == TitleKind::profession;
-  }
+  const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
+  const bool profession = title == TitleKind::profession;
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
   if (!own && !is_event) {
-    found = party_of_complement(phrase, head, depth);
-    if (found.empty() && (!profession || heads_.relates(word, relation::staff)))
-      found = party_of_owner(phrase, core, head, itself, depth);
-    if (found.empty() && profession) {
-      // An economist of the institute, but not a Norvian economist.
-      const Range inside = mentions_in({core.first, head});
-      for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-        const NameMention& mention = names_.mentions[m];
-        if (mention.kind == MentionKind::organisation && mention.entity != no_index)
-          found = names_.entities[mention.entity].party;
-      }
+    const std::uint32_t owned = owned_part(core, head);
+    Complement complement =
+        party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head, depth);
+    if (complement.certain) found = std::move(complement.party);
+    if (found.empty() && owned != 0) {
+      // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.
+      found = state_adjective({owned, head});
+      if (found.empty() && heads_.relates(word, relation::opposite)) return {};
+      if (found.empty()) found = party_of_owner(core, owned, depth);
     }
+    if (found.empty()) found = organisation_among({core.first, head});
+    if (found.empty()) found = std::move(complement.party);
+    if (found.empty() && owned == 0 && (!profession || heads_.relates(word, relation::staff)))
+      found = party_of_modifier(core, head, itself);
     if (found.empty() && role != nullptr) {
       found = role->party;
       const std::uint32_t bearer = found.empty() ? bearer_of(*role, phrase.first) : no_index;
@@ -370,10 +290,39 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     const Range fuller = fuller_before(phrase);
     if (!fuller.empty()) found = party_of(fuller, Itself::body, depth + 1);
     if (!found.empty()) return found;
+    if (definite && own && heads_.may_stand_alone(word)) {
+      if (const NameMention* meant = body_called(word, phrase.first)) return speaks_for(*meant);
+    }
+    if (definite && heads_.relates(word, relation::generic)) {
+      if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
+    }
+  }
+  if (own && owned_part(core, head) == head) {
+    // "her organisation": the one that she speaks for.
+    const Word& sign = at(head - 1);
+    if (sign.is_one_of({"his", "her", "their"})) {
+      const Referent owner = antecedent(head - 1, no_index, no_index, depth + 1);
+      if (owner.entity != no_index && !owner.party.empty() && !is_state_party(owner.party)) return owner.party;
+    }
   }
   if (state_body && !heads_.relates(word, relation::staff)) {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
     found = state_around(phrase.first);
+    if (!found.empty()) return found;
+    if (const NameMention* meant = definite ? body_called(word, phrase.first) : nullptr) return speaks_for(*meant);
+  }
+  if (role != nullptr && holds_office(*role) && !stands_apart(core)) {
+    found = state_of_office(phrase.first);  // "the prime minister"
+    if (!found.empty()) return found;
+  }
+  if (heads_.relates(word, relation::corporate)) {
+    // "Chief executive …", "a senior manager": of the body that the text speaks of.
+    if (const NameMention* meant = body_before(phrase.first, word == "director" ? std::string_view() : "company"))
+      return speaks_for(*meant);
+  }
+  if (heads_.relates(word, relation::attached) && !definite && head + 1 >= phrase.last && head == core.last - 1 &&
+      owned_part(core, head) == 0) {
+    found = party_nearby(phrase.first);
     if (!found.empty()) return found;
   }
   if (itself == Itself::no) return {};

@@ -47,6 +47,32 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
   return chosen;
 }
 
+std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
+  if (role.plural) return no_index;
+  const std::string wanted = " " + role.title;
+  const auto holds = [&](const NameMention& mention) {
+    if (mention.kind != MentionKind::person) return false;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (role.gender != Gender::unknown && entity.gender != Gender::unknown && entity.gender != role.gender)
+      return false;
+    if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
+    return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
+      // "the minister" may be the foreign minister.
+      return title == role.title || title.ends_with(wanted);
+    });
+  };
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
+    if (holds(names_.mentions[m - 1])) return names_.mentions[m - 1].entity;
+  }
+  const auto end = static_cast<std::uint32_t>(names_.mentions.size());
+  if (word > 60) return no_index;  // only what opens a report is told before it is named
+  for (std::uint32_t m = before.last; m < end && m < before.last + 40; ++m) {
+    if (holds(names_.mentions[m])) return names_.mentions[m].entity;
+  }
+  return no_index;
+}
+
 // An office without a name that a pronoun may mean: the subject of this sentence or the last one, where no person is
 // named between ("Norvia's president …; his office …").
 const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
@@ -148,6 +174,25 @@ std::uint32_t Ties::apposed_person(Range phrase) const {
   return no_index;
 }
 
+const NameMention* Ties::apposed_thing(Range core, std::uint32_t head) const {
+  if (core.empty() || at(head).token.starts_upper()) return nullptr;
+  const Range sentence = analysis_.sentence_of(core.first).words;
+  std::uint32_t i = core.last;
+  if (i + 1 >= sentence.last || at(i).token.kind != TokenKind::comma) return nullptr;
+  ++i;
+  if (at(i).is(wc::determiner)) ++i;
+  const NameMention* name = mention_at(i);
+  if (name == nullptr || name->words.first != i || name->entity == no_index || name->adjective ||
+      name->kind == MentionKind::person || name->kind == MentionKind::role)
+    return nullptr;
+  // It describes one thing, which is owned or the only one ("its ally", "the accord's guarantor"), and the name closes.
+  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner);
+  const bool closes =
+      name->words.last >= sentence.last || !at(name->words.last).is_word() || phrases_.is_verb(name->words.last);
+  const bool clitic = name->words.last < sentence.last && at(name->words.last).token.kind == TokenKind::clitic;
+  return owned && closes && !clitic ? name : nullptr;
+}
+
 std::uint32_t Ties::apposed_within(Range phrase) const {
   const Range core = core_of(phrase);
   return core.empty() || core.last >= phrase.last ? no_index : apposed_person(core);
@@ -189,17 +234,28 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
       if ((one && body) || people) {
         const Range core = core_of(stripped(opening));
-        std::string party = party_of(opening, Itself::body, depth + 1);
+        // "The foreign ministry in Norvia said …"
+        const Range wide = phrase_at(before.first, before.last, true);
+        std::string party = party_of(wide.last > opening.last ? wide : opening, Itself::body, depth + 1);
         return {no_index, described(core, depth + 1), std::move(party)};
       }
     }
+    const NameMention* chosen = nullptr;
     const Range inside = mentions_in(before);
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
       if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
-      const NamedEntity& entity = names_.entities[mention.entity];
-      return {mention.entity, entity.name, entity.party};
+      // The subject is meant before whatever only owns something or stands behind a preposition.
+      if (chosen == nullptr) chosen = &mention;
+      if (subject_mention_[m]) {
+        chosen = &mention;
+        break;
+      }
+    }
+    if (chosen != nullptr) {
+      const NamedEntity& entity = names_.entities[chosen->entity];
+      return {chosen->entity, entity.name, speaks_for(*chosen)};
     }
     // A body in small letters: "…, their union announced."
     for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {

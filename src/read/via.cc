@@ -62,6 +62,8 @@ class Chains {
       if (entity.state || mention.kind == MentionKind::person) continue;
       if (mention.words.last == phrase.last && (is_outlet(entity.name) || called_outlet(mention))) return entity.name;
     }
+    if (std::string numbered = numbered_outlet(phrase); !numbered.empty()) return numbered;
+    if (std::string before = outlet_before(phrase); !before.empty()) return before;
     const std::string name = resolver_.of_phrase(phrase, nullptr).name;
     const bool named = !name.empty() && name.size() < 60 && names_something(name);
     return named && is_outlet(name) ? name : std::string();
@@ -72,9 +74,15 @@ class Chains {
     std::vector<std::string> names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     const std::uint32_t limit = std::min(sentence.last, draft.candidate.cue.last + 40);
-    for (std::uint32_t i = draft.candidate.cue.last; i + 1 < limit; ++i) {
+    for (std::uint32_t i = draft.candidate.cue.first; i + 1 < limit; ++i) {
       std::uint32_t whom_at = 0;
-      if (is_one_of(i, {"citing", "quoting"})) {
+      if (i < draft.candidate.cue.last) {
+        // "cited the pilot as saying"
+        const std::string word = text::fold(analysis_.text_of(i));
+        const bool cites = word == "cited" || word == "cites" || word == "quoted" || word == "quotes";
+        if (!cites || is_one_of(i + 1, {"by"}) || !says_as(i, limit)) continue;
+        whom_at = i + 1;
+      } else if (is_one_of(i, {"citing", "quoting"})) {
         const bool near = i <= draft.candidate.cue.last + 6 || analysis_.words[i - 1].token.kind == TokenKind::comma;
         if (!near) break;
         whom_at = i + 1;
@@ -112,7 +120,9 @@ class Chains {
         std::max(sentence.first, draft.candidate.cue.first - std::min(draft.candidate.cue.first, reach));
     const std::uint32_t to = std::min(sentence.last, draft.candidate.cue.last + reach);
     for (std::uint32_t i = from; i + 1 < to; ++i) {
-      if (is_one_of(i, {"on"}) && within(draft.source, i)) {  // "Vell on Radio Marenne:"
+      // "Vell on Radio Marenne:", "an engineer quoted by Radio Marenne"
+      const bool quoted = is_one_of(i, {"by"}) && i > 0 && passes_on(text::fold(analysis_.text_of(i - 1)));
+      if ((is_one_of(i, {"on"}) || quoted) && within(draft.source, i)) {
         const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
         if (!whom.empty()) add(outlet_of(whom));
       }
@@ -141,6 +151,33 @@ class Chains {
   bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
     return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end() &&
            !analysis_.words[i].info.folded.empty();
+  }
+
+  // "Channel 8"
+  std::string numbered_outlet(Range phrase) const {
+    if (phrase.size() < 2 || analysis_.words[phrase.last - 1].token.kind != TokenKind::number) return {};
+    const std::uint32_t first = phrase.last - 2;
+    const bool outlet =
+        analysis_.words[first].token.starts_upper() && outlet_words().contains(text::fold(analysis_.text_of(first)));
+    return outlet ? std::string(analysis_.text_of({first, phrase.last})) : std::string();
+  }
+
+  // "the station", "the same paper": the outlet named last before; "this newspaper" is the report's own.
+  std::string outlet_before(Range phrase) const {
+    if (phrase.size() < 2 || phrase.size() > 3 || analysis_.words[phrase.last - 1].token.starts_upper() ||
+        !outlet_words().contains(text::fold(analysis_.text_of(phrase.last - 1))))
+      return {};
+    if (is_one_of(phrase.first, {"this", "our"})) return analysis_.document->outlet;
+    if (!is_one_of(phrase.first, {"the", "that"})) return {};
+    if (phrase.size() == 3 && text::fold(analysis_.text_of(phrase.first + 1)) != "same") return {};
+    const Range before = resolver_.mentions_in({0, phrase.first});
+    for (std::uint32_t m = before.last; m > 0; --m) {
+      const NameMention& mention = resolver_.names().mentions[m - 1];
+      if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
+      const NamedEntity& entity = resolver_.names().entities[mention.entity];
+      if (!entity.state && (is_outlet(entity.name) || called_outlet(mention))) return entity.name;
+    }
+    return {};
   }
 
   static bool names_something(const std::string& name) {
@@ -184,6 +221,14 @@ class Chains {
     // "the Courier reports": the noun phrase may take the verb in.
     while (words.size() > 1 && is_cue(words.last - 1)) --words.last;
     return outlet_of(words);
+  }
+
+  // Whether "as saying" follows soon.
+  bool says_as(std::uint32_t start, std::uint32_t limit) const {
+    for (std::uint32_t i = start; i + 1 < limit && i < start + 8; ++i) {
+      if (is_one_of(i, {"as"}) && analysis_.words[i + 1].info.form(verb_form::gerund)) return true;
+    }
+    return false;
   }
 
   // "had it from", "had spoken to", "heard it from": where the name that follows starts; 0 for other clauses.

@@ -40,7 +40,7 @@ Joined joined(const std::string& text, const std::vector<std::pair<std::string, 
   }
   Names names = find_names(analysis, gazetteer, heads);
   Joined result;
-  for (const Mention& mention : join_names(analysis, names_marked, names)) {
+  for (const Mention& mention : join_names(analysis, heads, names_marked, names)) {
     result.told.push_back(std::string(mention.span.in(text)) + " = " + std::string(to_string(mention.kind)) + " " +
                           mention.name);
   }

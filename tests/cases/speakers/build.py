@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes dev.jsonl and test.jsonl from source/*.txt and checks them. Usage: build.py [--check]
+"""Makes dev, test, third-a and third-b.jsonl from source/*.txt and checks them. Usage: build.py [--check]
 
 A source file is a header of "key: value" lines, a line "===", the text with marks, a line "---", and a row for each statement.
 
@@ -30,6 +30,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 OPEN = re.compile(r"\{(\d+[sqch](?:,\d+[sqch])*):")
+HALF = re.compile(r"dev|test|third-[ab]")
 KEYS = {"s": "source", "q": "cue", "c": "content", "h": "hedge"}
 QUOTES = re.compile("[“”\"«»„]|(?<!\\w)[‘']\\w")
 OPENING, CLOSING = tuple("“\"‘'«„"), tuple("”\"’'»")
@@ -207,10 +208,10 @@ def read_source(path):
 
 
 def main():
-    halves = {"dev": [], "test": []}
+    halves = {"dev": [], "test": [], "third-a": [], "third-b": []}
     for path in sorted((HERE / "source").glob("*.txt")):
         report = read_source(path)
-        halves[report["id"].split("-")[0]].append(report)
+        halves[HALF.match(report["id"]).group()].append(report)
     for half, reports in halves.items():
         made = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in reports)
         file = HERE / f"{half}.jsonl"

@@ -1,0 +1,163 @@
+// Several who speak as one, and one of several: "the two leaders", "Mara Vell and Idris Orlen", "two funds, Vell and
+// Orlen Partners", "one of them", "another".
+#include <algorithm>
+
+#include "read/speakers.h"
+
+namespace entente::read {
+namespace {
+
+using text::Gender;
+using text::TokenKind;
+namespace wc = word_class;
+
+// Joins the party of one more to that of those before.
+void join_party(std::string& party, const std::string& other) {
+  if (party.empty()) {
+    party = other;
+  } else if (!other.empty() && other != party) {
+    party += " and " + other;
+  }
+}
+
+// "two other officials" -> "officials"
+std::string without_number(std::string name) {
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view word :
+         {"the ", "two ", "three ", "four ", "other ", "several ", "some ", "many ", "both "}) {
+      const std::size_t size = word.size();
+      if (name.size() <= size || text::fold(name.substr(0, size)) != word) continue;
+      name.erase(0, size);
+      cut = true;
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+// "The two leaders", "both sides": the two persons, or states, named last.
+Speaker Speakers::of_two(Range phrase) const {
+  const std::uint32_t head = ties_.head_of(phrase);
+  const std::string word = text::fold(analysis_.text_of(head));
+  const bool states = heads_.relates(word, relation::state) || analysis_.words[phrase.first].is_one_of({"neither"}) ||
+                      word == "sides" || word == "countries" || word == "states" || word == "governments" ||
+                      word == "capitals" || word == "parties" || word == "delegations" || word == "side";
+  const Range before = mentions_in({0, phrase.first});
+  std::uint32_t second = no_index;
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < 40; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (mention.entity == no_index) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (states ? !entity.state : mention.kind != MentionKind::person) continue;
+    if ((word == "women" && entity.gender == Gender::male) || (word == "men" && entity.gender == Gender::female))
+      continue;
+    if (second == no_index) {
+      second = mention.entity;
+      continue;
+    }
+    if (mention.entity == second) continue;
+    const NamedEntity& other = names_.entities[second];
+    Speaker speaker;
+    speaker.plural = true;
+    speaker.name = entity.name + " and " + other.name;
+    speaker.party = entity.party == other.party || other.party.empty() ? entity.party
+                    : entity.party.empty()                             ? other.party
+                                                                       : entity.party + " and " + other.party;
+    return speaker;
+  }
+  return {};
+}
+
+// A person, or two that "and" joins.
+Speaker Speakers::of_persons(const NameMention& person, Range phrase) const {
+  Speaker speaker = of_entity(person.entity, phrase);
+  const Range inside = mentions_in({person.words.last, phrase.last});
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::person || mention.entity == person.entity) continue;
+    const std::uint32_t start = start_of(mention);
+    const bool possessor =
+        mention.words.last < phrase.last && analysis_.words[mention.words.last].token.kind == TokenKind::clitic;
+    if (possessor || start <= person.words.last || !analysis_.words[start - 1].is("and")) continue;
+    const NamedEntity& other = names_.entities[mention.entity];
+    speaker.entity = no_index;
+    speaker.plural = true;
+    speaker.name += " and " + other.name;
+    if (speaker.party.empty()) {
+      speaker.party = other.party;
+    } else if (!other.party.empty() && other.party != speaker.party) {
+      speaker.party += " and " + other.party;
+    }
+    break;
+  }
+  return speaker;
+}
+
+// "Two hedge funds, Vell and Orlen Partners,", "its allies, Upper Tarsa and Norvia,"
+Speaker Speakers::of_listed(Range phrase) const {
+  const Range core = ties_.core_of(phrase);
+  const std::uint32_t head = ties_.head_of(phrase);
+  const auto size = static_cast<std::uint32_t>(analysis_.words.size());
+  if (core.size() < 2 || core.last + 3 >= size || analysis_.words[core.last].token.kind != TokenKind::comma) return {};
+  const std::string word = text::fold(analysis_.text_of(head));
+  if (analysis_.words[head].token.starts_upper() || word.size() < 4 || word.back() != 's') return {};
+  const Range sentence = analysis_.sentence_of(phrase.first).words;
+  Speaker several;
+  several.plural = true;
+  std::uint32_t named = 0;
+  for (std::uint32_t i = core.last + 1; i < sentence.last;) {
+    if (analysis_.words[i].is(wc::determiner)) ++i;
+    const NameMention* name = i < sentence.last ? ties_.mention_at(i) : nullptr;
+    if (name == nullptr || name->words.first != i || name->entity == no_index || name->adjective) break;
+    const NamedEntity& entity = names_.entities[name->entity];
+    several.name += (named == 0 ? "" : " and ") + entity.name;
+    join_party(several.party, name->kind == MentionKind::person ? entity.party : ties_.speaks_for(*name));
+    ++named;
+    i = name->words.last;
+    if (i >= sentence.last || !(analysis_.words[i].is("and") || analysis_.words[i].token.kind == TokenKind::comma))
+      break;
+    ++i;
+  }
+  return named > 1 ? several : Speaker{};
+}
+
+// "One", "another", "a second" without a noun: of those who were described last.
+Speaker Speakers::of_member(Range phrase) const {
+  const auto is_one_of = [&](std::uint32_t i, std::initializer_list<std::string_view> words) {
+    return i < phrase.last && std::find(words.begin(), words.end(), text::fold(analysis_.text_of(i))) != words.end();
+  };
+  const std::uint32_t first = phrase.first + (is_one_of(phrase.first, {"a", "the"}) ? 1 : 0);
+  const bool of_group = is_one_of(first, {"one", "some", "several", "many", "most", "few", "others"});
+  const bool other = is_one_of(first, {"another", "second", "third", "fourth", "other"});
+  const std::uint32_t next = first + 1;
+  const bool alone = next >= phrase.last || analysis_.words[next].token.kind == TokenKind::comma;
+  if (!(of_group || other) || !alone) return {};
+  if (const Speaker named = of_apposed({first, phrase.last}); named.known()) return named;
+  const auto is_near = [&](const Speaker& group) {
+    return group.known() && group.where != no_index &&
+           analysis_.words[group.where].sentence + 3 >= analysis_.words[first].sentence;
+  };
+  const Speaker& group = is_near(last_plural_) ? last_plural_ : last_described_;
+  if (!is_near(group)) return {};
+  Speaker speaker;
+  speaker.plural = of_group && !is_one_of(first, {"one"});
+  speaker.name = std::string(analysis_.text_of(first)) + (group.plural ? " of the " : " ") + without_number(group.name);
+  speaker.party = group.party;
+  if (next < phrase.last) {
+    if (std::string own = ties_.party_of({first, phrase.last}); !own.empty()) speaker.party = std::move(own);
+  }
+  return speaker;
+}
+
+// "one, Mara Vell, mending a net"
+Speaker Speakers::of_apposed(Range phrase) const {
+  if (phrase.size() < 3) return {};
+  const NameMention* name = ties_.mention_at(phrase.first + 2);
+  return name != nullptr && name->kind == MentionKind::person && name->words.first == phrase.first + 2
+             ? of_entity(name->entity, name->words)
+             : Speaker{};
+}
+
+}  // namespace entente::read

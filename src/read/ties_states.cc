@@ -1,0 +1,191 @@
+// Offices and bodies of a state that is not named beside them ("the defence minister", "the army") are those of the
+// state named last before them, nearby; else of the one that the document speaks of most by far.
+#include <algorithm>
+#include <unordered_map>
+
+#include "read/ties.h"
+
+namespace entente::read {
+namespace {
+
+using text::TitleKind;
+
+constexpr std::uint32_t farthest_body = 8;        // sentences
+constexpr std::uint32_t farthest_mentions = 200;  // that are looked back at
+constexpr std::uint32_t far_more = 3;             // times that the home state is named for each time of any other
+
+}  // namespace
+
+void Ties::note_home_state() {
+  std::unordered_map<std::string, std::uint32_t> named;
+  for (const NameMention& mention : names_.mentions) {
+    if (is_state(mention)) ++named[names_.entities[mention.entity].party];
+  }
+  for (const auto& [party, times] : named) {
+    if (times > 1) states_spoken_of_.insert(party);
+  }
+  std::uint32_t most = 0;
+  std::uint32_t second = 0;
+  for (const auto& [party, times] : named) {
+    if (times > most) {
+      second = most;
+      most = times;
+      home_state_ = party;
+    } else {
+      second = std::max(second, times);
+    }
+  }
+  if (most < 2 || most < far_more * second) home_state_.clear();
+}
+
+// The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
+// home state.
+std::string Ties::state_around(std::uint32_t word) const {
+  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (analysis_.sentence_of(mention.words.first).paragraph + 1 < paragraph) break;
+    if (is_state(mention)) return names_.entities[mention.entity].party;
+  }
+  return home_state_;
+}
+
+// An office of a state that is not named with its bearer ("the prime minister"): where a name follows, that name's ties
+// tell more.
+bool Ties::holds_office(const NameMention& role) const {
+  if (role.plural || !relates(role.words.last - 1, relation::office)) return false;
+  const std::uint32_t next = role.words.last;
+  if (next >= analysis_.words.size()) return true;
+  const NameMention* name = mention_at(next);
+  return name == nullptr || name->kind != MentionKind::person;
+}
+
+// The state whose office it is that stands without one: as for a body, but of a state that is named but once, nothing
+// follows.
+std::string Ties::state_of_office(std::uint32_t word) const {
+  std::string state = state_around(word);
+  return states_spoken_of_.contains(state) ? state : std::string();
+}
+
+// The only state that this paragraph, and so many before it, name up to a word, or the only state or body; empty where
+// there are several.
+std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32_t back) const {
+  const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
+  const Range before = mentions_in({0, word});
+  std::string found;
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (analysis_.sentence_of(mention.words.first).paragraph + back < paragraph) break;
+    const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
+    if (!is_state(mention) && !body) continue;
+    const std::string& party = names_.entities[mention.entity].party;
+    if (!found.empty() && found != party) return {};
+    found = party;
+  }
+  return found;
+}
+
+// As a subject first.
+const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) const {
+  const NameMention* last = nullptr;
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
+    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
+    if (!noun.empty()) {
+      const std::string head = text::fold(std::string_view(entity.name).substr(entity.name.rfind(' ') + 1));
+      const bool headed = heads_.kind_of(head) == MentionKind::organisation;
+      if (headed && heads_.relates(noun, relation::firm) != heads_.relates(head, relation::firm)) continue;
+    }
+    if (subject_mention_[m - 1]) return &mention;
+    if (last == nullptr) last = &mention;
+  }
+  return last;
+}
+
+// The body whose name ends with that word ("the mission"), the one named last before a place, else the next behind it.
+const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
+  const auto known = bodies_.find(std::string(word));
+  if (known == bodies_.end()) return nullptr;
+  const auto next =
+      std::upper_bound(known->second.begin(), known->second.end(), near,
+                       [&](std::uint32_t place, auto m) { return place <= names_.mentions[m].words.first; });
+  return &names_.mentions[next == known->second.begin() ? *next : *std::prev(next)];
+}
+
+void Ties::note_bodies() {
+  for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
+    const std::string& name = names_.entities[mention.entity].name;
+    const std::size_t space = name.rfind(' ');
+    if (space != std::string::npos) bodies_[text::fold(std::string_view(name).substr(space + 1))].push_back(m);
+  }
+  for (const NamedEntity& entity : names_.entities) {
+    if (entity.state) states_.emplace(entity.name, entity.party);
+  }
+}
+
+// For whom the person, body or state named last in this sentence or the one before speaks.
+std::string Ties::party_nearby(std::uint32_t word) const {
+  const Range before = mentions_in({0, word});
+  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (at(mention.words.first).sentence + 1 < at(word).sentence) break;
+    if (mention.entity == no_index || mention.adjective) continue;
+    const NamedEntity& entity = names_.entities[mention.entity];
+    const bool actor = mention.kind == MentionKind::person || mention.kind == MentionKind::organisation || entity.state;
+    if (actor && !entity.party.empty()) return entity.party;
+  }
+  return {};
+}
+
+bool Ties::is_state_party(const std::string& party) const {
+  return std::any_of(names_.entities.begin(), names_.entities.end(),
+                     [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
+}
+
+// "former", "opposition": whose office is not, or no more, the state's.
+bool Ties::stands_apart(Range words) const {
+  for (std::uint32_t k = words.first; k < words.last; ++k) {
+    if (relates(k, relation::apart)) return true;
+  }
+  return false;
+}
+
+bool Ties::relates_last(std::string_view title, std::uint32_t wanted) const {
+  return heads_.relates(title.substr(title.find_last_of(" -") + 1), wanted);  // npos + 1 is 0
+}
+
+// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
+// that says for whom it is held ("opposition leader") is none of a state.
+void Ties::tie_to_state_around() {
+  for (const NameMention& mention : names_.mentions) {
+    if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
+    NamedEntity& entity = names_.entities[mention.entity];
+    // "a former minister, Mara Vell"
+    const Range near{std::max(analysis_.sentence_of(mention.words.first).words.first,
+                              mention.words.first - std::min(mention.words.first, 4u)),
+                     mention.words.first};
+    if (stands_apart(near)) continue;
+    for (const std::string& title : entity.titles) {
+      const TitleKind kind = kind_of_title(title);
+      if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
+        // "Chief executive Mara Vell": of the body that the text speaks of.
+        if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
+      }
+      if (!entity.party.empty()) break;
+      if (kind != TitleKind::state) continue;
+      entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
+      if (entity.party.empty() && relates_last(title, relation::office))
+        entity.party = home_state_.empty() ? only_party_around(mention.words.first, false, 1) : home_state_;
+      if (!entity.party.empty()) break;
+    }
+  }
+}
+
+}  // namespace entente::read
