@@ -91,7 +91,7 @@ Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
     const Span what = row.position.what;
     phrases[i] = {row.phrase.empty() ? words(what) : row.phrase, words(sentence_around(what, sentences))};
   }
-  const frame::IssueGroups groups = frame::group_issues(phrases, facts);
+  const frame::IssueGroups groups = frame::IssueGrouper(facts).group(phrases);
   std::vector<std::pair<std::int64_t, std::uint32_t>> issue_of;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     const std::int64_t id = corrected->rows[i].id;

@@ -30,7 +30,7 @@ struct Frame {
 };
 
 // Positions and relations of one document, from its statements and, in bulletins, from its clipped prose.
-// `issue` of each position is a phrase of the document; group_issues makes phrases that mean the same into one.
+// `issue` of each position is a phrase of the document; IssueGrouper makes phrases that mean the same into one.
 // One framer serves all threads.
 class Framer {
  public:
@@ -54,9 +54,22 @@ struct IssueGroups {
   std::vector<std::uint32_t> issue_of;  // for each phrase an index into names; none where it names nothing to settle
 };
 
-// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not
-// depend on the order of the phrases, but for the numbering.
-IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
+// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. Making one costs the
+// loading of name lists, some milliseconds; it serves all threads.
+class IssueGrouper {
+ public:
+  explicit IssueGrouper(const CaseFacts& facts);
+  ~IssueGrouper();
+  IssueGrouper(IssueGrouper&&) noexcept;
+  IssueGrouper& operator=(IssueGrouper&&) noexcept;
+
+  // Does not depend on the order of the phrases, but for the numbering. Near-linear in their number.
+  IssueGroups group(const std::vector<IssuePhrase>& phrases) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // ---- one utterance told by several documents (utterances.cc)
 
