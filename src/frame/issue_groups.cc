@@ -167,6 +167,7 @@ IssueGroups IssueGrouper::group(const std::vector<IssuePhrase>& phrases) const {
   IssueGroups groups;
   groups.issue_of.resize(phrases.size());
   groups.names = state_->case_names;
+  groups.told = static_cast<std::uint32_t>(groups.names.size());
 
   TermReader reader;
   std::vector<std::vector<std::string>> terms(phrases.size());

@@ -267,7 +267,16 @@ CREATE TABLE title_meanings (  -- what a title means, by a sentence encoder: nea
 ) STRICT;
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5};
+// The meaning of names of issues.
+constexpr const char* version_6 = R"sql(
+CREATE TABLE phrase_meanings (  -- what the name of an issue means, by a sentence encoder
+  phrase TEXT PRIMARY KEY,
+  model TEXT NOT NULL,  -- checksum of the encoder
+  vector BLOB NOT NULL  -- of length one, times 127: a signed byte a number
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5, version_6};
 
 }  // namespace
 
