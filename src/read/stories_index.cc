@@ -5,7 +5,7 @@
 // chains nothing. A merge at an average of t needs one pair of similarity t, so clusters never leave the connected
 // components of the pairs at t or above; only within these is every pair compared. Pairs are found through buckets:
 // MinHash bands (near-copies), every eighth shingle (excerpts), and pairs of a document's heaviest words (the same news
-// in other words).
+// in other words). While documents are few, every pair is.
 //
 // Invariant. All that decides is a function of the set of documents: weights of words come from the documents of the
 // least hashes (all, while they are few), an overfull bucket offers its least member to all others (copies) or nothing
@@ -41,7 +41,7 @@ constexpr std::uint32_t most_in_bucket = 64;
 constexpr std::uint32_t sample_every = 8;        // of the shingles are keys for excerpts
 constexpr std::size_t least_common_samples = 2;  // that make two documents be compared for an excerpt
 constexpr std::size_t least_counted = 8;         // classes for which a Pairwise is quicker than merging each two
-constexpr std::size_t most_exact = 512;          // classes of a component in which every pair is compared
+constexpr std::size_t most_exact = 512;          // classes, of all or of a component, of which every pair is compared
 constexpr double usual_background = 0.06;        // mean cosine of two news reports of different stories
 constexpr double background_weight = 10;  // documents that count for the usual background beside the dossier's own
 constexpr double most_background = 0.3;
@@ -80,6 +80,7 @@ struct StoryIndex::State {
 
   std::map<std::uint64_t, std::uint32_t> sample;  // key -> class: those of the least keys
   DocumentFrequencies frequencies;
+  CommonMeaning common_meaning;  // of the sample's titles
   bool weights_stale = true;
   double background = usual_background;
 
@@ -117,7 +118,10 @@ struct StoryIndex::State {
 
   void join(Class& one, std::uint32_t number, std::uint32_t document, const Features& features) {
     one.documents.push_back(document);
-    if (one.meaning.empty()) one.meaning = features.meaning;  // the title is the same
+    if (one.meaning.empty() && !features.meaning.empty()) {  // the title is the same
+      one.meaning = features.meaning;
+      weights_stale = true;
+    }
     if (features.last_day >= features.first_day) {
       if (one.last_day < one.first_day) {
         one.first_day = features.first_day;
@@ -170,7 +174,12 @@ struct StoryIndex::State {
   // ---- weights
 
   void weigh_all() {
-    in_parallel(classes.size(), [&](std::size_t i) { classes[i].vector = weighted(classes[i].terms, frequencies); });
+    common_meaning = {};
+    for (const auto& [key, number] : sample) common_meaning.add(classes[number].meaning);
+    in_parallel(classes.size(), [&](std::size_t i) {
+      classes[i].vector = weighted(classes[i].terms, frequencies);
+      classes[i].own_meaning = common_meaning.without(classes[i].meaning);
+    });
     term_pairs.clear();
     for (std::uint32_t number = 0; number < classes.size(); ++number) {
       classes[number].has_vector = true;
@@ -186,6 +195,7 @@ struct StoryIndex::State {
       const std::uint32_t number = dirty[i];
       if (classes[number].has_vector) continue;
       classes[number].vector = weighted(classes[number].terms, frequencies);
+      classes[number].own_meaning = common_meaning.without(classes[number].meaning);
       classes[number].has_vector = true;
       into_term_pairs(number);
     }
@@ -255,6 +265,9 @@ struct StoryIndex::State {
       if (term_pairs.size_of(key) > most_in_bucket) return;
       term_pairs.visit(key, [&](std::uint32_t other) { candidates[other]; });
     });
+    if (classes.size() <= most_exact) {
+      for (std::uint32_t other = 0; other < classes.size(); ++other) candidates[other];
+    }
     candidates.erase(number);
     std::map<std::uint32_t, float> similar;
     for (const auto& [other, candidate] : candidates) {
