@@ -28,6 +28,7 @@ namespace {
 // Chosen on the first half of tests/cases/issues.
 constexpr double same_meaning = 0.22;
 constexpr double least_cosine = 0.48;
+constexpr double least_cosine_of_words = 0.60;  // where a name is one word, which may mean many things
 constexpr double hub_weight = 0.4;
 constexpr double shared_word = 0.15;
 constexpr std::size_t neighbours = 5;
@@ -107,7 +108,9 @@ bool share(const std::set<std::string>& a, const std::set<std::string>& b) {
 double likeness(const Cosines& cosines, const std::vector<Name>& names, std::size_t i, std::size_t j) {
   const Name& a = names[i];
   const Name& b = names[j];
-  if (a.figures != b.figures || rounded(cosines.plain(i, j)) < least_cosine) return -1;
+  const bool is_word = a.terms.size() < 2 || b.terms.size() < 2;
+  if (a.figures != b.figures) return -1;
+  if (rounded(cosines.plain(i, j)) < (is_word ? least_cosine_of_words : least_cosine)) return -1;
   const double hubs = hub_weight * (a.nearness + b.nearness) / 2;
   return rounded(cosines.centred(i, j) - hubs - (share(a.terms, b.terms) ? shared_word : 0));
 }
