@@ -44,7 +44,8 @@ void group_phrases(benchmark::State& state) {
   for (std::int64_t i = 0; i < state.range(0); ++i) {
     phrases.push_back({"q" + std::to_string(i % 997) + " q" + std::to_string(i % 4001) + " fees", ""});
   }
-  for (auto _ : state) benchmark::DoNotOptimize(frame::group_issues(phrases, {}));
+  const frame::IssueGrouper grouper{CaseFacts{}};
+  for (auto _ : state) benchmark::DoNotOptimize(grouper.group(phrases));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * state.range(0));
 }
 BENCHMARK(group_phrases)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond);

@@ -10,6 +10,7 @@ using namespace entente;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const frame::Framer framer{CaseFacts{}};
+  static const frame::IssueGrouper grouper{CaseFacts{}};
   static const text::SentenceSplitter splitter;
   if (size < 8) return 0;
   Document document;
@@ -42,6 +43,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       std::abort();
     if (relation.kind == RelationKind::agreement && relation.b < relation.a) std::abort();
   }
-  if (frame::group_issues(phrases, {}).issue_of.size() != phrases.size()) std::abort();
+  if (grouper.group(phrases).issue_of.size() != phrases.size()) std::abort();
   return 0;
 }

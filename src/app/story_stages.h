@@ -8,7 +8,7 @@
 
 namespace entente::app {
 
-inline constexpr std::string_view stories_version = "3";
+inline constexpr std::string_view stories_version = "4";
 inline constexpr std::string_view discrepancies_version = "5";
 
 // Stories with copies and witnesses, of the newest version of each document; what persons joined or parted wins.

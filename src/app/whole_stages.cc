@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/corrections.h"
+#include "app/issue_meanings.h"
 #include "app/sentence_around.h"
 #include "app/story_stages.h"
 #include "frame/frame.h"
@@ -91,7 +92,10 @@ Status issues_stage(Dossier& dossier, const CaseFacts& facts) {
     const Span what = row.position.what;
     phrases[i] = {row.phrase.empty() ? words(what) : row.phrase, words(sentence_around(what, sentences))};
   }
-  const frame::IssueGroups groups = frame::group_issues(phrases, facts);
+  frame::IssueGroups groups = frame::IssueGrouper(facts).group(phrases);
+  const auto meanings = issue_meanings(dossier, groups);
+  if (!meanings) return meanings.diagnostics();
+  groups = frame::join_by_meaning(std::move(groups), *meanings);
   std::vector<std::pair<std::int64_t, std::uint32_t>> issue_of;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     const std::int64_t id = corrected->rows[i].id;

@@ -9,7 +9,7 @@
 namespace entente::app {
 
 // stories: which documents tell the same news; discrepancies: what they tell differently.
-// issues: the phrases of all positions made into issues.
+// issues: the phrases of all positions made into issues, by words and, where a model reads, by meaning.
 Status run_whole_stages(store::Dossier& dossier, const CaseFacts& facts);
 
 }  // namespace entente::app

@@ -21,7 +21,7 @@ namespace entente::frame {
 class Lexicon;
 
 // Raised whenever the answers of this room may change: what was framed before is then framed again.
-inline constexpr std::string_view version = "3";
+inline constexpr std::string_view version = "4";
 
 // What a document says of who stands where.
 struct Frame {
@@ -30,7 +30,7 @@ struct Frame {
 };
 
 // Positions and relations of one document, from its statements and, in bulletins, from its clipped prose.
-// `issue` of each position is a phrase of the document; group_issues makes phrases that mean the same into one.
+// `issue` of each position is a phrase of the document; IssueGrouper makes phrases that mean the same into one.
 // One framer serves all threads.
 class Framer {
  public:
@@ -51,12 +51,35 @@ struct IssuePhrase {
 struct IssueGroups {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   std::vector<std::string> names;       // one per issue
+  std::uint32_t told = 0;               // the first so many are the issues of the case
   std::vector<std::uint32_t> issue_of;  // for each phrase an index into names; none where it names nothing to settle
 };
 
-// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. The result does not
-// depend on the order of the phrases, but for the numbering.
-IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts);
+// Makes things that mean the same one issue: the case's issues first, then vocabulary vectors. Making one costs the
+// loading of name lists, some milliseconds; it serves all threads.
+class IssueGrouper {
+ public:
+  explicit IssueGrouper(const CaseFacts& facts);
+  ~IssueGrouper();
+  IssueGrouper(IssueGrouper&&) noexcept;
+  IssueGrouper& operator=(IssueGrouper&&) noexcept;
+
+  // Does not depend on the order of the phrases, but for the numbering. Near-linear in their number.
+  IssueGroups group(const std::vector<IssuePhrase>& phrases) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Places in `names` of issues whose names tell what they are about, at most so many: those of the case, then those of
+// most phrases. A name of proper names, figures or words of any negotiation alone tells nothing to a sentence encoder.
+std::vector<std::uint32_t> issues_with_telling_names(const IssueGroups& groups, std::size_t most);
+
+// Makes one issue of those whose names mean the same in other words. `meanings` has for each issue the vector of its
+// name by a sentence encoder, of length one, times 127; empty: it stays as it is. Issues of the case are never joined
+// with one another. Does not depend on the order of the issues, but for the numbering. O(n²) for n vectors.
+IssueGroups join_by_meaning(IssueGroups groups, const std::vector<std::vector<std::int8_t>>& meanings);
 
 // ---- one utterance told by several documents (utterances.cc)
 

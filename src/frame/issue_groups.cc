@@ -150,21 +150,33 @@ class Leaders {
 
 }  // namespace
 
-IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts) {
+struct IssueGrouper::State {
+  std::vector<std::string> case_names;
+  CaseIssues case_issues;
+  text::Gazetteer gazetteer;
+};
+
+IssueGrouper::IssueGrouper(const CaseFacts& facts) : state_(new State{{}, CaseIssues(facts), text::Gazetteer(facts)}) {
+  for (const IssueFacts& issue : facts.issues) state_->case_names.push_back(issue.name);
+}
+IssueGrouper::~IssueGrouper() = default;
+IssueGrouper::IssueGrouper(IssueGrouper&&) noexcept = default;
+IssueGrouper& IssueGrouper::operator=(IssueGrouper&&) noexcept = default;
+
+IssueGroups IssueGrouper::group(const std::vector<IssuePhrase>& phrases) const {
   IssueGroups groups;
   groups.issue_of.resize(phrases.size());
-  for (const IssueFacts& issue : facts.issues) groups.names.push_back(issue.name);
+  groups.names = state_->case_names;
+  groups.told = static_cast<std::uint32_t>(groups.names.size());
 
   TermReader reader;
-  const CaseIssues case_issues(facts, reader);
   std::vector<std::vector<std::string>> terms(phrases.size());
-  const text::Gazetteer gazetteer(facts);
   std::vector<std::uint32_t> open;     // phrases that no issue of the case claims
   std::vector<std::uint32_t> nothing;  // of these, those that name nothing to settle: a party alone, "said"
   for (std::uint32_t i = 0; i < phrases.size(); ++i) {
-    if (const std::optional<std::uint32_t> issue = case_issues.issue_of(phrases[i], reader)) {
+    if (const std::optional<std::uint32_t> issue = state_->case_issues.issue_of(phrases[i], reader)) {
       groups.issue_of[i] = *issue;
-    } else if (reader.names_nothing(phrases[i].phrase) || names_parties(gazetteer, phrases[i].phrase)) {
+    } else if (reader.names_nothing(phrases[i].phrase) || names_parties(state_->gazetteer, phrases[i].phrase)) {
       nothing.push_back(i);
     } else {
       terms[i] = reader.terms(phrases[i].phrase);

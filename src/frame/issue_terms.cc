@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_set>
 
 #include "text/data_file.h"
 
@@ -11,20 +12,41 @@ namespace {
 
 constexpr double generic_share = 0.15;  // of the weight that a word of any negotiation would have by its rarity
 
-const std::vector<std::string>& small_words() {
-  static const std::vector<std::string> words = [] {
-    std::vector<std::string> list;
+using WordSet = std::unordered_set<std::string>;
+
+const WordSet& small_words() {
+  static const WordSet words = [] {
+    WordSet list;
     for (const text::Row& row : text::data_rows("stances/words.tsv")) {
       const bool small =
           row.size() > 1 &&
           (row[0] == "determiner" || row[0] == "preposition" || row[0] == "connector" || row[0] == "auxiliary" ||
            row[0] == "be" || row[0] == "modal" || row[0] == "pronoun" || row[0] == "relative" || row[0] == "negator");
       if (!small) continue;
-      for (const std::string_view word : text::split_list(row[1])) list.emplace_back(word);
+      for (const std::string_view word : text::split_list(row[1])) list.emplace(word);
     }
     return list;
   }();
   return words;
+}
+
+const WordSet& words_of_no_thing() {
+  static const WordSet words = [] {
+    WordSet list;
+    for (const text::Row& row : text::data_rows("stances/no_things.txt")) list.emplace(row[0]);
+    return list;
+  }();
+  return words;
+}
+
+const WordSet& generic_stems() {
+  static const WordSet stems = [] {
+    WordSet list;
+    text::Stemmer stemmer;
+    for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) list.insert(stemmer.stem(row[0]));
+    return list;
+  }();
+  return stems;
 }
 
 }  // namespace
@@ -39,17 +61,12 @@ double cosine(const std::vector<Weighted>& a, const std::vector<Weighted>& b) {
   return sum;
 }
 
-TermReader::TermReader() {
-  small_.insert(small_words().begin(), small_words().end());
-  for (const text::Row& row : text::data_rows("stances/no_things.txt")) no_things_.emplace(row[0]);
-}
-
 bool TermReader::names_nothing(std::string_view phrase) const {
   std::string folded;
   for (const text::Token& token : text::tokenize(phrase)) {
     if (!token.is_word() && token.kind != text::TokenKind::number) continue;
     text::fold_into(token.span.in(phrase), folded);
-    if (!small_.contains(folded) && !no_things_.contains(folded)) return false;
+    if (!small_words().contains(folded) && !words_of_no_thing().contains(folded)) return false;
   }
   return true;
 }
@@ -66,7 +83,7 @@ std::vector<std::string> TermReader::terms(std::string_view phrase) {
   for (const text::Token& token : text::tokenize(phrase)) {
     if (!token.is_word() && token.kind != text::TokenKind::number) continue;
     text::fold_into(token.span.in(phrase), folded);
-    if (small_.contains(folded)) continue;
+    if (small_words().contains(folded)) continue;
     result.push_back(stem(folded));
   }
   return result;
@@ -91,16 +108,16 @@ Weights::Weights(const std::vector<std::vector<std::string>>& terms, const std::
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     for (const std::string& term : distinct) ++frequency[term];
   }
-  text::Stemmer stemmer;
-  for (const text::Row& row : text::data_rows("stances/generic_terms.txt")) generic_.insert(stemmer.stem(row[0]));
   const double all = static_cast<double>(which.size());
   std::uint32_t number = 0;
   for (const auto& [term, count] : frequency) {  // in the alphabet's order: numbers do not depend on the input's order
     double weight = std::log(1.0 + all / static_cast<double>(count));
-    if (generic_.contains(term)) weight *= generic_share;
+    if (is_generic(term)) weight *= generic_share;
     terms_[term] = {number++, weight};
   }
 }
+
+bool Weights::is_generic(const std::string& stem) { return generic_stems().contains(stem); }
 
 std::vector<Weighted> Weights::vector(std::vector<std::string> terms) const {
   std::sort(terms.begin(), terms.end());
@@ -120,7 +137,8 @@ std::vector<Weighted> Weights::vector(std::vector<std::string> terms) const {
   return vector;
 }
 
-CaseIssues::CaseIssues(const CaseFacts& facts, TermReader& reader) {
+CaseIssues::CaseIssues(const CaseFacts& facts) {
+  TermReader reader;
   for (std::uint32_t issue = 0; issue < facts.issues.size(); ++issue) {
     const auto add = [&](std::string_view phrase) {
       Keyword keyword{reader.terms(phrase), issue};

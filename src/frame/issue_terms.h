@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "frame/frame.h"
@@ -27,7 +26,6 @@ double cosine(const std::vector<Weighted>& a, const std::vector<Weighted>& b);
 // Turns phrases into stems, small words left out. Remembers stems: one instance serves one thread.
 class TermReader {
  public:
-  TermReader();
   std::vector<std::string> terms(std::string_view phrase);  // in the order of the phrase, repetitions kept
   // Whether a phrase has no word that could be something to settle (data/stances/no_things.txt).
   bool names_nothing(std::string_view phrase) const;
@@ -36,8 +34,6 @@ class TermReader {
   const std::string& stem(const std::string& folded);
   text::Stemmer stemmer_;
   std::unordered_map<std::string, std::string> stems_;
-  std::unordered_set<std::string> small_;
-  std::unordered_set<std::string> no_things_;
 };
 
 // The sorted, distinct terms as one string: two phrases with the same key are the same bag.
@@ -48,7 +44,7 @@ class Weights {
  public:
   Weights(const std::vector<std::vector<std::string>>& terms, const std::vector<std::uint32_t>& which);
   std::vector<Weighted> vector(std::vector<std::string> terms) const;  // unit length, heaviest first
-  bool is_generic(const std::string& stem) const { return generic_.contains(stem); }
+  static bool is_generic(const std::string& stem);
 
  private:
   struct Term {
@@ -56,13 +52,12 @@ class Weights {
     double weight = 0;
   };
   std::unordered_map<std::string, Term> terms_;
-  std::unordered_set<std::string> generic_;
 };
 
 // The issues that a person told, by their names and keywords.
 class CaseIssues {
  public:
-  CaseIssues(const CaseFacts& facts, TermReader& reader);
+  explicit CaseIssues(const CaseFacts& facts);
   // The issue with the longest keyword in the phrase, else in its context; the first told of two equally long.
   std::optional<std::uint32_t> issue_of(const IssuePhrase& phrase, TermReader& reader) const;
 

@@ -35,7 +35,12 @@ void StoryIndex::State::for_term_pairs(std::uint32_t number, Visit&& visit) cons
 }
 
 void StoryIndex::State::weigh_all() {
-  in_parallel(classes.size(), [&](std::size_t i) { classes[i].vector = weighted(classes[i].terms, frequencies); });
+  common_meaning = {};
+  for (const auto& [key, number] : sample) common_meaning.add(classes[number].meaning);
+  in_parallel(classes.size(), [&](std::size_t i) {
+    classes[i].vector = weighted(classes[i].terms, frequencies);
+    classes[i].own_meaning = common_meaning.without(classes[i].meaning);
+  });
   term_pairs.clear();
   for (std::uint32_t number = 0; number < classes.size(); ++number) {
     classes[number].has_vector = true;
@@ -51,6 +56,7 @@ void StoryIndex::State::weigh_new() {
     const std::uint32_t number = dirty[i];
     if (classes[number].has_vector) continue;
     classes[number].vector = weighted(classes[number].terms, frequencies);
+    classes[number].own_meaning = common_meaning.without(classes[number].meaning);
     classes[number].has_vector = true;
     into_term_pairs(number);
   }
@@ -104,6 +110,9 @@ std::map<std::uint32_t, float> StoryIndex::State::similar_to(std::uint32_t numbe
     if (term_pairs.size_of(key) > most_in_bucket) return;
     term_pairs.visit(key, [&](std::uint32_t other) { candidates[other]; });
   });
+  if (classes.size() <= most_exact) {
+    for (std::uint32_t other = 0; other < classes.size(); ++other) candidates[other];
+  }
   candidates.erase(number);
   std::map<std::uint32_t, float> similar;
   for (const auto& [other, candidate] : candidates) {

@@ -9,13 +9,11 @@ constexpr double copy_evidence = 0.5;  // containment from which shared words sa
 constexpr std::size_t least_copy_shingles = 12;
 constexpr double quotation_bonus = 0.1;
 constexpr double quotation_full = 8;  // shared shingles within quotations that give the whole bonus
-// What titles add that mean nearly the same, and from which cosine on. Chosen on random halves of the triplets, scored
-// on the other ones. Titles that mean something else take nothing away: in a dossier on one negotiation two reports of
-// one event are often headed by two of its sides.
+// What titles add by how near their meanings are, and how much is usual, so that one threshold serves documents with
+// and without. Chosen on the first half of the triplets.
 constexpr double meaning_bonus = 0.3;
-constexpr double near_meaning = 0.5;
-constexpr double meaning_scale = 0.92;  // so that one threshold serves documents with and without
-constexpr double near_days = 3;         // apart, and nothing is damped
+constexpr double usual_bonus = 0.09;
+constexpr double near_days = 3;  // apart, and nothing is damped
 constexpr double damping_days =
     14;  // more, and similarity counts half: reports of one event spread over some two weeks
 
@@ -38,12 +36,6 @@ double damping(const Features& a, const Features& b) {
   return excess <= 0 ? 1 : 1 / (1 + excess / damping_days);
 }
 
-double cosine_of_meaning(const std::vector<std::int8_t>& a, const std::vector<std::int8_t>& b) {
-  std::int32_t sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += std::int32_t{a[i]} * std::int32_t{b[i]};
-  return static_cast<double>(sum) / (127.0 * 127.0);
-}
-
 template <typename Common>
 float similarity_by(const Features& a, const Features& b, const Common& common, double background, bool may_be_copies) {
   double result = std::max(0.0, (common.cosine() - background) / (1 - background)) * damping(a, b);
@@ -51,9 +43,9 @@ float similarity_by(const Features& a, const Features& b, const Common& common, 
     const auto shared = static_cast<double>(common.common_quoted());
     result += quotation_bonus * std::min(1.0, shared / quotation_full);
   }
-  if (!a.meaning.empty() && a.meaning.size() == b.meaning.size()) {
-    const double near = std::max(0.0, cosine_of_meaning(a.meaning, b.meaning) - near_meaning);
-    result = meaning_scale * (result + meaning_bonus * damping(a, b) * near);
+  if (!a.own_meaning.empty() && a.own_meaning.size() == b.own_meaning.size()) {
+    const double bonus = meaning_bonus * damping(a, b) * cosine(a.own_meaning, b.own_meaning);
+    result = std::max(0.0, result + bonus - usual_bonus);
   }
   if (may_be_copies && std::min(a.shingles.all.size(), b.shingles.all.size()) >= least_copy_shingles) {
     const Overlap overlap = common.overlap();

@@ -9,6 +9,7 @@
 #include "read/minhash.h"
 #include "read/read.h"
 #include "read/shingles.h"
+#include "read/stories_meanings.h"
 #include "read/stories_pairs.h"
 #include "read/stories_vectors.h"
 #include "read/witnesses_sources.h"
@@ -23,8 +24,9 @@ struct Features {
   MinHashKeys bands{};
   std::vector<Term> terms;
   Vector vector;
-  std::vector<std::int8_t> meaning;  // of the title, as StoryDocument has it; may be empty
-  std::int64_t first_day = 0;        // of publication; after last_day while none is known
+  Meaning meaning;             // of the title, as StoryDocument has it; may be empty
+  Meaning own_meaning;         // the same without what the titles of the dossier have in common
+  std::int64_t first_day = 0;  // of publication; after last_day while none is known
   std::int64_t last_day = -1;
 };
 
@@ -64,7 +66,7 @@ struct Counted {
 
 // 0–1: the cosine of the weighted vocabularies, less what two documents of this dossier have in common anyhow
 // (`background`), damped by the days between publications and raised by shared quotations; for copies the share of
-// common shingles, if greater. Titles that mean nearly the same raise it too.
+// common shingles, if greater. Titles raise or lower it by how near their own meanings are.
 float similarity(const Features& a, const Features& b, const Merged& common, double background, bool may_be_copies);
 float similarity(const Features& a, const Features& b, const Counted& common, double background, bool may_be_copies);
 

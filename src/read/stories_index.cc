@@ -5,7 +5,7 @@
 // chains nothing. A merge at an average of t needs one pair of similarity t, so clusters never leave the connected
 // components of the pairs at t or above; only within these is every pair compared. Pairs are found through buckets:
 // MinHash bands (near-copies), every eighth shingle (excerpts), and pairs of a document's heaviest words (the same news
-// in other words).
+// in other words). While documents are few, every pair is.
 //
 // Invariant. All that decides is a function of the set of documents: weights of words come from the documents of the
 // least hashes (all, while they are few), an overfull bucket offers its least member to all others (copies) or nothing
@@ -55,7 +55,10 @@ std::uint32_t StoryIndex::State::add(Prepared prepared) {
 
 void StoryIndex::State::join(StoryClass& one, std::uint32_t number, std::uint32_t document, const Features& features) {
   one.documents.push_back(document);
-  if (one.meaning.empty()) one.meaning = features.meaning;  // the title is the same
+  if (one.meaning.empty() && !features.meaning.empty()) {  // the title is the same
+    one.meaning = features.meaning;
+    weights_stale = true;
+  }
   if (features.last_day >= features.first_day) {
     if (one.last_day < one.first_day) {
       one.first_day = features.first_day;

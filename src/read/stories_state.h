@@ -14,6 +14,7 @@
 #include "read/stories_buckets.h"
 #include "read/stories_cluster.h"
 #include "read/stories_features.h"
+#include "read/stories_meanings.h"
 #include "read/stories_pairs.h"
 #include "read/witnesses.h"
 
@@ -21,7 +22,7 @@ namespace entente::read {
 
 constexpr std::uint32_t most_in_bucket = 64;  // classes; a fuller bucket is of words that all have
 constexpr std::uint32_t sample_every = 8;     // of the shingles are keys for excerpts
-constexpr std::size_t most_exact = 512;       // classes of a component in which every pair is compared
+constexpr std::size_t most_exact = 512;       // classes, of all or of a component, of which every pair is compared
 constexpr double usual_background = 0.06;     // mean cosine of two news reports of different stories
 
 // Documents with the same words in title and text.
@@ -53,6 +54,7 @@ struct StoryIndex::State {
 
   std::map<std::uint64_t, std::uint32_t> sample;  // key -> class: those of the least keys
   DocumentFrequencies frequencies;
+  CommonMeaning common_meaning;  // of the sample's titles
   bool weights_stale = true;
   double background = usual_background;
 

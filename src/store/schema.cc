@@ -280,7 +280,16 @@ DROP INDEX IF EXISTS positions_by_issue;
 CREATE INDEX positions_by_issue ON positions (issue, party) WHERE issue IS NOT NULL;
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5, version_6};
+// The meaning of names of issues.
+constexpr const char* version_7 = R"sql(
+CREATE TABLE phrase_meanings (  -- what the name of an issue means, by a sentence encoder
+  phrase TEXT PRIMARY KEY,
+  model TEXT NOT NULL,  -- checksum of the encoder
+  vector BLOB NOT NULL  -- of length one, times 127: a signed byte a number
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 
 }  // namespace
 

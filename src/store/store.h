@@ -139,6 +139,12 @@ struct TitleMeaning {
   std::vector<std::int8_t> vector;  // of length one, times 127
 };
 
+// What a few words mean, by a sentence encoder.
+struct PhraseMeaning {
+  std::string phrase;
+  std::vector<std::int8_t> vector;  // of length one, times 127
+};
+
 struct SearchHit {
   DocumentId document = 0;
   std::string snippet;  // the words around, matches between U+0002 and U+0003
@@ -203,6 +209,9 @@ class Dossier {
   Result<std::vector<TitleMeaning>> title_meanings(std::string_view model) const;
   // Each replaces what the document had. They are no change of the dossier: they follow from titles and model.
   Status keep_title_meanings(std::span<const TitleMeaning> meanings, std::string_view model);
+  // The same for phrases; those by other encoders are forgotten when some are kept.
+  Result<std::vector<PhraseMeaning>> phrase_meanings(std::string_view model) const;
+  Status keep_phrase_meanings(std::span<const PhraseMeaning> meanings, std::string_view model);
   Status replace_stories(std::span<const StoredStory> stories);
   Result<std::vector<StoredStory>> stories() const;
   Status replace_discrepancies(std::span<const StoredDiscrepancy> discrepancies);

@@ -13,6 +13,10 @@
 namespace entente::frame {
 namespace {
 
+IssueGroups group_issues(const std::vector<IssuePhrase>& phrases, const CaseFacts& facts) {
+  return IssueGrouper(facts).group(phrases);
+}
+
 std::vector<IssuePhrase> phrases_of(const std::vector<std::string>& texts) {
   std::vector<IssuePhrase> phrases;
   for (const std::string& text : texts) phrases.push_back({text, ""});

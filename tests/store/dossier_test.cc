@@ -143,7 +143,8 @@ TEST_F(DossierTest, AnEarlierSchemaIsBroughtUpToDate) {
     Connection connection(path_, false);
     connection.execute(
         "DROP VIEW dated; DROP TABLE dates; DROP TRIGGER documents_search_update; "
-        "ALTER TABLE corrections DROP COLUMN holder; DROP TABLE title_meanings; PRAGMA user_version = 3;");
+        "ALTER TABLE corrections DROP COLUMN holder; DROP TABLE title_meanings; "
+        "DROP TABLE phrase_meanings; PRAGMA user_version = 3;");
   }
   Dossier dossier = opened();
   const auto documents = dossier.documents(true);
@@ -152,6 +153,25 @@ TEST_F(DossierTest, AnEarlierSchemaIsBroughtUpToDate) {
   EXPECT_EQ(dossier.rows_of(documents->front().id)->statements.size(), 2u);
   ASSERT_TRUE(dossier.write(std::vector{report("b.txt", item.document.text, "h2")}, rules).ok());
   EXPECT_EQ(dossier.dates()->size(), 1u);
+}
+
+// A dossier of the schema before names of issues had meanings takes some, and forgets those of another encoder.
+TEST_F(DossierTest, PhraseMeaningsComeWithTheirSchema) {
+  {
+    Dossier dossier = opened();
+  }
+  {
+    Connection connection(path_, false);
+    connection.execute("DROP TABLE phrase_meanings; PRAGMA user_version = 5;");
+  }
+  Dossier dossier = opened();
+  const std::vector<PhraseMeaning> some = {{"tolls", {1, -2, 127}}, {"crews", {3}}};
+  ASSERT_TRUE(dossier.keep_phrase_meanings(some, "model a").ok());
+  ASSERT_EQ(dossier.phrase_meanings("model a")->size(), 2u);
+  EXPECT_EQ((*dossier.phrase_meanings("model a"))[1].vector, (std::vector<std::int8_t>{1, -2, 127}));
+  ASSERT_TRUE(dossier.keep_phrase_meanings(std::vector{some[0]}, "model b").ok());
+  EXPECT_TRUE(dossier.phrase_meanings("model a")->empty());
+  EXPECT_EQ(dossier.phrase_meanings("model b")->size(), 1u);
 }
 
 TEST_F(DossierTest, SameOriginWithOtherBytesIsANewVersionAndSameTextElsewhereACopy) {
