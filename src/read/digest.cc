@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "read/plain_text.h"
 #include "read/source_line.h"
 
 namespace entente::read {
@@ -91,9 +92,8 @@ void add_sections(const Flow& flow, std::vector<std::size_t>& starts) {
   std::sort(starts.begin(), starts.end());
 }
 
-}  // namespace
-
-std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
+// The blocks that articles begin at; nothing when the flow is one article.
+std::vector<std::size_t> starts_in(const Flow& flow) {
   std::vector<std::size_t> starts;
   std::size_t last_head = 0;
   for (std::size_t i = 0; i < flow.blocks.size(); ++i) {
@@ -110,10 +110,17 @@ std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
   if (starts.size() < 2 || running_text(flow, starts.back() + last_head, flow.blocks.size()) < least_article) return {};
 
   add_sections(flow, starts);
-
-  std::vector<Article> articles;
   // A digest that begins late is an article with others quoted in it, unless rules part them.
   if (running_text(flow, 0, starts.front()) > 4 * least_introduction) return {};
+  return starts;
+}
+
+}  // namespace
+
+std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
+  const std::vector<std::size_t> starts = starts_in(flow);
+  if (starts.empty()) return {};
+  std::vector<Article> articles;
   if (running_text(flow, 0, starts.front()) >= least_introduction) {
     articles.push_back({part_of(flow, 0, starts.front()), facts});
   }
@@ -135,6 +142,14 @@ std::vector<Article> articles_of(const Flow& flow, const Document& facts) {
     articles.push_back(std::move(article));
   }
   return articles;
+}
+
+std::vector<std::uint32_t> article_starts(const Document& document) {
+  if (document.format != "jsonl") return {};
+  const Flow flow = plain_text_flow(document.text);
+  std::vector<std::uint32_t> bytes;
+  for (const std::size_t start : starts_in(flow)) bytes.push_back(flow.blocks[start].span.start);
+  return bytes;
 }
 
 }  // namespace entente::read

@@ -107,8 +107,8 @@ Speaker Speakers::of_description(Range phrase) const {
   }
   const bool definite = first.is_one_of({"the", "this", "these", "those", "its", "that"});
   if (definite && phrase.size() <= 3) {
-    const Range before = mentions_in({0, phrase.first});
-    for (std::uint32_t m = before.last; m > 0 && before.last - m < 60; --m) {
+    const Range before = ties_.mentions_before(phrase.first);
+    for (std::uint32_t m = before.last; m > before.first && before.last - m < 60; --m) {
       const NameMention& mention = names_.mentions[m - 1];
       if (mention.entity == no_index) continue;
       const std::string last = text::fold(analysis_.text_of(mention.words.last - 1));
@@ -308,10 +308,19 @@ std::uint32_t Speakers::start_of(const NameMention& person) const {
   return start;
 }
 
+void Speakers::enter_article(std::uint32_t word) {
+  const std::uint32_t first = ties_.article_of(word).first;
+  if (first == article_) return;
+  article_ = first;
+  last_speaker_ = no_index;
+  last_body_ = last_plural_ = last_described_ = {};
+}
+
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
   std::vector<Speaker> speakers(drafts.size());
   const auto resolve = [&](std::size_t i) {
     const Draft& draft = drafts[i];
+    enter_article(draft.candidate.head);
     const Speaker* enclosing = draft.parent ? &speakers[*draft.parent] : nullptr;
     Speaker speaker;
     if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);

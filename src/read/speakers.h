@@ -54,6 +54,8 @@ class Speakers {
   Speaker of_member(Range phrase) const;
   Speaker of_apposed(Range phrase) const;
   Speaker of_persons(const NameMention& person, Range phrase) const;
+  // Those who spoke last are of the same article of a digest.
+  void enter_article(std::uint32_t word);
   std::uint32_t start_of(const NameMention& person) const;
   Range named_part(Range phrase) const;
   std::string phrase_name(Range phrase) const;
@@ -63,6 +65,7 @@ class Speakers {
   const NameHeads& heads_;
   Phrases phrases_;
   Ties ties_;
+  std::uint32_t article_ = 0;              // where the article of a digest begins that is read
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;

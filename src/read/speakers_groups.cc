@@ -44,9 +44,9 @@ Speaker Speakers::of_two(Range phrase) const {
   const bool states = heads_.relates(word, relation::state) || analysis_.words[phrase.first].is_one_of({"neither"}) ||
                       word == "sides" || word == "countries" || word == "states" || word == "governments" ||
                       word == "capitals" || word == "parties" || word == "delegations" || word == "side";
-  const Range before = mentions_in({0, phrase.first});
+  const Range before = ties_.mentions_before(phrase.first);
   std::uint32_t second = no_index;
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < 40; --m) {
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < 40; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (mention.entity == no_index) continue;
     const NamedEntity& entity = names_.entities[mention.entity];

@@ -18,7 +18,8 @@ namespace wc = word_class;
 Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads)
     : analysis_(analysis), names_(names), gazetteer_(gazetteer), heads_(heads), phrases_(analysis) {
   note_subjects();
-  note_home_state();
+  note_articles();
+  note_home_states();
   note_bodies();
   tie_seats();
   tie_bodies();

@@ -83,6 +83,12 @@ class Ties {
   // The mentions that lie within a range, as [first, last) indices.
   Range mentions_in(Range words) const;
 
+  // The words of the article that a word stands in: of the whole document, where it is no digest. O(log articles).
+  Range article_of(std::uint32_t word) const;
+
+  // The mentions before a word within its article, as [first, last) indices.
+  Range mentions_before(std::uint32_t word) const;
+
   // The mention that covers a word; of a role and a person, the person. Null where there is none.
   const NameMention* mention_at(std::uint32_t word) const;
 
@@ -123,7 +129,18 @@ class Ties {
   bool relates_last(std::string_view title, std::uint32_t wanted) const;
   bool stands_apart(Range words) const;
   bool holds_office(const NameMention& role) const;
-  void note_home_state();
+
+  // One article of a digest, or all of the document.
+  struct Article {
+    Range words;
+    std::string home_state;                            // of which it speaks most, by far; empty where there is none
+    std::unordered_set<std::string> states_spoken_of;  // parties of the states that are named more than once
+  };
+  void note_articles();
+  std::size_t article_number(std::uint32_t word) const;
+  void note_home_states();
+  const std::string& home_state(std::uint32_t word) const;
+
   void note_bodies();
   std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
@@ -171,11 +188,10 @@ class Ties {
   const text::Gazetteer& gazetteer_;
   const NameHeads& heads_;
   Phrases phrases_;
-  std::string home_state_;  // of which the document speaks most, by far; empty where there is none
+  std::vector<Article> articles_;                                       // in order, at least one; no gaps between
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
   std::unordered_map<std::string, std::string> states_;                 // name -> party
-  std::unordered_set<std::string> states_spoken_of_;  // parties of the states that are named more than once
-  std::vector<bool> subject_mention_;                 // by mention: whether a verb follows it, as after a subject
+  std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 
 }  // namespace entente::read

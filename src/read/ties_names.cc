@@ -1,5 +1,7 @@
 // A phrase as a name: its pronouns, short names and titles written out; and the fuller phrase that a short one goes
 // back to.
+#include <algorithm>
+
 #include "read/ties.h"
 
 namespace entente::read {
@@ -99,7 +101,8 @@ Range Ties::fuller_before(Range phrase) const {
   const std::uint32_t head = head_of(phrase);
   if (head == no_index) return {};
   const std::string word = folded(head);
-  const std::uint32_t floor = phrase.first > farthest_words ? phrase.first - farthest_words : 0;
+  const std::uint32_t floor =
+      std::max(article_of(phrase.first).first, phrase.first - std::min(phrase.first, farthest_words));
   for (std::uint32_t k = phrase.first; k > floor; --k) {
     const std::string_view written = analysis_.text_of(k - 1);
     if (written.size() != word.size() || folded(k - 1) != word || !has_owner(k - 1)) continue;

@@ -18,11 +18,11 @@ constexpr std::uint32_t farthest_sentences = 12;
 std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32_t last_speaker,
                                   std::uint32_t excluded) const {
   const std::uint32_t here = at(word).sentence;
-  const Range before = mentions_in({0, word});
+  const Range before = mentions_before(word);
   double best = -1e9;
   std::uint32_t chosen = no_index;
   std::uint32_t looked = 0;
-  for (std::uint32_t m = before.last; m > 0 && looked < 60; --m, ++looked) {
+  for (std::uint32_t m = before.last; m > before.first && looked < 60; --m, ++looked) {
     const NameMention& mention = names_.mentions[m - 1];
     const std::uint32_t sentence = at(mention.words.first).sentence;
     if (here - sentence > farthest_sentences) break;
@@ -61,12 +61,13 @@ std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const
       return title == role.title || title.ends_with(wanted);
     });
   };
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m <= 200; --m) {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m <= 200; --m) {
     if (holds(names_.mentions[m - 1])) return names_.mentions[m - 1].entity;
   }
-  const auto end = static_cast<std::uint32_t>(names_.mentions.size());
-  if (word > 60) return no_index;  // only what opens a report is told before it is named
+  const Range article = article_of(word);
+  const std::uint32_t end = mentions_in(article).last;
+  if (word - article.first > 60) return no_index;  // only what opens a report is told before it is named
   for (std::uint32_t m = before.last; m < end && m < before.last + 40; ++m) {
     if (holds(names_.mentions[m])) return names_.mentions[m].entity;
   }
@@ -76,8 +77,8 @@ std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const
 // An office without a name that a pronoun may mean: the subject of this sentence or the last one, where no person is
 // named between ("Norvia's president …; his office …").
 const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
-  const Range before = mentions_in({0, pronoun});
-  for (std::uint32_t m = before.last; m > 0; --m) {
+  const Range before = mentions_before(pronoun);
+  for (std::uint32_t m = before.last; m > before.first; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     const std::uint32_t sentence = at(mention.words.first).sentence;
     if (sentence + 1 < at(pronoun).sentence) return nullptr;
@@ -112,7 +113,7 @@ Range Ties::phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) con
 }
 
 std::uint32_t Ties::interviewed(std::uint32_t word) const {
-  const Range before = mentions_in({0, word});
+  const Range before = mentions_before(word);
   std::uint32_t first = no_index;
   for (std::uint32_t m = before.first; m < before.last; ++m) {
     const NameMention& mention = names_.mentions[m];
@@ -143,8 +144,10 @@ Range Ties::role_phrase(const NameMention& role) const {
 
 std::vector<std::uint32_t> Ties::authors_at(std::uint32_t word) const {
   std::vector<std::uint32_t> authors;
+  const std::uint32_t start = article_of(word).first;
   for (std::size_t p = analysis_.sentence_of(word).paragraph + 1u; p > 0; --p) {
     const Range words = analysis_.paragraphs[p - 1].words;
+    if (words.last <= start) break;
     if (words.size() < 2 || words.size() > 40 || !at(words.first).is("by")) continue;
     if (at(words.last - 1).token.kind == TokenKind::stop && words.size() > 8) continue;
     const Range inside = mentions_in(words);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "read/digest.h"
 #include "read/ties.h"
 
 namespace entente::read {
@@ -16,39 +17,67 @@ constexpr std::uint32_t far_more = 3;             // times that the home state i
 
 }  // namespace
 
-void Ties::note_home_state() {
-  std::unordered_map<std::string, std::uint32_t> named;
-  for (const NameMention& mention : names_.mentions) {
-    if (is_state(mention)) ++named[names_.entities[mention.entity].party];
+void Ties::note_articles() {
+  const auto end = static_cast<std::uint32_t>(analysis_.words.size());
+  std::uint32_t first = 0;
+  for (const std::uint32_t byte : article_starts(*analysis_.document)) {
+    const auto start =
+        std::lower_bound(analysis_.words.begin(), analysis_.words.end(), byte,
+                         [](const Word& word, std::uint32_t place) { return word.token.span.start < place; });
+    const auto last = static_cast<std::uint32_t>(start - analysis_.words.begin());
+    if (last > first) articles_.push_back({{first, last}, {}, {}});
+    first = last;
   }
-  for (const auto& [party, times] : named) {
-    if (times > 1) states_spoken_of_.insert(party);
-  }
-  std::uint32_t most = 0;
-  std::uint32_t second = 0;
-  for (const auto& [party, times] : named) {
-    if (times > most) {
-      second = most;
-      most = times;
-      home_state_ = party;
-    } else {
-      second = std::max(second, times);
+  if (first < end || articles_.empty()) articles_.push_back({{first, end}, {}, {}});
+}
+
+std::size_t Ties::article_number(std::uint32_t word) const {
+  const auto next = std::upper_bound(articles_.begin() + 1, articles_.end(), word,
+                                     [](std::uint32_t place, const Article& a) { return place < a.words.first; });
+  return static_cast<std::size_t>(next - articles_.begin()) - 1;
+}
+
+Range Ties::article_of(std::uint32_t word) const { return articles_[article_number(word)].words; }
+
+Range Ties::mentions_before(std::uint32_t word) const { return mentions_in({article_of(word).first, word}); }
+
+const std::string& Ties::home_state(std::uint32_t word) const { return articles_[article_number(word)].home_state; }
+
+void Ties::note_home_states() {
+  for (Article& article : articles_) {
+    std::unordered_map<std::string, std::uint32_t> named;
+    const Range within = mentions_in(article.words);
+    for (std::uint32_t m = within.first; m < within.last; ++m) {
+      const NameMention& mention = names_.mentions[m];
+      if (is_state(mention)) ++named[names_.entities[mention.entity].party];
     }
+    std::uint32_t most = 0;
+    std::uint32_t second = 0;
+    for (const auto& [party, times] : named) {
+      if (times > 1) article.states_spoken_of.insert(party);
+      if (times > most) {
+        second = most;
+        most = times;
+        article.home_state = party;
+      } else {
+        second = std::max(second, times);
+      }
+    }
+    if (most < 2 || most < far_more * second) article.home_state.clear();
   }
-  if (most < 2 || most < far_more * second) home_state_.clear();
 }
 
 // The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
 // home state.
 std::string Ties::state_around(std::uint32_t word) const {
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (analysis_.sentence_of(mention.words.first).paragraph + 1 < paragraph) break;
     if (is_state(mention)) return names_.entities[mention.entity].party;
   }
-  return home_state_;
+  return home_state(word);
 }
 
 // An office of a state that is not named with its bearer ("the prime minister"): where a name follows, that name's ties
@@ -65,16 +94,16 @@ bool Ties::holds_office(const NameMention& role) const {
 // follows.
 std::string Ties::state_of_office(std::uint32_t word) const {
   std::string state = state_around(word);
-  return states_spoken_of_.contains(state) ? state : std::string();
+  return articles_[article_number(word)].states_spoken_of.contains(state) ? state : std::string();
 }
 
 // The only state that this paragraph, and so many before it, name up to a word, or the only state or body; empty where
 // there are several.
 std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32_t back) const {
   const std::uint32_t paragraph = analysis_.sentence_of(word).paragraph;
-  const Range before = mentions_in({0, word});
+  const Range before = mentions_before(word);
   std::string found;
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (analysis_.sentence_of(mention.words.first).paragraph + back < paragraph) break;
     const bool body = bodies && mention.kind == MentionKind::organisation && mention.entity != no_index;
@@ -89,8 +118,8 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32
 // As a subject first.
 const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) const {
   const NameMention* last = nullptr;
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
     if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
@@ -111,10 +140,13 @@ const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) 
 const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
   const auto known = bodies_.find(std::string(word));
   if (known == bodies_.end()) return nullptr;
-  const auto next =
-      std::upper_bound(known->second.begin(), known->second.end(), near,
-                       [&](std::uint32_t place, auto m) { return place <= names_.mentions[m].words.first; });
-  return &names_.mentions[next == known->second.begin() ? *next : *std::prev(next)];
+  const auto place_of = [&](std::uint32_t m) { return names_.mentions[m].words.first; };
+  const auto next = std::upper_bound(known->second.begin(), known->second.end(), near,
+                                     [&](std::uint32_t place, auto m) { return place <= place_of(m); });
+  const Range article = article_of(near);
+  if (next != known->second.begin() && article.contains(place_of(*std::prev(next))))
+    return &names_.mentions[*std::prev(next)];
+  return next != known->second.end() && article.contains(place_of(*next)) ? &names_.mentions[*next] : nullptr;
 }
 
 void Ties::note_bodies() {
@@ -132,8 +164,8 @@ void Ties::note_bodies() {
 
 // For whom the person, body or state named last in this sentence or the one before speaks.
 std::string Ties::party_nearby(std::uint32_t word) const {
-  const Range before = mentions_in({0, word});
-  for (std::uint32_t m = before.last; m > 0 && before.last - m < farthest_mentions; --m) {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (at(mention.words.first).sentence + 1 < at(word).sentence) break;
     if (mention.entity == no_index || mention.adjective) continue;
@@ -181,8 +213,10 @@ void Ties::tie_to_state_around() {
       if (!entity.party.empty()) break;
       if (kind != TitleKind::state) continue;
       entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
-      if (entity.party.empty() && relates_last(title, relation::office))
-        entity.party = home_state_.empty() ? only_party_around(mention.words.first, false, 1) : home_state_;
+      if (entity.party.empty() && relates_last(title, relation::office)) {
+        const std::string& home = home_state(mention.words.first);
+        entity.party = home.empty() ? only_party_around(mention.words.first, false, 1) : home;
+      }
       if (!entity.party.empty()) break;
     }
   }

@@ -1,4 +1,6 @@
 // For whom somebody speaks, as the text itself tells it: one mechanism a test, with names that no list knows.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "told.h"
@@ -58,6 +60,36 @@ TEST(Ties, OfficesWithoutAStateAreThoseOfTheOneThatTheTextSpeaksOf) {
   EXPECT_EQ(last(talks + "A former minister, Mara Vell, said that the law was dead."), "Mara Vell / ");
   // Of none where none is named.
   EXPECT_EQ(last("An education ministry official said that the law was dead."), "education ministry official / ");
+}
+
+TEST(Ties, OfficesAreOfNoStateOfAnotherArticle) {
+  const std::string first =
+      "Norvia waits\n\nThe Vask Courier, 1 June 2031\n\nThe government of Norvia fell. Norvia's president left. "
+      "Norvia's parliament met, and the Norvian mission left the talks at night without a word to anybody. "
+      "The defence minister said that the army was ready.\n\n";
+  const std::string headline = "Harbour strike\n\nRadio Marenne, 2 June 2031\n\n";
+  const std::string second =
+      "The harbour stood still for a second day, and nobody could say when the cranes would move or who would pay. "
+      "The defence minister said that the law was dead. The army said that the road was open. "
+      "The transport minister, Mara Vell, said that the sea was calm.\n";
+  const auto told = [](const std::string& text) {
+    Document document = report(text);
+    document.format = "jsonl";
+    return persons_told(rules().read(document));
+  };
+  // One article: all are of the state that it speaks of.
+  const std::vector<std::string> of_first = {"defence minister / Norvia"};
+  EXPECT_EQ(told(first), of_first);
+  EXPECT_EQ(told(first + second), (std::vector<std::string>{"defence minister / Norvia", "defence minister / Norvia",
+                                                            "army / Norvia", "Mara Vell / Norvia"}));
+  // Each article of a digest reads as it does alone, wherever it stands.
+  const std::vector<std::string> of_second = {"defence minister / ", "army / army", "Mara Vell / "};
+  EXPECT_EQ(told(headline + second), of_second);
+  std::vector<std::string> both = of_first;
+  both.insert(both.end(), of_second.begin(), of_second.end());
+  EXPECT_EQ(told(first + headline + second), both);
+  std::rotate(both.begin(), both.begin() + 1, both.end());
+  EXPECT_EQ(told(headline + second + "\n" + first), both);
 }
 
 TEST(Ties, GenericNamesMeanTheBodyBefore) {
