@@ -9,6 +9,10 @@ namespace entente::read {
 namespace {
 
 using text::EntryKind;
+using text::TokenKind;
+namespace wc = word_class;
+
+constexpr double least_participle = 0.3;  // chance
 
 bool is_capitals(std::string_view word) {
   std::size_t letters = 0;
@@ -72,6 +76,55 @@ Range without_edges(const Analysis& analysis, Range piece) {
   return piece;
 }
 
+// The comma that sets a participle apart from what stands before it (", adding", ", and framing"); no_index where none
+// does.
+std::uint32_t comma_before(const Analysis& analysis, std::uint32_t participle) {
+  for (std::uint32_t i = participle; i > 0 && i + 3 > participle; --i) {
+    const Word& word = analysis.words[i - 1];
+    if (word.token.kind == TokenKind::comma) return i - 1;
+    if (!word.is(wc::coordinator) && !word.is(wc::adverb)) break;
+  }
+  return no_index;
+}
+
+// "… said that the lamps stay, adding that …": what the participle tells stands beside the content before it, not
+// within it. Where a content of the model's holds such a participle, it ends before its comma, and the participle gets
+// a draft of its own with the same source. In the training articles 97 of 100 participles of these verbs are annotated
+// so.
+void part_participles(const Analysis& analysis, const std::vector<Candidate>& candidates, std::vector<Draft>& drafts) {
+  const std::size_t marked = drafts.size();
+  for (const Candidate& candidate : candidates) {
+    if (candidate.mood != "comma-gerund" || candidate.chance < least_participle ||
+        analysis.words[candidate.head].quotation != no_index)
+      continue;
+    const std::uint32_t comma = comma_before(analysis, candidate.cue.first);
+    if (comma == no_index) continue;
+    for (std::size_t d = 0; d < marked; ++d) {
+      Draft& outer = drafts[d];
+      const auto piece = std::find_if(outer.content.begin(), outer.content.end(), [&](const Range& range) {
+        return range.first + 2 < comma && range.contains(candidate.head);
+      });
+      if (piece == outer.content.end()) continue;
+      Draft own;
+      own.content = within(analysis, candidate.content, {{candidate.cue.last, piece->last}});
+      if (own.content.empty()) continue;
+      own.candidate = candidate;
+      own.source = outer.source;
+      own.candidate.source = own.source;
+      own.candidate.content = own.content;
+      own.marked = Draft::Marked{outer.marked->source, analysis.span_of(candidate.cue), {}};
+      for (const Range& told : own.content)
+        own.marked->content.push_back(analysis.span_of(without_edges(analysis, told)));
+      piece->last = comma;
+      const auto at = static_cast<std::size_t>(piece - outer.content.begin());
+      outer.marked->content[at] = analysis.span_of(*piece);
+      outer.candidate.content = outer.content;
+      drafts.push_back(std::move(own));
+      break;
+    }
+  }
+}
+
 // Whether speech that the paragraph before did not close goes on with this quotation.
 bool goes_on(const Analysis& analysis, Range quotation) {
   const std::uint32_t here = analysis.sentence_of(quotation.first).paragraph;
@@ -106,6 +159,17 @@ void take_quotations(const Analysis& analysis, std::vector<Draft>& drafts) {
     std::vector<Span>& marked = drafts[d].marked->content;
     std::sort(marked.begin(), marked.end(), [](Span a, Span b) { return a.start < b.start; });
   }
+}
+
+// "Orlen might press Marenne for a date": what somebody may say one day is no telling. Said of what another tells,
+// where the model does not look.
+bool is_mere_possibility(const Analysis& analysis, const Candidate& candidate) {
+  if (candidate.mood != "modal") return false;
+  for (std::uint32_t i = candidate.cue.first; i < candidate.head; ++i) {
+    const std::string_view word = analysis.text_of(i);
+    if (word == "might" || word == "may" || word == "could") return true;
+  }
+  return false;
 }
 
 // The word of a cue that tells most: its last verb that is listed, else its last noun, else its first word.
@@ -222,6 +286,8 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
     cues.push_back(cue);
     drafts.push_back(std::move(draft));
   }
+  part_participles(analysis, candidates, drafts);
+  for (std::size_t d = cues.size(); d < drafts.size(); ++d) cues.push_back(drafts[d].candidate.cue);
   take_quotations(analysis, drafts);
   const std::size_t marked = drafts.size();
   for (Draft& draft : choose_statements(analysis, lexicon, candidates)) {
@@ -236,6 +302,7 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
       if (outer != end) {
         draft.content = within(analysis, draft.content, outer->content);
         if (draft.content.empty()) continue;
+        if (is_mere_possibility(analysis, draft.candidate)) continue;
       } else if (draft.candidate.chance < least_chance_alone || holds_any(draft.content, cues)) {
         continue;
       }

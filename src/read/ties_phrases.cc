@@ -297,7 +297,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
     }
   }
-  if (own && owned_part(core, head) == head) {
+  if (own && head > core.first && owned_part(core, head) == head) {
     // "her organisation": the one that she speaks for.
     const Word& sign = at(head - 1);
     if (sign.is_one_of({"his", "her", "their"})) {

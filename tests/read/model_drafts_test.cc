@@ -60,5 +60,33 @@ TEST_F(ModelDrafts, AClosedSpeechIsNotTakenOn) {
   EXPECT_EQ(contents(found.front()), std::vector<std::string>{"The lamps stay where they are"});
 }
 
+TEST_F(ModelDrafts, AParticipleTellsBesideTheContentBeforeIt) {
+  const auto found = drafts("Brandt said that the lamps stay where they are, adding that nobody had asked her.\n",
+                            "Brandt", "said", "that the lamps stay where they are, adding that nobody had asked her");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(contents(found[0]), std::vector<std::string>{"that the lamps stay where they are"});
+  EXPECT_EQ(contents(found[1]), std::vector<std::string>{"that nobody had asked her"});
+  EXPECT_EQ(found[1].marked->cue.in(document_.text), "adding");
+  EXPECT_EQ(found[1].marked->source.front().in(document_.text), "Brandt");
+  EXPECT_FALSE(found[1].parent.has_value());
+}
+
+TEST_F(ModelDrafts, AParticipleWithoutAWordOfTellingStays) {
+  const std::string content = "that the lamps stay where they are, lighting the harbour until the spring";
+  const auto found = drafts("Brandt said " + content + ".\n", "Brandt", "said", content);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(contents(found[0]), std::vector<std::string>{content});
+}
+
+TEST_F(ModelDrafts, WhatSomebodyMightSayIsNotTold) {
+  const auto told = [&](const std::string& verb) {
+    return drafts("Pilots warned that Brandt " + verb + " the harbour to take down its lamps.\n", "Pilots", "warned",
+                  "that Brandt " + verb + " the harbour to take down its lamps")
+        .size();
+  };
+  EXPECT_EQ(told("had urged"), 2u);
+  EXPECT_EQ(told("might urge"), 1u);
+}
+
 }  // namespace
 }  // namespace entente::read
