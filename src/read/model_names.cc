@@ -258,6 +258,11 @@ class Joining {
     if (person && words.size() == 1) {
       if (const auto known = by_surname_.find(folded); known != by_surname_.end()) return known->second;
     }
+    // "Brandt: …" in a headline, taken for a body: the text introduces a person of that surname.
+    if (!person && kind != MentionKind::place && words.size() == 1) {
+      const auto known = by_surname_.find(folded);
+      if (known != by_surname_.end() && names_.entities[known->second].name.size() > name.size()) return known->second;
+    }
     if (const auto known = by_name_.find(folded); known != by_name_.end() && fits(known->second)) return known->second;
     NamedEntity entity;
     entity.kind = kind;
