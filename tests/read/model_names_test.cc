@@ -64,6 +64,14 @@ TEST(ModelNames, ASurnameIsItsBearers) {
   EXPECT_EQ(names.resolved, names.told);
 }
 
+TEST(ModelNames, ASurnameInAHeadlineIsTheirsWhomTheTextIntroduces) {
+  const Joined names =
+      joined("Ostrander: I never asked for tolls\n\nKarl Ostrander has denied that he asked for tolls.",
+             {{"Ostrander", body}, {"Karl Ostrander", person}});
+  EXPECT_THAT(names.resolved,
+              ElementsAre("Ostrander = person Karl Ostrander", "Karl Ostrander = person Karl Ostrander"));
+}
+
 TEST(ModelNames, ATitleIsNoPerson) {
   const Joined names = joined("The council heard Mr Karl Ostrander and Dr Mara Vell on Monday.",
                               {{"Mr", person}, {"Karl Ostrander", person}, {"Dr", person}, {"Mara Vell", person}});
