@@ -208,6 +208,7 @@ def main():
     ap.add_argument('--out', default='/tmp/entente-teacher')
     ap.add_argument('--batch', type=int, default=2048, help='positions a step')
     ap.add_argument('--layers', type=int, default=LAYERS, help='fewer begin from nothing: to try the code')
+    ap.add_argument('--start', help='a checkpoint to begin from in place of the encoder as it came')
     ap.add_argument('--rate', type=float, default=8e-5)
     ap.add_argument('--seed', type=int, default=3)
     loop.arguments(ap)
@@ -223,7 +224,9 @@ def main():
     torch.manual_seed(a.seed)
     source = Source(load_tokenizer(a.reader_encoder), rng, a.small, a.batch)
     model = Teacher(a.layers)
-    if a.layers == LAYERS:
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=False)['mean'])
+    elif a.layers == LAYERS:
         model.load(a.encoder)
     drop = torch.nn.Dropout(.1)
     loop.run(a, model, groups(model, a.rate), lambda step: train.losses(model, 'a', source.next(), drop), shown_every=10, saved_every=100,
