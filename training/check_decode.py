@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""What must hold of decode.py, on generated cases with a fixed seed: Viterbi against trying every sequence, runs, cores and windows, the
+"""What must hold of decode.py, on generated cases with a fixed seed: Viterbi and the chances of spans against trying every sequence, runs, cores and windows, the
 casing input, links. Plain numpy."""
 import itertools
+import math
 import random
 
 import numpy as np
@@ -31,6 +32,39 @@ def viterbi():
             assert abs(total(found) - total(best)) < 1e-9, (found, best)
             for kind, first, last in decode.runs(found, tags):
                 assert kind == 'cue' and not cont[first] and (last + 1 == n or not cont[last + 1])
+
+
+def likely_spans():
+    rng = np.random.default_rng(4)
+    tags = SPAN_TAGS
+    moves = np.where(decode.forbidden(tags), decode.NEVER, rng.normal(size=(13, 13)))
+    split = np.where(decode.within_word(tags), decode.NEVER, 0.0)
+    for n in (1, 2, 3, 4):
+        for _ in range(4):
+            scores, cont = rng.normal(size=(n, 13)) * 2, rng.random(n) < .3
+            cont[0] = False
+            total, chances = 0.0, {}
+            for path in itertools.product(range(13), repeat=n):
+                steps = [(0, path[0]), *zip(path, path[1:])]
+                if any(moves[a, b] == decode.NEVER or (cont[i] and split[a, b]) for i, (a, b) in enumerate(steps)) or moves[path[-1], 0] == decode.NEVER:
+                    continue
+                weight = math.exp(sum(scores[i, b] + moves[a, b] for i, (a, b) in enumerate(steps)) + moves[path[-1], 0])
+                total += weight
+                for span in decode.runs(path, tags):
+                    chances[span] = chances.get(span, 0) + weight
+            expect = {s: w / total for s, w in chances.items() if w / total >= decode.LEAST_SPAN}
+            found = decode.likely_spans(scores, cont, moves, split)
+            assert [f[:3] for f in found] == sorted(expect, key=lambda s: (s[2], s[1], decode.ROLES.index(s[0])))
+            assert all(abs(expect[f[:3]] - f[3]) < 1e-9 for f in found)
+            least = dict(zip(decode.ROLES, rng.random(3) * .4))
+
+            def worth(spans):
+                return sum(f[3] - least[f[0]] for f in spans)
+            chosen = decode.apart(found, least)
+            some = found[:12]
+            best = max((worth(c) for k in range(n + 1) for c in itertools.combinations(some, k)
+                        if all(a[2] < b[1] for a, b in zip(c, c[1:]))), default=0)
+            assert worth(chosen) >= best - 1e-12 and all(a[2] < b[1] for a, b in zip(chosen, chosen[1:]))
 
 
 def transitions():
@@ -89,9 +123,9 @@ def links():
 
 
 def main():
-    for check in (viterbi, transitions, cutting, casing, blocks_and_stream, links):
+    for check in (viterbi, likely_spans, transitions, cutting, casing, blocks_and_stream, links):
         check()
-    print('6 checks of decoding passed')
+    print('7 checks of decoding passed')
 
 
 if __name__ == '__main__':

@@ -7,11 +7,12 @@ This file defines the decoding; the C++ in src/nn follows it step by step. The o
 3. `cores`: the stream is cut into consecutive slices of at most `core` positions, after a [SEP] where possible. The window of
    a core is the core with up to `left` positions before and `right` after, between [CLS] and [SEP]. Each position's logits
    and vectors are taken from the one window whose core holds it, so that no position is read at a window's edge.
-4. `viterbi`: tags of spans and of names, block by block, with forbidden (and, for spans, learned) transitions.
+4. Block by block, with forbidden (and, for spans, learned) transitions: `viterbi` gives the tags of names; `likely_spans` how probable each
+   span is among all sequences of tags, of which `apart` takes those that together have most beyond what their role asks for.
 5. `attributions`: each content span asks for its cue, each cue that got a content asks for its source (or none). Both compare
    vectors inside one window: that of the asking span's first position.
 
-Costs: linear in the text, but for the Viterbi's constant (13 x 13 tags).
+Costs: linear in the text, with a constant of 13 x 13 tags.
 """
 import math
 import re
@@ -25,6 +26,7 @@ SPAN_TAGS = ('O',) + tuple(f'{p}-{r}' for r in ROLES for p in 'BIES')
 NAMES = ('person', 'organisation', 'place', 'other', 'role')
 NAME_TAGS = ('O',) + tuple(f'{p}-{r}' for r in NAMES for p in 'BI')
 NEVER = -1e4
+LEAST_SPAN = .05      # spans less probable than this are not looked at
 SHAPES = 16
 
 
@@ -169,6 +171,58 @@ def viterbi(scores, continues, transitions, split):
     return out[::-1]
 
 
+def likely_spans(scores, continues, moves, split):
+    """[(role, first, last, probability)] of one block, by last, then first, then role: the spans whose probability among all sequences of
+    tags is LEAST_SPAN or more, by forward and backward sums, scaled to one at each position. Arguments as of `viterbi`, of SPAN_TAGS."""
+    n, count = scores.shape
+    step, inner = np.exp(moves), np.exp(moves + split)
+    weight = np.exp(scores)
+    forward, backward, scale = np.zeros((n, count)), np.zeros((n, count)), np.zeros(n + 1)
+    before = step[0]
+    for i in range(n):
+        row = before * weight[i]
+        scale[i] = row.sum()
+        forward[i] = row / scale[i]
+        before = forward[i] @ (inner if i + 1 < n and continues[i + 1] else step)
+    scale[n] = before[0]
+    backward[n - 1] = step[:, 0] / scale[n]
+    for i in range(n - 2, -1, -1):
+        backward[i] = (inner if continues[i + 1] else step) @ (weight[i + 1] * backward[i + 1] / scale[i + 1])
+    found = []
+    for role in ROLES:
+        begin, inside, end, single = (SPAN_TAGS.index(f'{p}-{role}') for p in 'BIES')
+        alone = forward[:, single] * backward[:, single]
+        found += [(role, int(i), int(i), float(alone[i])) for i in np.flatnonzero(alone >= LEAST_SPAN)]
+        for first in np.flatnonzero(forward[:, begin] * backward[:, begin] >= LEAST_SPAN).tolist():
+            so_far, tag = forward[first, begin], begin
+            for i in range(first + 1, n):
+                table = inner if continues[i] else step
+                ended = so_far * table[tag, end] * weight[i, end] / scale[i] * backward[i, end]
+                if ended >= LEAST_SPAN:
+                    found.append((role, first, i, float(ended)))
+                so_far, tag = so_far * table[tag, inside] * weight[i, inside] / scale[i], inside
+                if so_far * backward[i, inside] < LEAST_SPAN:
+                    break
+    return sorted(found, key=lambda s: (s[2], s[1], ROLES.index(s[0])))
+
+
+def apart(spans, least):
+    """Of the spans of `likely_spans` those of no common position whose probabilities, each less its role's `least`, sum up to most;
+    ties go to fewer and earlier ones."""
+    best, taken = [(-1, 0.0)], [None]           # by last position: the most up to there, and which span brought it
+    for k, (role, first, last, chance) in enumerate(spans):
+        at = next(j for j in range(len(best) - 1, -1, -1) if best[j][0] < first)
+        total = best[at][1] + chance - least[role]
+        if total > best[-1][1]:
+            best.append((last, total))
+            taken.append((k, at))
+    out, at = [], len(best) - 1
+    while at > 0:
+        k, at = taken[at]
+        out.append(spans[k])
+    return out[::-1]
+
+
 def runs(tags, names):
     """Spans (kind, first, last) of a tag sequence, both ends included."""
     out = []
@@ -219,8 +273,7 @@ class Decoder:
         self.name_moves = np.where(forbidden(NAME_TAGS), NEVER, 0.0)
         self.span_split = np.where(within_word(SPAN_TAGS), NEVER, 0.0)
         self.name_split = np.where(within_word(NAME_TAGS), NEVER, 0.0)
-        self.span_bias = np.array(config['spans']['bias'], np.float64)
-        self.name_bias = np.array(config['names']['bias'], np.float64)
+        self.least = dict(zip(ROLES, config['spans']['least']))
 
     def read(self, text):
         stream = Stream(text, self.tokenize)
@@ -255,15 +308,17 @@ class Decoder:
         for end in edges:
             if end > at:
                 cont = stream.continues[at:end]
-                tags = viterbi(span_log[at:end] + self.span_bias, cont, self.span_moves, self.span_split)
-                found += [(k, f + at, l + at) for k, f, l in runs(tags, SPAN_TAGS)]
+                found += [(k, f + at, l + at, p) for k, f, l, p in apart(self.likely(span_log[at:end], cont), self.least)]
                 if with_names:
-                    tags = viterbi(name_log[at:end] + self.name_bias, cont, self.name_moves, self.name_split)
+                    tags = viterbi(name_log[at:end], cont, self.name_moves, self.name_split)
                     named += [(k, f + at, l + at) for k, f, l in runs(tags, NAME_TAGS)]
             at = end + 1
         return {'attributions': self.attributions(stream, frames, outputs, owner, span_log, found),
                 'names': [{'kind': k, 'start': int(stream.start[f]), 'end': int(stream.end[l]),
                            'confidence': self.certainty(name_log, NAME_TAGS, k, f, l)} for k, f, l in named]}
+
+    def likely(self, log, continues):
+        return likely_spans(log, continues, self.span_moves, self.span_split)
 
     @staticmethod
     def certainty(log, tags, kind, first, last):
@@ -272,7 +327,8 @@ class Decoder:
         return float(np.exp(log[first:last + 1][:, columns]).sum(1).mean())
 
     def attributions(self, stream, frames, outputs, owner, span_log, found):
-        by_role = {r: [(f, l) for k, f, l in found if k == r] for r in ROLES}
+        by_role = {r: [(f, l) for k, f, l, _ in found if k == r] for r in ROLES}
+        chance = {(f, l): p for _, f, l, p in found}
         options = self.config['links']
         told = {}                                   # cue -> [(content, log score)]
         for content in by_role['content']:
@@ -296,7 +352,7 @@ class Decoder:
             best = int(score.argmax())
             source = near[best - 1] if best else None
             contents = [c for c, _ in told[cue]]
-            sure = self.confidence(span_log, cue, source, contents, [s for _, s in told[cue]], float(score[best]))
+            sure = self.confidence(span_log, chance, cue, source, contents, [s for _, s in told[cue]], float(score[best]))
             if sure < self.config['confidence']['least']:
                 continue
             out.append({'source': self.pieces(stream, [source] if source else []), 'cue': self.pieces(stream, [cue]),
@@ -308,18 +364,13 @@ class Decoder:
     def pieces(stream, spans):
         return [{'start': int(stream.start[f]), 'end': int(stream.end[l])} for f, l in spans]
 
-    def features(self, span_log, cue, source, contents, content_scores, source_score):
+    def features(self, span_log, chance, cue, source, contents, content_scores, source_score):
         """What the confidence is made of, each in 0 .. 1."""
-        def edge(span, role):
-            first, last = span
-            if first == last:
-                return math.exp(span_log[first, SPAN_TAGS.index('S-' + role)])
-            return math.exp(.5 * (span_log[first, SPAN_TAGS.index('B-' + role)] + span_log[last, SPAN_TAGS.index('E-' + role)]))
-        return [self.certainty(span_log, SPAN_TAGS, 'cue', *cue), edge(cue, 'cue'),
-                self.certainty(span_log, SPAN_TAGS, 'source', *source) if source else 0.0,
+        return [self.certainty(span_log, SPAN_TAGS, 'cue', *cue), chance[cue],
+                chance[source] if source else 0.0,
                 1.0 if source else 0.0,
                 float(np.mean([self.certainty(span_log, SPAN_TAGS, 'content', *c) for c in contents])),
-                float(np.mean([edge(c, 'content') for c in contents])),
+                float(np.mean([chance[c] for c in contents])),
                 math.exp(min(content_scores)), math.exp(source_score)]
 
     def confidence(self, *evidence):

@@ -146,11 +146,11 @@ def checksum(path):
 def settings(model, tuned):
     """reader.json without its checksums."""
     bias = array(model.bias)
-    out = {'version': 1, 'model': 'entente-reader', 'window': WINDOW,
+    out = {'version': 2, 'model': 'entente-reader', 'window': WINDOW,
            'shapes': 13,
            'spans': {'tags': SPAN_TAGS, 'transitions': np.round(array(model.transitions), 5).astype(float).tolist(),
-                     'bias': [0.0] * len(SPAN_TAGS)},
-           'names': {'tags': NAME_TAGS, 'bias': [0.0] * len(NAME_TAGS)},
+                     'least': [.2, .2, .3]},
+           'names': {'tags': NAME_TAGS},
            'links': {'cue_bias': np.round(bias[0], 5).astype(float).tolist(), 'cue_none': 0.0,
                      'source_bias': np.round(bias[1], 5).astype(float).tolist(), 'source_none': 0.0,
                      'mention_bias': np.round(bias[2], 5).astype(float).tolist()},

@@ -21,8 +21,8 @@ CYCLE = 'aabaabnaabac'     # attribution, bare text, names, coreference
 
 
 class Source(train.Source):
-    def __init__(self, tokenize, rng, small, told):
-        super().__init__(tokenize, rng, small)
+    def __init__(self, tokenize, rng, small, told, rows):
+        super().__init__(tokenize, rng, small, rows)
         texts = data.read_by_teacher(tokenize, 4 if small else None)
         self.bare = []
         self.articles = [a for a in self.articles if f'polnear/{a.name}' in told]
@@ -39,7 +39,7 @@ class Source(train.Source):
         if task != 'b':
             return super().next(task)
         if not self.queues['b']:
-            self.queues['b'] += self.batches([(s, a, b) for s in self.bare for a, b in train.slices(s.stream, self.rng)], 2048)
+            self.queues['b'] += self.batches([(s, a, b) for s in self.bare for a, b in train.slices(s.stream, self.rng, self.rng.choice(self.rows))], 2048)
         return task, self.queues['b'].pop()
 
 
@@ -68,13 +68,14 @@ def main():
     ap.add_argument('--start', help='a checkpoint to begin from in place of the exported reader')
     ap.add_argument('--rate', type=float, default=1e-4)
     ap.add_argument('--weight', type=float, default=1.5, help='of the teacher')
+    ap.add_argument('--rows', type=int, nargs='+', default=[train.ROWS], help='positions of the longest windows, one of these for each reading of a text')
     ap.add_argument('--seed', type=int, default=17)
     loop.arguments(ap)
     a = ap.parse_args()
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
     np.random.seed(a.seed)
-    source = Source(load_tokenizer(a.encoder), rng, a.small, data.told(a.told))
+    source = Source(load_tokenizer(a.encoder), rng, a.small, data.told(a.told), a.rows)
     print(f'{len(source.articles)} articles, {len(source.bare)} bare texts', flush=True)
     model = reader_of(torch.load(a.start, weights_only=False)['mean'] if a.start else state_of(a.model))
     drop = torch.nn.Dropout(.05)

@@ -188,8 +188,7 @@ def score(a):
     tokenize = load_tokenizer(a.reader_encoder)
     model = restored(pathlib.Path(a.out) / a.checkpoint)
     bias = model.bias.numpy()
-    config = {'window': WINDOW, 'spans': {'bias': [0.0] * len(SPAN_TAGS), 'transitions': model.transitions.tolist()},
-              'names': {'bias': [0.0] * len(NAME_TAGS)}, 'confidence': {'constant': 0.0, 'weights': [0.0] * 8, 'least': 0.0},
+    config = {'window': WINDOW, 'spans': {'least': [.2, .2, .3], 'transitions': model.transitions.tolist()}, 'confidence': {'constant': 0.0, 'weights': [0.0] * 8, 'least': 0.0},
               'links': {'cue_bias': bias[0].tolist(), 'source_bias': bias[1].tolist(), 'cue_none': 0.0, 'source_none': 0.0}}
     reader = Decoder(config, tokenize, None)
     articles = evaluate.load_articles(tokenize, 'held-out')

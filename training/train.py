@@ -21,19 +21,19 @@ CYCLE = 'aaanaaanaaac'     # attribution, names, coreference
 ROWS = 254
 
 
-def slices(stream, rng):
+def slices(stream, rng, rows=ROWS):
     """Windows of one article: whole blocks as far as they go, the first cut short at random, some with a piece of what stands before."""
     n, at, out = len(stream), 0, []
     edges = np.append(np.flatnonzero(stream.ids == SEP) + 1, n)
-    room = rng.randint(64, ROWS)
+    room = rng.randint(64, rows)
     while at < n:
         before = min(at, rng.randint(8, 48)) if rng.random() < .6 else 0
         limit = at + room - before
         fit = edges[(edges > at) & (edges <= limit)]
         end = int(fit[-1]) if len(fit) and (fit[-1] - at > 24 or fit[-1] == n) else min(n, limit)
         after = min(n - end, rng.randint(0, 16)) if rng.random() < .5 else 0
-        out.append((at - before, min(end + after, at - before + ROWS)))
-        at, room = end, ROWS
+        out.append((at - before, min(end + after, at - before + rows)))
+        at, room = end, rows
     return out
 
 
@@ -134,9 +134,10 @@ def crf(logits, tags, lengths, transitions):
 class Source:
     """Batches of the three tasks, each endless, in an order that the seed fixes."""
 
-    def __init__(self, tokenize, rng, small):
+    def __init__(self, tokenize, rng, small, rows=(ROWS,)):
+        """rows: the longest windows, of which each reading of an article has one."""
         n = 30 if small else None
-        self.rng = rng
+        self.rng, self.rows = rng, rows
         every = data.polnear(tokenize, 'train', n)
         self.articles = [a for a in every if not data.held_out(a.name)]
         self.conll = data.names(tokenize, 'conll2003-train', 300 if small else None)
@@ -167,7 +168,7 @@ class Source:
         if not queue:
             if task in 'ac':
                 self.epoch += task == 'a'
-                items = [(s, a, b) for s in (self.articles if task == 'a' else self.stories) for a, b in slices(s.stream, rng)]
+                items = [(s, a, b) for s in (self.articles if task == 'a' else self.stories) for a, b in slices(s.stream, rng, rng.choice(self.rows))]
             elif task == 'n':
                 items, at = [], 0
                 while at < len(self.conll):

@@ -2,7 +2,7 @@
 """Choose the few numbers of decoding, and fit the confidence, on the held-out training articles; never on dev.
 
 tune.py MODEL_FOLDER --load LOGITS --out TUNED.json. LOGITS is what `evaluate.py --set held-out --keep` wrote. Coordinate ascent over
-shifts of the three roles' tags and of `none` in the two links; then the confidence is fitted, and the least confidence that is answered chosen; the measure is the mean of the five figures aimed at.
+what the three roles' spans ask for and of shifts of `none` in the two links; then the confidence is fitted, and the least confidence that is answered chosen; the measure is the mean of the five figures aimed at.
 """
 import argparse
 import json
@@ -12,11 +12,13 @@ import pickle
 import numpy as np
 
 import evaluate
-from decode import SPAN_TAGS, Decoder
+from decode import ROLES, Decoder
 from model import ENCODER, load_tokenizer
 
 AIMS = ('token content', 'exact content', 'exact source', 'exact cue', 'attribution')
-STEP, FURTHEST = .3, .9
+LEAST = {'source': .2, 'cue': .2, 'content': .3}        # to begin with
+STEPS = {'cue_none': .3, 'source_none': .3}             # of the spans .05
+RANGE = {'cue_none': (-.9, .9), 'source_none': (-.9, .9)}
 
 
 class Tuner:
@@ -28,18 +30,27 @@ class Tuner:
         self.gold = evaluate.gold(self.articles, self.rules)
         self.outputs = pickle.loads(pathlib.Path(a.load).read_bytes())['held-out']
         self.sureness = {'constant': 0.0, 'weights': [0.0] * 8, 'least': 0.0}
-        self.shift = dict.fromkeys(('source', 'cue', 'content', 'cue_none', 'source_none'), 0.0)
+        self.shift = {**LEAST, 'cue_none': 0.0, 'source_none': 0.0}
+        self.spans = {}         # what is likely does not depend on what is chosen here
 
     def tuned(self):
-        bias = [0.0] + [round(self.shift[t[2:]], 1) for t in SPAN_TAGS[1:]]
-        return {'spans': {'bias': bias}, 'links': {k: round(self.shift[k], 1) for k in ('cue_none', 'source_none')},
+        return {'spans': {'least': [round(self.shift[r], 2) for r in ROLES]}, 'links': {k: round(self.shift[k], 1) for k in ('cue_none', 'source_none')},
                 'confidence': dict(self.sureness)}
 
     def reader(self):
         config = json.loads(json.dumps(self.config))
         for key, values in self.tuned().items():
             config.setdefault(key, {}).update(values)
-        return Decoder(config, self.tokenize, None)
+        reader = Decoder(config, self.tokenize, None)
+        find = reader.likely
+
+        def likely(log, continues):
+            key = log.tobytes()
+            if key not in self.spans:
+                self.spans[key] = find(log, continues)
+            return self.spans[key]
+        reader.likely = likely
+        return reader
 
     def measure(self):
         reader, tally = self.reader(), {}
@@ -54,15 +65,16 @@ class Tuner:
         for _ in range(rounds):
             before = best
             for key in self.shift:
-                for step in (STEP, -STEP):
+                low, high = RANGE.get(key, (.05, .6))
+                for step in (STEPS.get(key, .05), -STEPS.get(key, .05)):
                     better = True
-                    while better and abs(self.shift[key] + step) < FURTHEST + 1e-9:
+                    while better and low - 1e-9 < self.shift[key] + step < high + 1e-9:
                         self.shift[key] += step
                         score, now = self.measure()
                         better = score > best + 1e-4
                         if better:
                             best, found = score, now
-                            print(key, round(self.shift[key], 1), round(best, 4), {k: v[0] for k, v in found.items()}, flush=True)
+                            print(key, round(self.shift[key], 2), round(best, 4), {k: v[0] for k, v in found.items()}, flush=True)
                         else:
                             self.shift[key] -= step
             if best - before < 5e-4:

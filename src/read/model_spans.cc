@@ -1,7 +1,7 @@
 // Lines become a stream of word pieces, the stream overlapping windows; each position's scores come from the one window
-// whose core holds it. Tags are then searched line by line (tag_search.h), and links asked for: each content span asks
-// for its cue, each cue that got a content for its source, both among the spans of one window, by dot products of
-// vectors with a learned bias for their distance and a learned "none".
+// whose core holds it. Spans (span_search.h) and names (tag_search.h) are then found line by line, and links asked for:
+// each content span asks for its cue, each cue that got a content for its source, both among the spans of one window,
+// by dot products of vectors with a learned bias for their distance and a learned "none".
 //
 // Link vectors are large. Those of so many windows are kept; for a longer text a window is run again when its vectors
 // are asked for, which gives the same numbers.
@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+#include "read/span_search.h"
 #include "read/tag_search.h"
 #include "read/word_stream.h"
 
@@ -143,21 +144,22 @@ class Decoding {
   // ---- tags
 
   void search() {
-    std::vector<TaggedSpan> found;
+    const SpanSearch spans(settings_.spans);
     const std::int32_t separator = model_.tokenizer.separator();
     for (std::uint32_t at = 0; at < stream_.size();) {
       std::uint32_t end = at;
       while (end < stream_.size() && stream_.ids[end] != separator) ++end;
       if (end > at) {
-        append_spans(best_tags(span_scores_, stream_.continues, at, end, settings_.spans), settings_.spans, at, found);
+        for (const LikelySpan& span :
+             apart(spans.likely(span_scores_, stream_.continues, at, end), settings_.least_span))
+          by_role_[span.span.kind].push_back(span);
         append_spans(best_tags(name_scores_, stream_.continues, at, end, settings_.names), settings_.names, at, names_);
       }
       at = end + 1;
     }
-    for (const TaggedSpan& span : found) by_role_[span.kind].push_back(span);
   }
 
-  const std::vector<TaggedSpan>& of(Role role) const { return by_role_[static_cast<std::size_t>(role)]; }
+  const std::vector<LikelySpan>& of(Role role) const { return by_role_[static_cast<std::size_t>(role)]; }
 
   Span span_of(const TaggedSpan& tagged) const {
     return {stream_.spans[tagged.first].start, stream_.spans[tagged.last].end};
@@ -166,11 +168,11 @@ class Decoding {
   // ---- links
 
   // Those of `among` (in order, apart) that stand at least partly within the window.
-  static std::vector<TaggedSpan> near(const std::vector<TaggedSpan>& among, const Window& window) {
+  static std::vector<LikelySpan> near(const std::vector<LikelySpan>& among, const Window& window) {
     auto at = std::lower_bound(among.begin(), among.end(), window.first,
-                               [](const TaggedSpan& span, std::uint32_t first) { return span.last < first; });
-    std::vector<TaggedSpan> found;
-    for (; at != among.end() && at->first < window.last; ++at) found.push_back(*at);
+                               [](const LikelySpan& likely, std::uint32_t first) { return likely.span.last < first; });
+    std::vector<LikelySpan> found;
+    for (; at != among.end() && at->span.first < window.last; ++at) found.push_back(*at);
     return found;
   }
 
@@ -178,7 +180,7 @@ class Decoding {
   // score is the log of the exponentials summed over the candidate's positions; then the mean over the asking ones.
   static std::vector<double> link_scores(const std::vector<float>& query, const std::vector<float>& key,
                                          std::size_t width, const LinkParameters& parameters, const TaggedSpan& asking,
-                                         const std::vector<TaggedSpan>& candidates, const Window& window) {
+                                         const std::vector<LikelySpan>& candidates, const Window& window) {
     const auto scale = static_cast<float>(std::sqrt(static_cast<double>(width)));
     const auto dot = [&](std::size_t row, std::size_t column) {
       const float* a = query.data() + row * width;
@@ -196,8 +198,8 @@ class Decoding {
       totals[0] += dot(row, 0) + parameters.bias[17];
       for (std::size_t c = 0; c < candidates.size(); ++c) {
         part.clear();
-        const std::uint32_t from = std::max(candidates[c].first, window.first);
-        const std::uint32_t to = std::min(candidates[c].last + 1, window.last);
+        const std::uint32_t from = std::max(candidates[c].span.first, window.first);
+        const std::uint32_t to = std::min(candidates[c].span.last + 1, window.last);
         for (std::uint32_t k = from; k < to; ++k) {
           part.push_back(dot(row, k - window.first + 1) +
                          parameters.bias[bucket_of(static_cast<std::int64_t>(k) - static_cast<std::int64_t>(i))]);
@@ -214,42 +216,42 @@ class Decoding {
 
   Status link(ModelSpans& spans) {
     struct Told {
-      std::vector<TaggedSpan> contents;
+      std::vector<LikelySpan> contents;
       std::vector<double> scores;
     };
     std::map<std::uint32_t, Told> told;  // by the cue's first position
-    std::map<std::uint32_t, TaggedSpan> cues;
-    for (const TaggedSpan& content : of(Role::content)) {
-      const std::uint32_t w = owner_[content.first];
-      const std::vector<TaggedSpan> candidates = near(of(Role::cue), windows_[w]);
+    std::map<std::uint32_t, LikelySpan> cues;
+    for (const LikelySpan& content : of(Role::content)) {
+      const std::uint32_t w = owner_[content.span.first];
+      const std::vector<LikelySpan> candidates = near(of(Role::cue), windows_[w]);
       if (candidates.empty()) continue;
       const auto links = links_of(w);
       if (!links) return links.diagnostics();
       const std::vector<double> scores = link_scores((*links)->content_query, (*links)->cue_key, (*links)->width,
-                                                     settings_.cue, content, candidates, windows_[w]);
+                                                     settings_.cue, content.span, candidates, windows_[w]);
       const auto best = std::max_element(scores.begin() + 1, scores.end());
       if (scores[0] >= *best) continue;
-      const TaggedSpan& cue = candidates[static_cast<std::size_t>(best - scores.begin()) - 1];
-      cues[cue.first] = cue;
-      told[cue.first].contents.push_back(content);
-      told[cue.first].scores.push_back(*best);
+      const LikelySpan& cue = candidates[static_cast<std::size_t>(best - scores.begin()) - 1];
+      cues[cue.span.first] = cue;
+      told[cue.span.first].contents.push_back(content);
+      told[cue.span.first].scores.push_back(*best);
     }
     for (const auto& [first, what] : told) {
-      const TaggedSpan& cue = cues[first];
+      const LikelySpan& cue = cues[first];
       const std::uint32_t w = owner_[first];
-      const std::vector<TaggedSpan> candidates = near(of(Role::source), windows_[w]);
+      const std::vector<LikelySpan> candidates = near(of(Role::source), windows_[w]);
       const auto links = links_of(w);
       if (!links) return links.diagnostics();
       const std::vector<double> scores = link_scores((*links)->cue_query, (*links)->source_key, (*links)->width,
-                                                     settings_.source, cue, candidates, windows_[w]);
+                                                     settings_.source, cue.span, candidates, windows_[w]);
       const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-      const TaggedSpan* source = best > 0 ? &candidates[best - 1] : nullptr;
+      const LikelySpan* source = best > 0 ? &candidates[best - 1] : nullptr;
       const double sure = confidence(cue, source, what.contents, what.scores, scores[best]);
       if (sure < settings_.least_confidence) continue;
       Attribution attribution;
-      attribution.cue = span_of(cue);
-      if (source != nullptr) attribution.source.push_back(span_of(*source));
-      for (const TaggedSpan& content : what.contents) attribution.content.push_back(span_of(content));
+      attribution.cue = span_of(cue.span);
+      if (source != nullptr) attribution.source.push_back(span_of(source->span));
+      for (const LikelySpan& content : what.contents) attribution.content.push_back(span_of(content.span));
       attribution.confidence = sure;
       spans.attributions.push_back(std::move(attribution));
     }
@@ -269,34 +271,20 @@ class Decoding {
     return sum / (span.last - span.first + 1);
   }
 
-  // How sure its two ends are.
-  double edge(const TaggedSpan& span) const {
-    const TagSet& set = settings_.spans;
-    const auto score_of = [&](std::uint32_t position, Tag::Place place) {
-      for (std::size_t t = 1; t < set.size(); ++t) {
-        if (set.tags[t].kind == span.kind && set.tags[t].place == place)
-          return static_cast<double>(span_scores_[position * set.size() + t]);
-      }
-      return never;
-    };
-    if (span.first == span.last) return std::exp(score_of(span.first, Tag::Place::single));
-    return std::exp(0.5 * (score_of(span.first, Tag::Place::begin) + score_of(span.last, Tag::Place::end)));
-  }
-
-  double confidence(const TaggedSpan& cue, const TaggedSpan* source, const std::vector<TaggedSpan>& contents,
+  double confidence(const LikelySpan& cue, const LikelySpan* source, const std::vector<LikelySpan>& contents,
                     const std::vector<double>& content_scores, double source_score) const {
-    double content_certainty = 0, content_edge = 0;
-    for (const TaggedSpan& content : contents) {
-      content_certainty += certainty(span_scores_, settings_.spans, content);
-      content_edge += edge(content);
+    double content_certainty = 0, content_chance = 0;
+    for (const LikelySpan& content : contents) {
+      content_certainty += certainty(span_scores_, settings_.spans, content.span);
+      content_chance += content.chance;
     }
     const auto count = static_cast<double>(contents.size());
-    const std::array<double, 8> features = {certainty(span_scores_, settings_.spans, cue),
-                                            edge(cue),
-                                            source != nullptr ? certainty(span_scores_, settings_.spans, *source) : 0.0,
+    const std::array<double, 8> features = {certainty(span_scores_, settings_.spans, cue.span),
+                                            cue.chance,
+                                            source != nullptr ? source->chance : 0.0,
                                             source != nullptr ? 1.0 : 0.0,
                                             content_certainty / count,
-                                            content_edge / count,
+                                            content_chance / count,
                                             std::exp(*std::min_element(content_scores.begin(), content_scores.end())),
                                             std::exp(source_score)};
     double total = settings_.confidence_constant;
@@ -313,7 +301,7 @@ class Decoding {
   std::vector<std::uint32_t> owner_;              // by position: the window whose core holds it
   std::vector<float> span_scores_, name_scores_;  // rows of log-probabilities by position
   std::map<std::uint32_t, LinkVectors> links_;    // by window
-  std::array<std::vector<TaggedSpan>, 3> by_role_;
+  std::array<std::vector<LikelySpan>, 3> by_role_;
   std::vector<TaggedSpan> names_;
 };
 

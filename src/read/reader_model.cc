@@ -75,8 +75,6 @@ TagSet parse_tags(const Json& part, bool roles) {
   const std::size_t count = set.size();
   if (count == 0 || count > 64 || set.tags[0].place != Tag::Place::outside)
     throw std::runtime_error("its first tag is not O");
-  set.bias = part.at("bias").get<std::vector<double>>();
-  if (set.bias.size() != count) throw std::runtime_error("it has not one bias a tag");
   bool closing = false;
   for (const Tag& tag : set.tags) closing |= tag.place == Tag::Place::end;
   const auto learned = part.find("transitions");
@@ -120,8 +118,8 @@ void parse_files(const Json& json, const std::string& folder, ReaderSettings& se
 
 ReaderSettings parse(const Json& json, const std::string& folder) {
   ReaderSettings settings;
-  if (const int version = json.at("version").get<int>(); version != 1)
-    throw std::runtime_error(fmt::format("its version is {}, and this program reads version 1", version));
+  if (const int version = json.at("version").get<int>(); version != 2)
+    throw std::runtime_error(fmt::format("its version is {}, and this program reads version 2", version));
   const Json& window = json.at("window");
   settings.core = window.at("core").get<std::uint32_t>();
   settings.left = window.at("left").get<std::uint32_t>();
@@ -130,6 +128,9 @@ ReaderSettings parse(const Json& json, const std::string& folder) {
   const std::uint64_t longest = std::uint64_t{settings.core} + settings.left + settings.right + 2;
   if (settings.core < 8 || longest > nn::longest_sequence) throw std::runtime_error("its windows do not fit");
   settings.spans = parse_tags(json.at("spans"), true);
+  const auto least = json.at("spans").at("least").get<std::vector<double>>();
+  if (least.size() != settings.least_span.size()) throw std::runtime_error("it has not one least chance a role");
+  std::copy(least.begin(), least.end(), settings.least_span.begin());
   settings.names = parse_tags(json.at("names"), false);
   settings.cue = parse_link(json.at("links"), "cue");
   settings.source = parse_link(json.at("links"), "source");

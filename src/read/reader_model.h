@@ -25,8 +25,7 @@ struct Tag {
 
 // What the sequence search may do: tags and what each move from one to the next adds.
 struct TagSet {
-  std::vector<Tag> tags;  // tag 0 is outside
-  std::vector<double> bias;
+  std::vector<Tag> tags;           // tag 0 is outside
   std::vector<double> moves;       // [from][to]; `never` where forbidden
   std::vector<double> word_moves;  // added where `to` stands on a piece that goes on a word: a word is never split
   std::size_t size() const { return tags.size(); }
@@ -43,6 +42,8 @@ struct ReaderSettings {
   std::uint32_t core = 0, left = 0, right = 0;
   std::vector<std::int32_t> stops;
   TagSet spans;
+  std::array<double, 3>
+      least_span{};  // by Role: the chance that a span needs to be taken, where nothing stands against it
   TagSet names;
   LinkParameters cue;     // content -> cue
   LinkParameters source;  // cue -> source

@@ -11,7 +11,7 @@ std::vector<std::uint8_t> best_tags(std::span<const float> scores, const std::ve
   std::vector<std::uint8_t> back(length * count);
   std::vector<double> best(count), next(count);
   const auto score = [&](std::uint32_t i, std::size_t tag) {
-    return static_cast<double>(scores[(first + i) * count + tag]) + set.bias[tag];
+    return static_cast<double>(scores[(first + i) * count + tag]);
   };
   for (std::size_t to = 0; to < count; ++to) best[to] = set.moves[to] + score(0, to);
   for (std::uint32_t i = 1; i < length; ++i) {

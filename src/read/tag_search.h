@@ -16,8 +16,8 @@ struct TaggedSpan {
   std::uint32_t last = 0;
 };
 
-// Viterbi's algorithm: `scores` has a row of set.size() log-probabilities for each position, to which the set's biases
-// are added. Before and behind the line stands "outside". Ties go to the lower tag. O(n · tags²).
+// Viterbi's algorithm: `scores` has a row of set.size() log-probabilities for each position. Before and behind the line
+// stands "outside". Ties go to the lower tag. O(n · tags²).
 std::vector<std::uint8_t> best_tags(std::span<const float> scores, const std::vector<bool>& continues,
                                     std::uint32_t first, std::uint32_t last, const TagSet& set);
 

@@ -1,11 +1,16 @@
-// The parts of the decoding around the encoder, without a model: the search for tags against all sequences, windows,
-// and how a word is written.
+// The parts of the decoding around the encoder, without a model: the searches for tags and spans against all sequences,
+// windows, and how a word is written.
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <random>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
 #include "read/reader_model.h"
+#include "read/span_search.h"
 #include "read/tag_search.h"
 #include "read/word_stream.h"
 
@@ -21,7 +26,6 @@ TagSet small_set(std::mt19937& random) {
   const auto open = [](const Tag& tag) { return tag.place == Place::begin || tag.place == Place::inside; };
   const auto on = [](const Tag& tag) { return tag.place == Place::inside || tag.place == Place::end; };
   for (const Tag& from : set.tags) {
-    set.bias.push_back(some(random));
     for (const Tag& to : set.tags) {
       set.moves.push_back(open(from) != on(to) ? never : some(random));
       const bool both_outside = from.place == Place::outside && to.place == Place::outside;
@@ -36,12 +40,27 @@ double score_of(const std::vector<std::uint8_t>& tags, const std::vector<float>&
   double total = 0;
   std::size_t before = 0;
   for (std::size_t i = 0; i < tags.size(); ++i) {
-    total += set.moves[before * set.size() + tags[i]] + set.bias[tags[i]] +
-             static_cast<double>(scores[i * set.size() + tags[i]]);
+    total += set.moves[before * set.size() + tags[i]] + static_cast<double>(scores[i * set.size() + tags[i]]);
     if (i > 0 && continues[i]) total += set.word_moves[before * set.size() + tags[i]];
     before = tags[i];
   }
   return total + set.moves[before * set.size()];
+}
+
+// Every sequence of so many tags out of so many.
+std::vector<std::vector<std::uint8_t>> sequences(std::uint32_t length, std::size_t tags) {
+  std::vector<std::vector<std::uint8_t>> all;
+  std::vector<std::uint8_t> sequence(length, 0);
+  const auto count = static_cast<std::size_t>(std::pow(tags, length));
+  for (std::size_t number = 0; number < count; ++number) {
+    std::size_t rest = number;
+    for (std::uint8_t& tag : sequence) {
+      tag = static_cast<std::uint8_t>(rest % tags);
+      rest /= tags;
+    }
+    all.push_back(sequence);
+  }
+  return all;
 }
 
 TEST(TagSearch, FindsTheBestOfAllSequences) {
@@ -55,18 +74,83 @@ TEST(TagSearch, FindsTheBestOfAllSequences) {
     std::vector<bool> continues(length);
     for (std::uint32_t i = 1; i < length; ++i) continues[i] = random() % 3 == 0;
     double best = -1e18;
-    std::vector<std::uint8_t> sequence(length, 0);
-    const auto all = static_cast<std::size_t>(std::pow(set.size(), length));
-    for (std::size_t number = 0; number < all; ++number) {
-      std::size_t rest = number;
-      for (std::uint8_t& tag : sequence) {
-        tag = static_cast<std::uint8_t>(rest % set.size());
-        rest /= set.size();
-      }
+    for (const auto& sequence : sequences(length, set.size()))
       best = std::max(best, score_of(sequence, scores, continues, set));
-    }
     const auto found = best_tags(scores, continues, 0, length, set);
     EXPECT_NEAR(score_of(found, scores, continues, set), best, 1e-9) << "round " << round;
+  }
+}
+
+TEST(SpanSearch, AChanceIsTheShareOfTheSequencesThatHaveTheSpan) {
+  std::mt19937 random(17);
+  std::uniform_real_distribution<float> some(-4, 0);
+  std::size_t seen = 0;
+  for (int round = 0; round < 60; ++round) {
+    const TagSet set = small_set(random);
+    const std::uint32_t length = 1 + static_cast<std::uint32_t>(random() % 5);
+    std::vector<float> scores((length + 1) * set.size());
+    for (float& score : scores) score = some(random);
+    std::vector<bool> continues(length + 1);
+    for (std::uint32_t i = 2; i <= length; ++i) continues[i] = random() % 3 == 0;
+    // The line begins at position 1.
+    const std::vector<float> own(scores.begin() + static_cast<std::ptrdiff_t>(set.size()), scores.end());
+    const std::vector<bool> own_continues(continues.begin() + 1, continues.end());
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> chances;
+    double total = 0;
+    for (const auto& sequence : sequences(length, set.size())) {
+      const double weight = std::exp(score_of(sequence, own, own_continues, set));
+      total += weight;
+      if (weight == 0) continue;
+      std::vector<TaggedSpan> spans;
+      append_spans(sequence, set, 1, spans);
+      for (const TaggedSpan& span : spans) chances[{span.first, span.last}] += weight;
+    }
+    for (auto& [span, chance] : chances) chance /= total;
+    std::erase_if(chances, [](const auto& entry) { return entry.second < least_span_chance; });
+    const auto found = SpanSearch(set).likely(scores, continues, 1, length + 1);
+    ASSERT_EQ(found.size(), chances.size()) << "round " << round;
+    for (const LikelySpan& likely : found)
+      EXPECT_NEAR(likely.chance, (chances[{likely.span.first, likely.span.last}]), 1e-9) << "round " << round;
+    seen += found.size();
+  }
+  EXPECT_GT(seen, 100u);
+}
+
+TEST(SpanSearch, TheSpansChosenSumUpToMost) {
+  std::mt19937 random(19);
+  std::uniform_real_distribution<double> some(0.05, 0.9);
+  const std::array<double, 2> least = {0.2, 0.4};
+  for (int round = 0; round < 200; ++round) {
+    std::vector<LikelySpan> spans;
+    for (std::size_t i = 0; i < random() % 9; ++i) {
+      const auto first = static_cast<std::uint32_t>(random() % 12);
+      spans.push_back(
+          {{static_cast<std::uint8_t>(random() % 2), first, first + static_cast<std::uint32_t>(random() % 4)},
+           some(random)});
+    }
+    std::sort(spans.begin(), spans.end(), [](const LikelySpan& a, const LikelySpan& b) {
+      return std::tie(a.span.last, a.span.first, a.span.kind) < std::tie(b.span.last, b.span.first, b.span.kind);
+    });
+    const auto worth = [&](const std::vector<LikelySpan>& some_spans) {
+      double total = 0;
+      for (const LikelySpan& s : some_spans) total += s.chance - least[s.span.kind];
+      return total;
+    };
+    double best = 0;
+    for (std::size_t set = 0; set < std::size_t{1} << spans.size(); ++set) {
+      std::vector<LikelySpan> taken;
+      bool disjoint = true;
+      for (std::size_t i = 0; i < spans.size(); ++i) {
+        if ((set >> i & 1) == 0) continue;
+        for (const LikelySpan& other : taken)
+          disjoint &= other.span.last < spans[i].span.first || spans[i].span.last < other.span.first;
+        taken.push_back(spans[i]);
+      }
+      if (disjoint) best = std::max(best, worth(taken));
+    }
+    const auto chosen = apart(spans, least);
+    EXPECT_NEAR(worth(chosen), best, 1e-9) << "round " << round;
+    for (std::size_t i = 1; i < chosen.size(); ++i) EXPECT_LT(chosen[i - 1].span.last, chosen[i].span.first);
   }
 }
 
