@@ -16,19 +16,22 @@ LINKS = ('cue_query', 'source_key', 'content_query', 'cue_key', 'mention_query',
 
 
 class Layer(nn.Module):
-    def __init__(self, inner=INNER):
-        super().__init__()
-        self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
+    """A transformer layer. forward(x [rows, positions, hidden], bias added to the scores of attention, drop)."""
 
-    def forward(self, x, mask, drop):
-        b, n, _ = x.shape
-        qkv = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+    def __init__(self, inner=INNER, hidden=HIDDEN, heads=HEADS, epsilon=1e-12):
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(hidden, 3 * hidden), nn.Linear(hidden, hidden)
+        self.norm1, self.norm2 = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
+        self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+
+    def forward(self, x, bias, drop):
+        b, n, hidden = x.shape
+        qkv = self.qkv(x).view(b, n, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
         q, k, v = qkv[0], qkv[1], qkv[2]
-        scores = (q * (1 / math.sqrt(HIDDEN // HEADS))) @ k.transpose(-1, -2) + mask
+        scores = (q * (1 / math.sqrt(hidden // self.heads))) @ k.transpose(-1, -2) + bias
         y = torch.softmax(scores, -1, dtype=scores.dtype) @ v
-        x = self.norm1(x + drop(self.out(y.transpose(1, 2).reshape(b, n, HIDDEN))))
+        x = self.norm1(x + drop(self.out(y.transpose(1, 2).reshape(b, n, hidden))))
         return self.norm2(x + drop(self.down(F.gelu(self.up(x)))))
 
 

@@ -20,14 +20,13 @@ import time
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 import data
 import loop
 import train
 from decode import CLS, NAME_TAGS, SEP, SHAPES, SPAN_TAGS, Decoder, log_softmax, windows
 from export import WINDOW
-from model import LINK, LINKS, load_tokenizer
+from model import LINK, LINKS, Layer, load_tokenizer
 from model import ENCODER as READER_ENCODER
 
 ENCODER = os.path.join(os.environ.get('ENTENTE_TRAINING', '/tmp/entente-training'), 'teacher')
@@ -43,22 +42,6 @@ def buckets(n):
     return out + torch.where(far < 8, far, large.clamp(max=15))
 
 
-class Layer(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
-        self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-5), nn.LayerNorm(HIDDEN, 1e-5)
-        self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
-
-    def forward(self, x, bias, drop):
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        scores = (q * (1 / math.sqrt(HIDDEN // HEADS))) @ k.transpose(-1, -2) + bias
-        y = torch.softmax(scores, -1, dtype=scores.dtype) @ v
-        x = self.norm1(x + drop(self.out(y.transpose(1, 2).reshape(b, n, HIDDEN))))
-        return self.norm2(x + drop(self.down(F.gelu(self.up(x)))))
-
-
 class Teacher(nn.Module):
     """Called like the reader, with the reader's ids; gives spans, (no names), and the four vectors of links that attribution uses."""
 
@@ -67,7 +50,7 @@ class Teacher(nn.Module):
         self.words, self.places = nn.Embedding(30527, HIDDEN), nn.Embedding(514, HIDDEN)
         self.apart = nn.Embedding(32, HEADS)
         self.norm = nn.LayerNorm(HIDDEN, 1e-5)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(INNER, HIDDEN, HEADS, 1e-5) for _ in range(layers))
         self.casing = nn.Embedding(SHAPES, HIDDEN)
         self.spans, self.links = nn.Linear(HIDDEN, len(SPAN_TAGS)), nn.Linear(HIDDEN, LINK * 4)
         self.transitions = nn.Parameter(torch.zeros(len(SPAN_TAGS), len(SPAN_TAGS)))
