@@ -21,7 +21,7 @@ namespace entente::frame {
 class Lexicon;
 
 // Raised whenever the answers of this room may change: what was framed before is then framed again.
-inline constexpr std::string_view version = "4";
+inline constexpr std::string_view version = "5";
 
 // What a document says of who stands where.
 struct Frame {

@@ -130,17 +130,21 @@ class Phrase {
     std::uint32_t prepositions = 0;
     std::uint32_t count = 0;
     std::uint32_t last = first;
+    std::uint32_t hangs_on = first;  // the last preposition within it
     for (std::uint32_t i = first; in(i) && count < most_words; ++i) {
       const Word& word = words_[i];
       const bool adjectives =
           count == 1 && word.kind == text::TokenKind::comma && in(i + 1) && !words_[i + 1].is(kConnector);
       if (i > first && ends_phrase(words_, i) && !adjectives) break;
       if (word.is(kPreposition) && ++prepositions > 2) break;
+      if (word.is(kPreposition)) hangs_on = i;
       if (word.is("to") && i > first) break;
       if (i > first && word.is("and") && count >= 5) break;
       ++count;
       last = i + 1;
     }
+    // Cut where a noun is still to come ("through a legally binding document"): better without what it begins.
+    if (count == most_words && hangs_on > first && goes_on(last)) last = hangs_on;
     while (last > first &&
            (words_[last - 1].is(kPreposition | kDeterminer | kConnector | kAdverb) || quoted(words_[last - 1]) ||
             (!words_[last - 1].is_word() && words_[last - 1].kind != text::TokenKind::number))) {
@@ -151,6 +155,12 @@ class Phrase {
              !word.is(kPreposition | kDeterminer | kConnector | kAuxiliary | kModal | kRelative);
     });
     return tells ? Range{first, last} : Range{};
+  }
+
+  // Whether the phrase before `at` would go on there.
+  bool goes_on(std::uint32_t at) const {
+    return in(at) && words_[at].is_word() && !ends_phrase(words_, at) && !words_[at].is("to") &&
+           !words_[at].is(kPreposition | kConnector | kDeterminer);
   }
 
   std::string spelled(Range range) const {

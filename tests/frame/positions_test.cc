@@ -47,6 +47,17 @@ TEST(Positions, ReadTheStanceOfPlainVerbsFromTheirClause) {
               ElementsAre("Ghana proposes + [mark the channel]"));
 }
 
+TEST(Positions, AreFiledUnderAPhraseThatEndsWhereANounEnds) {
+  const auto phrase_of = [](std::string_view text) {
+    const Frame frame = frame_of(text);
+    return frame.positions.empty() ? std::string() : frame.positions.front().issue;
+  };
+  EXPECT_EQ(phrase_of("Peru supported formalization of harbour fees through a legally binding document."),
+            "formalization of harbour fees");
+  EXPECT_EQ(phrase_of("Peru supported formalization of all fees through a charter."),
+            "formalization of all fees through a charter");
+}
+
 TEST(Positions, TurnWithNegation) {
   EXPECT_THAT(positions_in("Brazil could not accept a toll on grain."),
               ElementsAre("Brazil refuses - [a toll on grain]"));
