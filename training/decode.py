@@ -1,6 +1,6 @@
 """From a text to attributions and names: everything around the encoder, in plain numpy.
 
-This file defines the decoding; the C++ in src/nn follows it step by step. The order of things:
+This file defines the decoding; the C++ in src/read/model_spans.cc follows it step by step. The order of things:
 
 1. `blocks`: the text's lines that are not empty (a paragraph is a line). Spans never cross a block's end.
 2. `stream`: each block's word pieces, one [SEP] between two blocks. Positions below are positions in this stream.
