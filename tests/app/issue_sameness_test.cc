@@ -11,12 +11,10 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "app/issue_meanings.h"
 #include "app/meaning_encoder.h"
-#include "app/pipeline.h"
-#include "app/reader_choice.h"
+#include "app/read_dossier.h"
 #include "frame/frame.h"
 
 namespace entente::app {
@@ -98,28 +96,12 @@ frame::IssueGroups each_apart(const Talk& talk) {
   return groups;
 }
 
-// A dossier that a model read, so that there are meanings.
-class IssueSameness : public testing::Test {
+class IssueSameness : public ReadDossierTest {
  protected:
-  void SetUp() override {
-    const ReaderChoice choice{"trained", models_};
-    const auto trained = choose_reader({}, choice, 1);
-    if (!trained.ok() || !trained->prepare()) GTEST_SKIP() << "models cannot run here";
-    folder_ = fs::temp_directory_path() / ("entente-sameness-" + std::to_string(::getpid()));
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   store::Dossier read_by(const std::string& reader) const {
-    std::ofstream(folder_ / "in.jsonl") << R"({"id":"a","text":"Norland demanded the release of the crews."})" << '\n';
-    auto dossier = std::move(store::Dossier::open((folder_ / "d.db").string(), store::Access::read_write)).value();
-    std::istringstream nothing;
-    ReadConfig config;
-    config.reader = {reader, models_};
-    EXPECT_TRUE(read_into(dossier, {(folder_ / "in.jsonl").string()}, nothing, config).ok());
-    return dossier;
+    return ReadDossierTest::read_by(reader, R"({"id":"a","text":"Norland demanded the release of the crews."})"
+                                            "\n");
   }
-  const std::string models_ = (fs::path(ENTENTE_SOURCE_DIR) / "models").string();
-  fs::path folder_;
 };
 
 TEST_F(IssueSameness, IsBetterByMeaningWithoutWrongJoins) {

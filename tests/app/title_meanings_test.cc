@@ -2,45 +2,28 @@
 #include "app/title_meanings.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <numeric>
-#include <sstream>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "app/pipeline.h"
-#include "app/reader_choice.h"
+#include "app/read_dossier.h"
 #include "nn/nn.h"
 
 namespace entente::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-class TitleMeanings : public testing::Test {
+class TitleMeanings : public ReadDossierTest {
  protected:
-  void SetUp() override {
-    const ReaderChoice choice{"trained", models_};
-    const auto trained = choose_reader({}, choice, 1);
-    if (!trained.ok() || !trained->prepare()) GTEST_SKIP() << "models cannot run here";
-    folder_ = fs::temp_directory_path() / ("entente-meanings-" + std::to_string(::getpid()));
-    fs::create_directories(folder_);
-    std::ofstream(folder_ / "in.jsonl")
-        << R"({"id":"a","title":"Talks on the strait break down","text":"The envoys left the hall on Monday."})" << '\n'
-        << R"({"id":"b","title":"Negotiations over the channel collapse","text":"Nobody signed."})" << '\n'
-        << R"({"id":"c","title":"Chess club wins the cup","text":"The final was played in Lunn."})" << '\n'
-        << R"({"id":"d","text":"A note without a title."})" << '\n';
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   store::Dossier read_by(const std::string& reader) const {
-    auto dossier = std::move(store::Dossier::open((folder_ / "d.db").string(), store::Access::read_write)).value();
-    std::istringstream nothing;
-    ReadConfig config;
-    config.reader = {reader, models_};
-    EXPECT_TRUE(read_into(dossier, {(folder_ / "in.jsonl").string()}, nothing, config).ok());
-    return dossier;
+    return ReadDossierTest::read_by(
+        reader, R"({"id":"a","title":"Talks on the strait break down","text":"The envoys left the hall on Monday."})"
+                "\n"
+                R"({"id":"b","title":"Negotiations over the channel collapse","text":"Nobody signed."})"
+                "\n"
+                R"({"id":"c","title":"Chess club wins the cup","text":"The final was played in Lunn."})"
+                "\n"
+                R"({"id":"d","text":"A note without a title."})"
+                "\n");
   }
   static std::vector<std::vector<std::int8_t>> meanings(store::Dossier& dossier,
                                                         const std::vector<store::StoredDocument>& documents) {
@@ -53,8 +36,6 @@ class TitleMeanings : public testing::Test {
   static double cosine(const std::vector<std::int8_t>& a, const std::vector<std::int8_t>& b) {
     return std::inner_product(a.begin(), a.end(), b.begin(), 0.0) / (127.0 * 127.0);
   }
-  const std::string models_ = (fs::path(ENTENTE_SOURCE_DIR) / "models").string();
-  fs::path folder_;
 };
 
 TEST_F(TitleMeanings, AreNearWhereTheMeaningIsNearAndMadeOnce) {
