@@ -233,13 +233,23 @@ def coreference(tokenize, limit=None):
 
 
 def read_by_teacher(tokenize, limit=None):
-    """{key: stream} of all that the students learn from: PolNeAR's training articles without the held-out, OntoGUM, and of the sentences of
-    CoNLL-2003's training part every second 24, a text each."""
+    """{key: stream} of all that the students learn from: PolNeAR's training articles without the held-out, OntoGUM, and CoNLL-2003's training
+    part, 24 sentences a text."""
     out = {f'polnear/{a.name}': a.stream for a in polnear(tokenize, 'train', limit) if not held_out(a.name)}
     out |= {f'ontogum/{s.name}': s.stream for s in coreference(tokenize, limit) if not held_out(s.name, 9)}
     sentences = [pair[1].stream for pair in names(tokenize, 'conll2003-train', 24 * limit if limit else None)]
-    for k in range(0, len(sentences), 48):
+    for k in range(0, len(sentences), 24):
         out[f'conll/{k}'] = Joined(sentences[k:k + 24])
+    return out
+
+
+def bare_texts(tokenize, told, limit=None):
+    """Texts without annotation of speech that `told` has tags for: .stream, .told."""
+    out = []
+    for key, stream in read_by_teacher(tokenize, limit).items():
+        if key in told and not key.startswith('polnear/'):
+            out.append(Article())
+            out[-1].stream, out[-1].told = stream, told[key]
     return out
 
 

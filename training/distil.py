@@ -88,12 +88,14 @@ class Source:
     def __init__(self, tokenize, teacher, rng, size, small, told=None):
         self.rng, self.size = rng, size
         self.articles = [a for a in data.polnear(tokenize, 'train', 12 if small else None) if not data.held_out(a.name)]
-        self.bare = [s for s in data.coreference(tokenize, 3 if small else None) if not told or f'ontogum/{s.name}' in told]
+        if told:
+            self.bare = data.bare_texts(tokenize, told, 3 if small else None)
+        else:
+            self.bare = data.coreference(tokenize, 3 if small else None)
         for s in self.articles + self.bare:
             s.last = teacher(s.stream)
-        for kind, stories in (('polnear', self.articles), ('ontogum', self.bare)):
-            for s in stories:
-                s.told = told[f'{kind}/{s.name}'] if told else None
+        for s in self.articles if told else self.articles + self.bare:
+            s.told = told[f'polnear/{s.name}'] if told else None
         self.epoch, self.queue = 0, []
 
     def next(self):

@@ -17,22 +17,16 @@ import train
 from from_model import state_of
 from model import ENCODER, load_tokenizer, reader_of
 
-CYCLE = 'aabaabnaabac'     # attribution, bare text, names, coreference
+CYCLE = 'abaabnababac'     # attribution, bare text, names, coreference
 
 
 class Source(train.Source):
     def __init__(self, tokenize, rng, small, told, rows):
         super().__init__(tokenize, rng, small, rows)
-        texts = data.read_by_teacher(tokenize, 4 if small else None)
-        self.bare = []
         self.articles = [a for a in self.articles if f'polnear/{a.name}' in told]
         for a in self.articles:
             a.told = told[f'polnear/{a.name}']
-        for key, stream in texts.items():
-            if not key.startswith('polnear/'):
-                s = data.Article()
-                s.stream, s.told = stream, told[key]
-                self.bare.append(s)
+        self.bare = data.bare_texts(tokenize, told, 4 if small else None)
         self.queues['b'] = []
 
     def next(self, task):

@@ -11,8 +11,9 @@ namespace entente::nn {
 namespace {
 
 // Few, so that the library prepares few shapes; near enough that little is spent on padding.
-constexpr std::array<std::size_t, 18> lengths = {16,  32,  48,  64,  80,  96,  112, 128, 144,
-                                                 160, 176, 192, 208, 224, 240, 256, 384, longest_sequence};
+constexpr std::array<std::size_t, 28> lengths = {
+    16,  32,  48,  64,  80,  96,  112, 128, 144, 160, 176, 192, 208, 224,
+    240, 256, 272, 288, 304, 320, 336, 352, 368, 384, 416, 448, 480, longest_sequence};
 
 constexpr const char* module_file = "libentente_inference.so";
 
