@@ -105,7 +105,7 @@ def sentences_graph(model):
     return ov.Model([result(x, 'sentence')], [ids, mask], 'sentences')
 
 
-def calibration(tokenize, names, count, seed):
+def calibration(tokenize, names, count, seed, window):
     """Windows of training articles and single sentences, for the ranges of the activations."""
     rng = random.Random(seed)
     articles = [a for a in data.polnear(tokenize, 'train', 300) if not data.held_out(a.name)]
@@ -113,10 +113,10 @@ def calibration(tokenize, names, count, seed):
     items = []
     for a in articles:
         if 'casing' in names:
-            cuts = [w[:2] for w in windows(a.stream.ids, WINDOW)]
+            cuts = [w[:2] for w in windows(a.stream.ids, window)]
         else:                                            # the sentence encoder sees a line or less
             cuts = [(np.flatnonzero(a.stream.block == b)[0], np.flatnonzero(a.stream.block == b)[-1]) for b in set(a.stream.block.tolist())]
-        items += [(a.stream.ids[s:e][:254], a.stream.shape[s:e][:254]) for s, e in cuts if e > s]
+        items += [(a.stream.ids[s:e][:window['core']], a.stream.shape[s:e][:window['core']]) for s, e in cuts if e > s]
     rng.shuffle(items)
     items = items[:count * 3 // 4]
     sentences = data.names(tokenize, 'conll2003-train', count)
@@ -130,10 +130,10 @@ def calibration(tokenize, names, count, seed):
     return out
 
 
-def quantise(graph, tokenize, count):
+def quantise(graph, tokenize, count, window):
     import nncf
     names = [next(iter(i.names)) for i in graph.inputs]
-    rows = calibration(tokenize, names, count, 5)
+    rows = calibration(tokenize, names, count, 5, window)
     heads = [n.get_friendly_name() for n in graph.get_ops() if n.get_friendly_name().startswith('head/')]
     return nncf.quantize(graph, nncf.Dataset(rows), model_type=nncf.ModelType.TRANSFORMER, subset_size=len(rows),
                          ignored_scope=nncf.IgnoredScope(names=heads) if heads else None)
@@ -143,10 +143,10 @@ def checksum(path):
     return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
 
 
-def settings(model, tuned):
+def settings(model, tuned, window):
     """reader.json without its checksums."""
     bias = array(model.bias)
-    out = {'version': 2, 'model': 'entente-reader', 'window': WINDOW,
+    out = {'version': 2, 'model': 'entente-reader', 'window': window,
            'shapes': 13,
            'spans': {'tags': SPAN_TAGS, 'transitions': np.round(array(model.transitions), 5).astype(float).tolist(),
                      'least': [.2, .2, .3]},
@@ -183,10 +183,12 @@ def main():
     ap.add_argument('--tuned', help='JSON with what tune.py chose')
     ap.add_argument('--int8', action='store_true')
     ap.add_argument('--settings-only', action='store_true', help='the model in --out stays; its reader.json is written anew')
+    ap.add_argument('--core', type=int, default=WINDOW['core'], help='positions of the longest window that is read at once')
     ap.add_argument('--count', type=int, default=300, help='calibration windows')
     ap.add_argument('--shared', help='a reader whose word embeddings this one has: they, the vocabulary and the mention heads are left out')
     ap.add_argument('--out', required=True)
     a = ap.parse_args()
+    window = {**WINDOW, 'core': a.core}
     out = pathlib.Path(a.out)
     out.mkdir(parents=True, exist_ok=True)
     tokenize = load_tokenizer(a.encoder)
@@ -199,12 +201,12 @@ def main():
         model.encoder.load(a.encoder)
         graph = sentences_graph(model)
     if a.int8 and not a.settings_only:
-        graph = quantise(graph, tokenize, a.count)
+        graph = quantise(graph, tokenize, a.count, window)
     if not a.settings_only:
         ov.save_model(graph, out / 'model.xml', compress_to_fp16=a.int8)
     (out / 'vocab.txt').write_text('\n'.join(tokenize.vocabulary) + '\n', encoding='utf-8')
     if a.what == 'reader':
-        about = settings(model, json.loads(pathlib.Path(a.tuned).read_text()) if a.tuned else {})
+        about = settings(model, json.loads(pathlib.Path(a.tuned).read_text()) if a.tuned else {}, window)
     else:
         about = {'version': 1, 'model': 'all-MiniLM-L6-v2', 'longest': 256, 'size': HIDDEN}
     if a.shared and not a.settings_only:
