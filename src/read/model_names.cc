@@ -218,14 +218,22 @@ class Joining {
            heads_.relates(text::fold(analysis_.text_of(words)), relation::staff);
   }
 
-  // Without the word that opens a sentence before a person's name: "Afterwards Vell".
+  // Without the word that opens a sentence before a name: "Afterwards Vell", "Former Norvia", "Three Norvia".
   Range without_opening(Range words, MentionKind kind) const {
-    if (kind != MentionKind::person || words.size() < 2) return words;
+    if (words.size() < 2) return words;
     const Word& first = analysis_.words[words.first];
     const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
+    if (opens && words.size() == 2 && says_which(text::fold(analysis_.text_of(words.first))))
+      return {words.first + 1, words.last};
+    if (kind != MentionKind::person) return words;
     return opens && first.is(word_class::adverb | word_class::preposition | word_class::subordinator)
                ? Range{words.first + 1, words.last}
                : words;
+  }
+
+  bool says_which(const std::string& opening) const {
+    return heads_.relates(opening, relation::apart) || opening == "two" || opening == "three" || opening == "four" ||
+           opening == "five" || opening == "several" || opening == "senior";
   }
 
   void index(std::uint32_t entity) {

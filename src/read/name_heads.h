@@ -32,6 +32,10 @@ constexpr std::uint32_t qualifier = 32768;  // the first word of names of places
 constexpr std::uint32_t envoy = 65536;      // whom only states send
 constexpr std::uint32_t firm = 131072;      // a company
 constexpr std::uint32_t span = 262144;      // a span of time: "for nine years"
+constexpr std::uint32_t nobody = 524288;    // who speaks for nobody: "residents"
+constexpr std::uint32_t band = 1048576;     // who fight under no state: "the rebels" are a party of their own
+constexpr std::uint32_t territory = 4194304;  // what only a state has: an army, a border
+constexpr std::uint32_t chief = 2097152;    // who heads what is named beside it, or the body named last: "its chief"
 }  // namespace relation
 
 // What ends the names of bodies and places, and which words tie a person to one: data/gazetteer/heads.tsv and
@@ -39,13 +43,16 @@ constexpr std::uint32_t span = 262144;      // a span of time: "for nine years"
 class NameHeads {
  public:
   NameHeads();
-  // Whether a folded word has one of these relations (bits of `relation`).
+  // Whether a folded word has one of these relations (bits of `relation`). A plural that is not listed ("negotiators",
+  // "ministries") has those of its singular, but for what one thing alone is ("the group", "the capital").
   bool relates(std::string_view folded, std::uint32_t wanted) const;
-  // The kind that a folded last word tells, or `role` where it tells none.
+  // The kind that a folded last word tells, or `role` where it tells none. A plural of bodies ("councils") is one too.
   MentionKind kind_of(std::string_view folded) const;
   bool may_stand_alone(std::string_view folded) const { return alone_.contains(std::string(folded)); }
 
  private:
+  std::uint32_t relations_of(std::string_view folded) const;
+
   std::unordered_map<std::string, MentionKind> kinds_;
   std::unordered_set<std::string> alone_;
   std::unordered_map<std::string, std::uint32_t> relations_;

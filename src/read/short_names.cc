@@ -53,10 +53,19 @@ class Shortening {
     for (const auto& [brief, full] : found) {
       NamedEntity& entity = names_.entities[brief];
       const NamedEntity& whole = names_.entities[full];
+      std::string called = entity.name;
       entity.kind = whole.kind;
       entity.name = whole.name;
       entity.party = whole.party.empty() ? whole.name : whole.party;
       shortened[brief] = true;
+      called_[std::move(called)] = entity.party;
+    }
+    // Who was tied to the short name speaks for the whole.
+    for (NamedEntity& entity : names_.entities) {
+      if (const auto known = called_.find(entity.party); known != called_.end()) entity.party = known->second;
+    }
+    for (NameMention& mention : names_.mentions) {
+      if (const auto known = called_.find(mention.party); known != called_.end()) mention.party = known->second;
     }
     for (NameMention& mention : names_.mentions) {
       if (mention.entity != no_index && shortened[mention.entity] && !mention.adjective)
@@ -111,6 +120,7 @@ class Shortening {
 
   Names& names_;
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
+  std::unordered_map<std::string, std::string> called_;  // short name -> party
   std::vector<bool> after_the_;       // by entity: whether it is once called "the …"
   std::vector<std::uint32_t> first_;  // by entity: the first word of its first mention
 };

@@ -71,7 +71,9 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   }
   if (const std::uint32_t named = ties_.apposed_person(phrase); named != no_index) return of_entity(named, phrase);
   Speaker speaker = of_description(phrase);
-  if (speaker.party.empty()) speaker.party = role.party;
+  const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
+  const bool of_nobody = head != no_index && heads_.relates(text::fold(analysis_.text_of(head)), relation::kin);
+  if (speaker.party.empty() && !of_nobody) speaker.party = role.party;
   speaker.plural = role.plural;
   return speaker;
 }
@@ -143,6 +145,13 @@ Speaker Speakers::of_description(Range phrase) const {
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
+  // "Another official" … "a Norvian official"
+  const bool one_more = first.is_one_of({"another", "other", "others"}) ||
+                        (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
+  if (one_more && speaker.party.empty() && last_described_.where != no_index &&
+      analysis_.words[last_described_.where].sentence + 3 >= analysis_.words[phrase.first].sentence &&
+      (text::fold(last_described_.name).ends_with(word) || text::fold(last_described_.name).find(word + " ") != std::string::npos))
+    speaker.party = last_described_.party;
   // "His government" is the state's.
   if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party))
     speaker.name = speaker.party;
@@ -182,6 +191,7 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
   if (pronoun.is_one_of({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
     if (enclosing != nullptr) return *enclosing;
+    if (const std::uint32_t voice = ties_.voice_of(word); voice != no_index) return of_entity(voice, {word, word + 1});
     const std::uint32_t quotation = pronoun.quotation;
     const bool spoken = quotation != no_index && analysis_.quotations[quotation].speech;
     return spoken ? Speaker{} : of_authors(word);
@@ -268,7 +278,8 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (person != nullptr) return of_persons(*person, phrase);
   if (role != nullptr) {
     NameMention wanted = *role;
-    if (wanted.party.empty()) wanted.party = ties_.party_of(phrase);
+    if (std::string told = ties_.party_of(phrase); wanted.party.empty() || !told.empty())
+      wanted.party = std::move(told);
     return of_role(wanted, phrase);
   }
   if (thing != nullptr) {
@@ -335,7 +346,9 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
-    if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech) last_plural_ = speaker;
+    const bool further = last_plural_.where == no_index || speaker.where == no_index ||
+                         speaker.where >= last_plural_.where;
+    if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech && further) last_plural_ = speaker;
     if (speaker.known() && speaker.entity == no_index && !draft.source.empty() && draft.source.front().size() > 1)
       last_described_ = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;

@@ -52,6 +52,10 @@ class Ties {
   // before `word`; no_index where there is none.
   std::uint32_t interviewed(std::uint32_t word) const;
 
+  // Who says "we" at a word outside quotation marks: the person under whose name and a colon its paragraph stands, or
+  // who is interviewed, where it is an answer ("A: …"); no_index elsewhere.
+  std::uint32_t voice_of(std::uint32_t word) const;
+
   // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
   std::uint32_t apposed_person(Range phrase) const;
 
@@ -116,14 +120,16 @@ class Ties {
   };
   Complement party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
   std::uint32_t owned_part(Range core, std::uint32_t head) const;
-  std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
+  std::string party_of_owner(Range core, std::uint32_t owned, Itself itself, unsigned depth) const;
   std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
-  std::string state_adjective(Range words) const;
+  std::string state_among(Range words, bool adjectives_only) const;
+  std::string other_of_two(const std::string& party, std::uint32_t word) const;
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
   std::string state_that_ends(std::string_view name) const;
+  const NameMention* band_around(std::uint32_t word) const;
   const NameMention* body_called(std::string_view word, std::uint32_t near) const;
   std::string state_of_office(std::uint32_t word) const;
   bool relates_last(std::string_view title, std::uint32_t wanted) const;
@@ -135,6 +141,7 @@ class Ties {
     Range words;
     std::string home_state;                            // of which it speaks most, by far; empty where there is none
     std::unordered_set<std::string> states_spoken_of;  // parties of the states that are named more than once
+    std::unordered_set<std::string> states;            // of all states that are named
   };
   void note_articles();
   std::size_t article_number(std::uint32_t word) const;
@@ -149,9 +156,11 @@ class Ties {
   bool has_owner(std::uint32_t head) const;
   Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
   Range role_phrase(const NameMention& role) const;
+  bool stands_behind_preposition(std::uint32_t word) const;
   const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
 
   void note_subjects();
+  void note_only_actor(const Article& article);
   void tie_bodies();
   void tie_seats();
   void tie_roles();
@@ -176,6 +185,7 @@ class Ties {
   Told told_by_verb(const Beside& here) const;
   Told told_before_comma(const Beside& here) const;
   Told told_after_comma(const Beside& here) const;
+  Told told_by_apposition(const Beside& here, std::uint32_t comma, std::uint32_t& end) const;
   Told told_by_clause(std::uint32_t who, std::uint32_t ceiling) const;
   bool introduces(Range phrase) const;
 

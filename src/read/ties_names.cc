@@ -90,6 +90,8 @@ bool Ties::has_owner(std::uint32_t head) const {
   if (head > sentence.first) {
     const Word& before = at(head - 1);
     if (before.token.kind == TokenKind::clitic || before.is(wc::possessive)) return true;
+    if (before.token.kind == TokenKind::single_quote && !before.token.space_before && head > sentence.first + 1)
+      return true;  // "the drivers' union"
     if (phrases_.is_nominal(head - 1) && !phrases_.is_verb(head - 1)) return true;
   }
   return head + 1 < sentence.last && (at(head + 1).is_one_of({"of", "for", "from", "at", "in"}) ||

@@ -16,6 +16,11 @@ using text::TitleKind;
 using text::TokenKind;
 namespace wc = word_class;
 
+// Whose office it is no more; "opposition" and "shadow" have one.
+bool is_past(std::string_view word) {
+  return word == "former" || word == "ex" || word == "retired" || word == "ousted" || word == "deposed";
+}
+
 bool is_definite(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
 
 }  // namespace
@@ -65,6 +70,10 @@ std::uint32_t Ties::head_of(Range phrase) const {
   }
   std::uint32_t last = core.last;
   while (last > core.first + 1 && !at(last - 1).is_word()) --last;
+  // "Article 4", "Paragraph 12"
+  if (last > core.first + 1 && at(last - 1).token.kind == TokenKind::number && at(last - 2).is_word() &&
+      at(last - 2).token.kind == TokenKind::word)
+    --last;
   return last - 1;
 }
 
@@ -110,8 +119,10 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     std::string party =
         party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
     if (party.empty()) continue;
-    // "Minister of Health of Norvia": a state further on tells more than a portfolio.
-    const bool certain = named && (is_state(*name) || preposition.is("for") ||
+    // "Minister of Health of Norvia": a state further on tells more than a portfolio; where somebody is, less than who
+    // sent him or her ("Norvia's envoy in Estmark").
+    const bool sent = preposition.is_one_of({"in", "at"}) && owned_part(core_of(phrase), head) != 0;
+    const bool certain = !sent && named && (is_state(*name) || preposition.is("for") ||
                                    (name->kind != MentionKind::other && !preposition.is("in")));
     if (certain) return {std::move(party), true};
     if (found.party.empty()) found.party = std::move(party);
@@ -125,7 +136,8 @@ std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
     const Word& sign = at(k - 1);
     const bool plural = sign.token.kind == TokenKind::single_quote && k >= 2 && !sign.token.space_before &&
                         analysis_.text_of(k - 2).back() == 's';
-    if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their"}))) continue;
+    if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their", "my", "our", "your"})))
+      continue;
     // "People's Party": within a name it owns nothing.
     const NameMention* name = mention_at(k - 1);
     const bool inside =
@@ -135,13 +147,17 @@ std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
   return 0;
 }
 
-std::string Ties::party_of_owner(Range core, std::uint32_t owned, unsigned depth) const {
+std::string Ties::party_of_owner(Range core, std::uint32_t owned, Itself itself, unsigned depth) const {
   const Word& sign = at(owned - 1);
+  if (sign.is_one_of({"my", "our", "your"})) {
+    const std::uint32_t person = sign.is("your") ? interviewed(owned - 1) : voice_of(owned - 1);
+    return person == no_index ? std::string() : names_.entities[person].party;
+  }
   if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(owned - 1, no_index, no_index, depth + 1).party;
   if (owned - 1 == core.first) return {};
   // With its article: "the bloc" may be a body named before.
   const bool article = core.first > 0 && is_definite(at(core.first - 1));
-  return party_of({core.first - (article ? 1 : 0), owned - 1}, Itself::body, depth + 1);
+  return party_of({core.first - (article ? 1 : 0), owned - 1}, itself, depth + 1);
 }
 
 // A name or an adjective of a place before the head.
@@ -187,12 +203,15 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   return found;
 }
 
-// What an adjective or demonym of a state among these words tells.
-std::string Ties::state_adjective(Range words) const {
+// What an adjective or demonym of a state among these words tells, or its name where names count too ("her Norvia
+// counterpart").
+std::string Ties::state_among(Range words, bool adjectives_only) const {
   const Range inside = mentions_in(words);
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
-    if (mention.adjective && is_state(mention)) return names_.entities[mention.entity].party;
+    if (mention.entity == no_index || (adjectives_only && !mention.adjective)) continue;
+    const bool place = !adjectives_only && mention.kind == MentionKind::place;
+    if (is_state(mention) || place) return names_.entities[mention.entity].party;
   }
   return {};
 }
@@ -237,7 +256,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const std::uint32_t head = head_of(phrase);
   const std::string word = folded(head);
   const bool state_body = heads_.relates(word, relation::state);
-  const bool body = heads_.kind_of(word) == MentionKind::organisation;
+  const bool band = heads_.relates(word, relation::band) && at(head).token.shape == text::Shape::lower;
+  const bool body = band || heads_.kind_of(word) == MentionKind::organisation;
   const NameMention* named = mention_at(head);
   if (named != nullptr && named->entity != no_index && named->words.last == head + 1) {
     const NamedEntity& entity = names_.entities[named->entity];
@@ -249,10 +269,18 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       return entity.party;
   }
   if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
-  if (heads_.relates(word, relation::kin)) return {};
+  if (heads_.relates(word, relation::kin) || (heads_.relates(word, relation::nobody) && itself != Itself::anybody))
+    return {};
+  const bool staff = heads_.relates(word, relation::staff);
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
   const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
   const bool profession = title == TitleKind::profession;
+  // "a retired Norvian general", "former premier"
+  if (role != nullptr || staff) {
+    for (std::uint32_t k = core.first; k < head; ++k) {
+      if (relates(k, relation::apart) && at(k).is_word() && is_past(folded(k))) return {};
+    }
+  }
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
@@ -263,9 +291,13 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (complement.certain) found = std::move(complement.party);
     if (found.empty() && owned != 0) {
       // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.
-      found = state_adjective({owned, head});
-      if (found.empty() && heads_.relates(word, relation::opposite)) return {};
-      if (found.empty()) found = party_of_owner(core, owned, depth);
+      const bool opposite = heads_.relates(word, relation::opposite);
+      found = state_among({owned, head}, !opposite);
+      // "the widows' lawyer" speaks for them, whoever they are.
+      const bool speaks = staff && at(head).token.shape == text::Shape::lower;
+      if (found.empty()) found = party_of_owner(core, owned, speaks ? Itself::anybody : Itself::body, depth);
+      if (opposite && found.empty()) return {};
+      if (opposite && state_among({owned, head}, false).empty()) return other_of_two(found, phrase.first);
     }
     if (found.empty()) found = organisation_among({core.first, head});
     if (found.empty()) found = std::move(complement.party);
@@ -273,7 +305,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       found = party_of_modifier(core, head, itself);
     if (found.empty() && role != nullptr) {
       found = role->party;
-      const std::uint32_t bearer = found.empty() ? bearer_of(*role, phrase.first) : no_index;
+      // Before a name, the title is of whoever is named.
+      const NameMention* next = found.empty() ? mention_at(phrase.last) : nullptr;
+      const bool named_behind = next != nullptr && next->kind == MentionKind::person && next->words.first == phrase.last;
+      const std::uint32_t bearer = found.empty() && !named_behind ? bearer_of(*role, phrase.first) : no_index;
       if (bearer != no_index) found = names_.entities[bearer].party;
     }
     if (!found.empty()) return found;
@@ -284,6 +319,9 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (!inside.empty() && names_.mentions[inside.first].entity != no_index)
         return names_.entities[names_.mentions[inside.first].entity].party;
     }
+  }
+  if (band && definite) {
+    if (const NameMention* meant = band_around(phrase.first)) return speaks_for(*meant);
   }
   const bool bare = head == core.first && (definite || depth > 0);
   if (bare && depth < 3) {
@@ -296,6 +334,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (definite && heads_.relates(word, relation::generic)) {
       if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
     }
+  }
+  if (definite && !bare && head == core.first + 1 && head + 1 == phrase.last && heads_.relates(word, relation::firm) &&
+      mention_at(core.first) == nullptr && !at(core.first).is("rival") && !at(core.first).is("other")) {
+    // "the ferry operator"
+    if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
   }
   if (own && head > core.first && owned_part(core, head) == head) {
     // "her organisation": the one that she speaks for.
@@ -332,13 +375,15 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     Range own_name = core;
     if (at(core.first).is(wc::possessive)) return described(core, depth + 1);
     while (own_name.size() > 1 &&
-           (at(own_name.first).is(wc::determiner) || (at(own_name.first).token.kind == TokenKind::number)))
+           (at(own_name.first).is(wc::determiner) ||
+            (at(own_name.first).token.kind == TokenKind::number && analysis_.text_of(own_name.first).size() != 4)))
       ++own_name.first;
     if (phrase.last > core.last && at(core.last).is("of") && (body || is_event)) {
       const Range owner = phrases_.noun_phrase_at(core.last + 1, phrase.last, false);
       if (!owner.empty()) own_name.last = owner.last;
     }
-    return std::string(analysis_.text_of(own_name));
+    const std::string name = described(own_name, depth + 1);
+    return band ? text::fold(name) : name;
   }
   return {};
 }

@@ -35,6 +35,7 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
     if (unlisted_name) score -= 2.5;
     if (subject_mention_[m - 1]) score += 1.4;
     if (mention.words.first <= analysis_.sentences[sentence].words.first + 4) score += 0.6;
+    if (sentence == here && stands_behind_preposition(mention.words.first)) score -= 2.5;
     if (mention.entity == last_speaker) score += 1.0;
     if (known == gender) score += 0.8;
     if (mention.words.last < analysis_.words.size() && at(mention.words.last).token.kind == TokenKind::clitic)
@@ -45,6 +46,22 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
     }
   }
   return chosen;
+}
+
+// "In talks with Mara Vell, he": whom the one that is spoken of met, or heard from.
+bool Ties::stands_behind_preposition(std::uint32_t word) const {
+  const std::uint32_t floor = analysis_.sentence_of(word).words.first;
+  std::uint32_t k = word;
+  while (k > floor && word - k < 5) {
+    const Word& before = at(k - 1);
+    if (before.is_one_of({"with", "to", "from", "against", "by", "for"})) return true;
+    const NameMention* title = mention_at(k - 1);
+    const bool titled = title != nullptr && title->kind == MentionKind::role;
+    const bool modifier = before.token.starts_upper() && title != nullptr && title->kind != MentionKind::person;
+    if (!titled && !modifier && !before.is(wc::determiner)) return false;
+    --k;
+  }
+  return false;
 }
 
 std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
@@ -91,6 +108,7 @@ const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
     }
     if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
     if (mention.words.first > words.first + 6) continue;
+    if (words.contains(pronoun) && stands_behind_preposition(mention.words.first)) continue;
     if (mention.words.last < words.last) {
       const NameMention* next = mention_at(mention.words.last);
       if (next != nullptr && next->kind == MentionKind::person) continue;
@@ -128,6 +146,23 @@ std::uint32_t Ties::interviewed(std::uint32_t word) const {
     }
   }
   return first;
+}
+
+std::uint32_t Ties::voice_of(std::uint32_t word) const {
+  const Range paragraph = analysis_.paragraph_of(word).words;
+  const std::string_view opening = analysis_.text_of(paragraph.first);
+  const auto is_label_end = [&](std::uint32_t k) {
+    return k < word && k < paragraph.last && at(k).token.kind == TokenKind::colon;
+  };
+  if (opening.starts_with("A") && opening.size() <= 2 &&
+      (opening.size() == 2 || is_label_end(paragraph.first + 1) || at(paragraph.first + 1).token.kind == TokenKind::stop))
+    return interviewed(word);
+  for (std::uint32_t k = paragraph.first + 1; k < paragraph.first + 6 && k < word; ++k) {
+    if (!is_label_end(k)) continue;
+    const NameMention* name = mention_at(k - 1);
+    return name != nullptr && name->kind == MentionKind::person ? name->entity : no_index;
+  }
+  return no_index;
 }
 
 Range Ties::role_phrase(const NameMention& role) const {
@@ -189,7 +224,9 @@ const NameMention* Ties::apposed_thing(Range core, std::uint32_t head) const {
       name->kind == MentionKind::person || name->kind == MentionKind::role)
     return nullptr;
   // It describes one thing, which is owned or the only one ("its ally", "the accord's guarantor"), and the name closes.
-  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner);
+  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner) ||
+                     (core.first > sentence.first && at(core.first - 1).is_one_of({"a", "an", "the"}) &&
+                      heads_.kind_of(folded(head)) == MentionKind::organisation);
   const bool closes =
       name->words.last >= sentence.last || !at(name->words.last).is_word() || phrases_.is_verb(name->words.last);
   const bool clitic = name->words.last < sentence.last && at(name->words.last).token.kind == TokenKind::clitic;

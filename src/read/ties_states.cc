@@ -10,6 +10,7 @@ namespace entente::read {
 namespace {
 
 using text::TitleKind;
+namespace wc = word_class;
 
 constexpr std::uint32_t farthest_body = 8;        // sentences
 constexpr std::uint32_t farthest_mentions = 200;  // that are looked back at
@@ -45,12 +46,14 @@ const std::string& Ties::home_state(std::uint32_t word) const { return articles_
 
 void Ties::note_home_states() {
   for (Article& article : articles_) {
+    note_only_actor(article);
     std::unordered_map<std::string, std::uint32_t> named;
     const Range within = mentions_in(article.words);
     for (std::uint32_t m = within.first; m < within.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (is_state(mention)) ++named[names_.entities[mention.entity].party];
     }
+    for (const auto& [party, times] : named) article.states.insert(party);
     std::uint32_t most = 0;
     std::uint32_t second = 0;
     for (const auto& [party, times] : named) {
@@ -65,6 +68,53 @@ void Ties::note_home_states() {
     }
     if (most < 2 || most < far_more * second) article.home_state.clear();
   }
+}
+
+// Where an article names no state, the only place that does something in it is one ("Norvia closed the crossing").
+void Ties::note_only_actor(const Article& article) {
+  const Range within = mentions_in(article.words);
+  std::uint32_t actor = no_index;
+  for (std::uint32_t m = within.first; m < within.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (is_state(mention)) return;
+    if (mention.kind != MentionKind::place || mention.entity == no_index || mention.adjective) continue;
+    if (names_.entities[mention.entity].listed || !names_.entities[mention.entity].stands_for.empty()) continue;
+    const std::uint32_t next = mention.words.last;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const bool acts = mention.words.first == sentence.first && next < sentence.last &&
+                      !at(next).is(wc::auxiliary) && phrases_.is_verb(next);
+    if (!acts || mention.entity == actor) continue;
+    if (actor != no_index) return;
+    actor = mention.entity;
+  }
+  if (actor == no_index) return;
+  names_.entities[actor].state = true;
+  names_.entities[actor].party = names_.entities[actor].name;
+}
+
+// Of the two states that an article names, the one that has not this party; empty where it names more.
+std::string Ties::other_of_two(const std::string& party, std::uint32_t word) const {
+  const auto& states = articles_[article_number(word)].states;
+  if (states.size() != 2 || !states.contains(party)) return {};
+  return *states.begin() == party ? *std::next(states.begin()) : *states.begin();
+}
+
+// The body that the text calls a band of rebels: "the rebel Reed Front", "Reed Front rebels", "the Reeds, a rebel group".
+const NameMention* Ties::band_around(std::uint32_t word) const {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person ||
+        names_.entities[mention.entity].state)
+      continue;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const auto is_band = [&](std::uint32_t k) { return sentence.contains(k) && relates(k, relation::band); };
+    const std::uint32_t next = mention.words.last;
+    const bool apposed = next + 2 < sentence.last && at(next).token.kind == text::TokenKind::comma &&
+                         at(next + 1).is(wc::determiner) && is_band(next + 2);
+    if (apposed || is_band(next) || (mention.words.first > 0 && is_band(mention.words.first - 1))) return &mention;
+  }
+  return nullptr;
 }
 
 // The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
@@ -122,8 +172,11 @@ const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) 
   for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
     const NameMention& mention = names_.mentions[m - 1];
     if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
-    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
+    if (mention.entity == no_index || mention.adjective) continue;
     const NamedEntity& entity = names_.entities[mention.entity];
+    const bool firm = !noun.empty() && heads_.relates(noun, relation::firm) && mention.kind != MentionKind::person &&
+                      entity.party == entity.name && mention.kind != MentionKind::role;
+    if (mention.kind != MentionKind::organisation && !firm) continue;
     if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
     if (!noun.empty()) {
       const std::string head = text::fold(std::string_view(entity.name).substr(entity.name.rfind(' ') + 1));
