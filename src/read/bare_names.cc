@@ -69,7 +69,7 @@ class Beside {
   bool is_of_state(std::uint32_t i) const {
     if (at(i).token.kind != TokenKind::word) return false;
     const std::string word = folded(i);
-    return heads_.relates(word, relation::territory | relation::envoy) || at(i).is("capital");
+    return heads_.relates(word, relation::territory | relation::envoy) || word == "capital";
   }
 
   bool owns(std::uint32_t start, std::uint32_t end) const {

@@ -88,6 +88,9 @@ void NameFinder::office_of(std::uint32_t i) {
   const text::Hit hit = hit_at(k);
   const bool listed = hit.last > k;
   const bool named = (listed && hit.sense(EntryKind::title) == nullptr) || capital(k);
+  // "leader of Norvia's Coast Party": of what Norvia has.
+  const std::uint32_t end = listed ? hit.last : named ? run_end(k) : k;
+  if (end < words_.last && at(end).token.kind == TokenKind::clitic) return clear();
   const std::string party = !named   ? std::string()
                             : listed ? text::party_of(hit.senses[0])
                                      : unlisted_party({k, run_end(k)});

@@ -124,10 +124,8 @@ class PolityFinder {
       if (is_state_body(k) && at(k).token.starts_upper() && all_of_name({k + 1, of})) return true;
       const text::Hit hit = hit_at(k);
       if (!is_office(hit)) continue;
-      // Only the name of its holder may stand between.
-      bool names = true;
-      for (std::uint32_t j = hit.last; j < of; ++j) names &= at(j).token.starts_upper();
-      if (hit.last <= of && names) return true;
+      // Only the name of its holder or its portfolio may stand between.
+      if (hit.last <= of && all_of_name({hit.last, of})) return true;
     }
     return false;
   }

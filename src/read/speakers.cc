@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "read/passives.h"
+
 namespace entente::read {
 namespace {
 
@@ -35,7 +37,7 @@ Range Speakers::named_part(Range phrase) const {
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
     const bool passed =
-        i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
+        i + 1 < phrase.last && analysis_.words[i + 1].is_one_of({"by", "to"}) && passes_on(text::fold(analysis_.text_of(i)));
     if (comma || clause || passed) {
       phrase.last = i;
       break;
@@ -225,6 +227,16 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   return {};
 }
 
+// "an official quoted by the Courier": whom the model may leave out, so that the paper alone would be the source.
+Range Speakers::quoted_by(Range source) const {
+  const std::uint32_t floor = analysis_.sentence_of(source.first).words.first;
+  if (source.first < floor + 3 || !analysis_.words[source.first - 1].is("by") ||
+      !passes_on(text::fold(analysis_.text_of(source.first - 2))))
+    return source;
+  const Range who = phrases_.noun_phrase_before(source.first - 2, floor);
+  return who.empty() ? source : who;
+}
+
 Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   while (!phrase.empty() && analysis_.words[phrase.last - 1].token.kind == TokenKind::clitic) --phrase.last;
   if (phrase.empty()) return {};
@@ -334,7 +346,13 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     enter_article(draft.candidate.head);
     const Speaker* enclosing = draft.parent ? &speakers[*draft.parent] : nullptr;
     Speaker speaker;
-    if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);
+    if (!told_in_passive(analysis_, draft).empty()) {
+      // "She was told that …": who told her is not said.
+    } else if (!draft.source.empty()) {
+      speaker = of_phrase(quoted_by(draft.source.front()), enclosing);
+    } else if (const Range raised = raised_subject(analysis_, draft); !raised.empty()) {
+      speaker = of_phrase(raised, enclosing);
+    }
     if (draft.candidate.pattern == "answer") {
       const std::uint32_t person = ties_.interviewed(draft.candidate.head);
       if (person != no_index) speaker = of_entity(person, draft.content.front());

@@ -39,9 +39,15 @@ class Speakers {
   // Who holds a role that is told with "the" and without a name; no_index where nobody of the document does.
   std::uint32_t bearer_of(const NameMention& role) const;
 
+  // Whose word a source is that was "quoted by" it.
+  Range quoted_by(Range source) const;
+
   // The mentions that lie within a range, as [first, last) indices.
   Range mentions_in(Range words) const { return ties_.mentions_in(words); }
   const Names& names() const { return names_; }
+
+  // Whether a phrase says who somebody is ("an aide", "two people in the room"), and not what something is.
+  bool describes_person(Range phrase) const { return ties_.describes_person(phrase); }
 
  private:
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);

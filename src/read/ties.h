@@ -96,6 +96,9 @@ class Ties {
   // The mention that covers a word; of a role and a person, the person. Null where there is none.
   const NameMention* mention_at(std::uint32_t word) const;
 
+  // Whether a phrase says who somebody is: by a role, a relation, or as staff.
+  bool describes_person(Range phrase) const;
+
   // The last word of the phrase's core, before its complements; `no_index` for an empty phrase.
   std::uint32_t head_of(Range phrase) const;
 
@@ -129,6 +132,7 @@ class Ties {
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
   std::string state_that_ends(std::string_view name) const;
+  const NameMention* called(const std::string& folded) const;
   const NameMention* band_around(std::uint32_t word) const;
   const NameMention* body_called(std::string_view word, std::uint32_t near) const;
   std::string state_of_office(std::uint32_t word) const;
@@ -151,7 +155,6 @@ class Ties {
   void note_bodies();
   std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
-  bool describes_person(Range phrase) const;
   bool written_before(std::string_view full, Range mention, Range phrase) const;
   bool has_owner(std::uint32_t head) const;
   Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
@@ -200,6 +203,7 @@ class Ties {
   Phrases phrases_;
   std::vector<Article> articles_;                                       // in order, at least one; no gaps between
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
+  std::unordered_map<std::string, std::uint32_t> single_;               // folded single name of a thing -> a mention
   std::unordered_map<std::string, std::string> states_;                 // name -> party
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };

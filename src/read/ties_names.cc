@@ -37,6 +37,7 @@ std::string Ties::described(Range phrase, unsigned depth) const {
         add(owner.name, space);
         name += owner.name.back() == 's' && owner.entity == no_index ? "'" : "'s";
         ++i;
+        if (i + 1 < phrase.last && folded(i) == "own") ++i;
         continue;
       }
     }
@@ -79,7 +80,10 @@ std::string Ties::described(Range phrase, unsigned depth) const {
         }
       }
     }
-    add(analysis_.text_of(i), space);
+    // "the minister's own party"
+    const bool own = i > phrase.first && i + 1 < phrase.last && at(i - 1).token.kind == TokenKind::clitic &&
+                     folded(i) == "own";
+    if (!own) add(analysis_.text_of(i), space);
     ++i;
   }
   return name;

@@ -107,7 +107,8 @@ Ties::Told Ties::told_behind(const Beside& here) const {
   std::uint32_t k = here.name.last;
   const Range sentence = here.sentence;
   // "Mara Vell, for the Reds,"
-  const bool comma = k + 2 < sentence.last && at(k).token.kind == TokenKind::comma && at(k + 1).is_one_of({"for"});
+  const bool comma = k + 2 < sentence.last && at(k).token.kind == TokenKind::comma &&
+                     at(k + 1).is_one_of({"for", "from", "of"});
   if (comma) ++k;
   if (k + 1 >= sentence.last || !(comma || at(k).is_one_of({"of", "from", "at"}))) return std::nullopt;
   const Range owner = phrase_at(k + 1, sentence.last, false);

@@ -51,7 +51,8 @@ Range Ties::core_of(Range phrase) const {
 }
 
 bool passes_on(std::string_view word) {
-  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached";
+  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached" ||
+         word == "seen" || word == "obtained" || word == "reviewed" || word == "relayed" || word == "leaked";
 }
 
 std::uint32_t Ties::head_of(Range phrase) const {
@@ -171,12 +172,18 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
     if (relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
-    if (entity.state || mention.kind == MentionKind::organisation || !body) {
+    const bool sender = mention.kind == MentionKind::place && heads_.relates(word, relation::sent);
+    if (entity.state || mention.kind == MentionKind::organisation || sender || !body) {
       if (found.empty()) found = speaks_for(mention);
     } else if (itself != Itself::no) {
       // "the Orsk ceasefire commission": a name of its own.
       return std::string(analysis_.text_of({mention.words.first, head + 1}));
     }
+  }
+  if (found.empty() && at(core.first).token.starts_upper() && mention_at(core.first) == nullptr &&
+      core.first == analysis_.sentence_of(core.first).words.first && core.first < head) {
+    // "Reform leader Mara Vell": a common word opens the sentence, but the text has it as a name.
+    if (const NameMention* meant = called(folded(core.first))) found = speaks_for(*meant);
   }
   for (std::uint32_t k = core.first; k < head && found.empty(); ++k) {
     // "an education ministry official", "a government spokesman"
@@ -320,6 +327,12 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
         return names_.entities[names_.mentions[inside.first].entity].party;
     }
   }
+  if (own && head > core.first && heads_.relates(word, relation::generic)) {
+    // "the Coast Party group"
+    const NameMention* of = mention_at(head - 1);
+    if (of != nullptr && of->kind == MentionKind::organisation && of->entity != no_index && of->words.last == head)
+      return speaks_for(*of);
+  }
   if (band && definite) {
     if (const NameMention* meant = band_around(phrase.first)) return speaks_for(*meant);
   }
@@ -336,7 +349,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     }
   }
   if (definite && !bare && head == core.first + 1 && head + 1 == phrase.last && heads_.relates(word, relation::firm) &&
-      mention_at(core.first) == nullptr && !at(core.first).is("rival") && !at(core.first).is("other")) {
+      mention_at(core.first) == nullptr && !relates(core.first, relation::opposite)) {
     // "the ferry operator"
     if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
   }
@@ -369,6 +382,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (!found.empty()) return found;
   }
   if (itself == Itself::no) return {};
+  // "three delegations": none in particular.
+  const bool some = body && !band && itself == Itself::body && !definite && word.back() == 's' &&
+                    (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner));
+  if (some) return {};
   if (body || is_event || itself == Itself::anybody) {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};
     // Its own name, with what owns it where that is named.

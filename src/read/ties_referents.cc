@@ -285,7 +285,8 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
-      if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
+      const bool acts = mention.kind == MentionKind::place && subject_mention_[m];
+      if (mention.kind != MentionKind::organisation && !is_state(mention) && !acts) continue;
       // The subject is meant before whatever only owns something or stands behind a preposition.
       if (chosen == nullptr) chosen = &mention;
       if (subject_mention_[m]) {
@@ -302,6 +303,9 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       const Word& body_word = at(k - 1);
       if (body_word.token.starts_upper() || !body_word.is_word()) continue;
       if (heads_.kind_of(folded(k - 1)) != MentionKind::organisation || phrases_.is_verb(k - 1)) continue;
+      // "the church tower", and what somebody says whom the pronoun stands beside
+      const bool modifies = k < before.last && at(k).is_word() && phrases_.is_nominal(k) && !phrases_.is_verb(k);
+      if (modifies || at(k - 1).quotation != word.quotation) continue;
       Range phrase = phrases_.noun_phrase_before(k, before.first);
       for (std::uint32_t j = phrase.first; j + 1 < k; ++j) {
         if (at(j).is(wc::preposition) && !phrases_.is_nominal(j)) phrase.first = j + 1;

@@ -26,10 +26,10 @@ void Ties::note_articles() {
         std::lower_bound(analysis_.words.begin(), analysis_.words.end(), byte,
                          [](const Word& word, std::uint32_t place) { return word.token.span.start < place; });
     const auto last = static_cast<std::uint32_t>(start - analysis_.words.begin());
-    if (last > first) articles_.push_back({{first, last}, {}, {}});
+    if (last > first) articles_.push_back({{first, last}, {}, {}, {}});
     first = last;
   }
-  if (first < end || articles_.empty()) articles_.push_back({{first, end}, {}, {}});
+  if (first < end || articles_.empty()) articles_.push_back({{first, end}, {}, {}, {}});
 }
 
 std::size_t Ties::article_number(std::uint32_t word) const {
@@ -97,6 +97,12 @@ std::string Ties::other_of_two(const std::string& party, std::uint32_t word) con
   const auto& states = articles_[article_number(word)].states;
   if (states.size() != 2 || !states.contains(party)) return {};
   return *states.begin() == party ? *std::next(states.begin()) : *states.begin();
+}
+
+// The thing of that single name, wherever the document has it; null where it has none.
+const NameMention* Ties::called(const std::string& folded) const {
+  const auto known = single_.find(folded);
+  return known == single_.end() ? nullptr : &names_.mentions[known->second];
 }
 
 // The body that the text calls a band of rebels: "the rebel Reed Front", "Reed Front rebels", "the Reeds, a rebel group".
@@ -205,7 +211,10 @@ const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) 
 void Ties::note_bodies() {
   for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
     const NameMention& mention = names_.mentions[m];
-    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
+    if (mention.entity == no_index || mention.adjective) continue;
+    if (mention.kind != MentionKind::person && mention.words.size() == 1)
+      single_.emplace(text::fold(analysis_.text_of(mention.words)), m);
+    if (mention.kind != MentionKind::organisation) continue;
     const std::string& name = names_.entities[mention.entity].name;
     const std::size_t space = name.rfind(' ');
     if (space != std::string::npos) bodies_[text::fold(std::string_view(name).substr(space + 1))].push_back(m);

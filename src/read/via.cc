@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "read/carriers.h"
 #include "read/telling.h"
 
 namespace entente::read {
@@ -74,9 +75,14 @@ class Chains {
     std::vector<std::string> names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     const std::uint32_t limit = std::min(sentence.last, draft.candidate.cue.last + 40);
-    for (std::uint32_t i = draft.candidate.cue.first; i + 1 < limit; ++i) {
+    // "The Courier, citing Norpress, reported …"
+    const bool before = draft.source.size() == 1 && draft.source.front().last <= draft.candidate.cue.first &&
+                        draft.source.front().first >= sentence.first;
+    for (std::uint32_t i = before ? draft.source.front().first : draft.candidate.cue.first; i + 1 < limit; ++i) {
       std::uint32_t whom_at = 0;
-      if (i < draft.candidate.cue.last) {
+      if (i < draft.candidate.cue.first) {
+        if (is_one_of(i, {"citing", "quoting"})) whom_at = i + 1;
+      } else if (i < draft.candidate.cue.last) {
         // "cited the pilot as saying"
         const std::string word = text::fold(analysis_.text_of(i));
         const bool cites = word == "cited" || word == "cites" || word == "quoted" || word == "quotes";
@@ -95,6 +101,7 @@ class Chains {
       if (whom.empty()) break;
       const std::string outlet = outlet_of(whom);
       std::string name = outlet.empty() ? resolver_.of_phrase(whom, nullptr).name : outlet;
+      if (outlet.empty() && is_one_of(whom.last, {"who"})) name += clause_behind(whom.last, limit);
       // The one cited last stands nearest to the speaker.
       names.insert(names.begin(), std::move(name));
       i = whom.last - 1;
@@ -114,6 +121,9 @@ class Chains {
       add(std::move(name));
     }
     if (draft.in_speech) return names;
+    if (!draft.parent) {
+      for (const Carrier& carrier : carriers_of(analysis_, phrases_, draft)) add(carrier_name(carrier));
+    }
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     // What says so stands near the cue; a "sentence" of thousands of words is none, and is not searched for each cue.
     const std::uint32_t from =
@@ -148,6 +158,23 @@ class Chains {
   }
 
  private:
+  // Who carries: an outlet, a name of its own, or somebody who is described as one who passes on ("an aide").
+  std::string carrier_name(const Carrier& carrier) {
+    if (std::string outlet = outlet_of(carrier.whom); !outlet.empty()) return outlet;
+    Range whom = carrier.whom;
+    while (!whom.empty() && !analysis_.words[whom.last - 1].is_word()) --whom.last;
+    if (whom.empty()) return {};
+    const Range inside = resolver_.mentions_in(whom);
+    for (std::uint32_t m = inside.first; carrier.named && m < inside.last; ++m) {
+      const NameMention& mention = resolver_.names().mentions[m];
+      const bool thing = mention.entity != no_index && !mention.adjective && mention.words.last == whom.last &&
+                         !resolver_.names().entities[mention.entity].state && mention.kind != MentionKind::place;
+      if (thing && (carrier.anybody || mention.kind != MentionKind::person))
+        return resolver_.names().entities[mention.entity].name;
+    }
+    return carrier.anybody && resolver_.describes_person(whom) ? resolver_.of_phrase(whom, nullptr).name : std::string();
+  }
+
   bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
     return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end() &&
            !analysis_.words[i].info.folded.empty();
@@ -221,6 +248,14 @@ class Chains {
     // "the Courier reports": the noun phrase may take the verb in.
     while (words.size() > 1 && is_cue(words.last - 1)) --words.last;
     return outlet_of(words);
+  }
+
+  // " who had seen the letter": what tells one without a name from others.
+  std::string clause_behind(std::uint32_t who, std::uint32_t limit) const {
+    std::uint32_t end = who;
+    while (end < limit && end < who + 9 && analysis_.words[end].is_word()) ++end;
+    const bool closed = end >= limit || !analysis_.words[end].is_word();
+    return closed && end > who + 1 ? " " + std::string(analysis_.text_of({who, end})) : std::string();
   }
 
   // Whether "as saying" follows soon.
