@@ -31,7 +31,7 @@ class Finder {
                                                                            : analysis_.words[i].info.folded;
       passed_on(i, word);
       through(i, word);
-      if (word == "word" && is_at(i + 1, "of") && i > first && is_at(i - 1, "the")) add(i + 2, true, true);
+      if (word == "word" && is_at(i + 1, "of") && i > first && is_at(i - 1, "the")) add(i + 2, Carrier::anybody, true);
     }
     return std::move(found_);
   }
@@ -42,23 +42,23 @@ class Finder {
     return std::any_of(draft_.content.begin(), draft_.content.end(), [&](const Range& piece) { return piece.contains(i); });
   }
 
-  void add(std::uint32_t start, bool anybody, bool named) {
+  void add(std::uint32_t start, Carrier::Who who, bool named) {
     const Range whom = phrases_.noun_phrase_at(start, sentence_.last, true);
-    if (!whom.empty() && !told(whom.first)) found_.push_back({whom, anybody, named});
+    if (!whom.empty() && !told(whom.first)) found_.push_back({whom, who, named});
   }
 
   void passed_on(std::uint32_t i, std::string_view word) {
     if (is_one_of(word, {"seen", "obtained", "reviewed", "viewed", "heard", "read"})) {
-      if (is_at(i + 1, "by")) add(i + 2, false, true);
+      if (is_at(i + 1, "by")) add(i + 2, Carrier::outlet, true);
     } else if (is_one_of(word, {"published", "carried", "aired", "broadcast", "printed", "posted", "released"})) {
-      if (is_at(i + 1, "by") || is_at(i + 1, "on") || is_at(i + 1, "in")) add(i + 2, false, false);
+      if (is_at(i + 1, "by") || is_at(i + 1, "on") || is_at(i + 1, "in")) add(i + 2, Carrier::outlet, false);
     } else if (is_one_of(word, {"leaked", "shown", "shared"})) {
-      if (is_at(i + 1, "to") || is_at(i + 1, "with")) add(i + 2, false, false);
+      if (is_at(i + 1, "to") || is_at(i + 1, "with")) add(i + 2, Carrier::outlet, false);
     } else if (is_one_of(word, {"relayed", "conveyed", "transmitted", "delivered", "passed", "read"})) {
       const std::uint32_t by = is_at(i + 1, "on") || is_at(i + 1, "out") ? i + 2 : i + 1;
-      if (is_at(by, "by")) add(by + 1, true, true);
+      if (is_at(by, "by")) add(by + 1, Carrier::anybody, true);
     } else if (is_one_of(word, {"Speaking", "Talking", "Writing", "speaking", "talking", "writing"})) {
-      if (is_at(i + 1, "to") || is_at(i + 1, "on") || is_at(i + 1, "in")) add(i + 2, false, false);
+      if (is_at(i + 1, "to") || is_at(i + 1, "on") || is_at(i + 1, "in")) add(i + 2, Carrier::outlet, false);
     }
   }
 
@@ -67,7 +67,7 @@ class Finder {
     if (!is_one_of(word, {"through", "via"})) return;
     const Range cue = draft_.candidate.cue;
     const bool near = (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
-    if (near) add(i + 1, word == "through", true);
+    if (near) add(i + 1, word == "through" ? Carrier::person : Carrier::outlet, true);
   }
 
   const Analysis& analysis_;

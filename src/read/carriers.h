@@ -7,9 +7,12 @@
 namespace entente::read {
 
 struct Carrier {
+  // Whom such words may name: outlets alone; persons too ("through an aide", but not "through the valley"); anybody.
+  enum Who : std::uint8_t { outlet, person, anybody };
+
   Range whom;
-  bool anybody = false;  // else only outlets carry so, or what has a name
-  bool named = false;    // what has a name of its own carries so as well
+  Who who = outlet;
+  bool named = false;  // what has a name of its own carries so as well
 };
 
 // In the order of the text; of the cue's sentence alone, near it, and of nothing within the content. O(words near).

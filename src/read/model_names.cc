@@ -176,6 +176,10 @@ class Joining {
       return whole ? kind : MentionKind::person;
     }
     if (kind != MentionKind::person) return kind;
+    if (!person && known.kind == MentionKind::other && words.size() == 1 && !known.listed && introduced_behind(words)) {
+      index_surname(entity);
+      return kind;
+    }
     if (words.size() == 1 && by_surname_.contains(text::fold(analysis_.text_of(words)))) {
       entity = entity_of(words, kind);  // "Jordan" is a person here
       return kind;
@@ -223,12 +227,24 @@ class Joining {
     if (words.size() < 2) return words;
     const Word& first = analysis_.words[words.first];
     const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
-    if (opens && words.size() == 2 && says_which(text::fold(analysis_.text_of(words.first))))
+    if (opens && says_which(text::fold(analysis_.text_of(words.first))))
       return {words.first + 1, words.last};
     if (kind != MentionKind::person) return words;
     return opens && first.is(word_class::adverb | word_class::preposition | word_class::subordinator)
                ? Range{words.first + 1, words.last}
                : words;
+  }
+
+  // "Vell, the trade minister,": a title in an apposition is a person's.
+  bool introduced_behind(Range words) const {
+    const std::uint32_t comma = words.last;
+    if (comma + 2 >= analysis_.words.size() || analysis_.words[comma].token.kind != text::TokenKind::comma ||
+        !analysis_.words[comma + 1].is(word_class::determiner))
+      return false;
+    for (std::size_t m = next_; m < names_.mentions.size() && names_.mentions[m].words.first < comma + 7; ++m) {
+      if (names_.mentions[m].kind == MentionKind::role && names_.mentions[m].words.first > comma) return true;
+    }
+    return false;
   }
 
   bool says_which(const std::string& opening) const {

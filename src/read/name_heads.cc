@@ -41,7 +41,8 @@ NameHeads::NameHeads() {
       {"envoy", relation::envoy},       {"firm", relation::firm},
       {"span", relation::span},         {"nobody", relation::nobody},
       {"band", relation::band},         {"chief", relation::chief},
-      {"territory", relation::territory}, {"sent", relation::sent}};
+      {"territory", relation::territory}, {"sent", relation::sent},
+      {"across", relation::across}};
   for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
     if (row.size() < 2) continue;
     for (const std::string_view name : text::split_list(row[1])) {

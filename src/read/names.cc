@@ -166,6 +166,7 @@ bool NameFinder::is_common_start(std::uint32_t i) const {
   if (weekly) return false;
   if (word.is(function)) return true;
   if (!starts) return false;
+  if (heads_.relates(text::fold(written(i)), relation::apart)) return true;  // "Former Norvia coach Mara Vell"
   if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
   if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
   // "Vell, seat of the Norvian government, …"

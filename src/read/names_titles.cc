@@ -85,6 +85,11 @@ void NameFinder::office_of(std::uint32_t i) {
   std::uint32_t k = i + 1;
   while (k < words_.last && k <= i + most_determiners && at(k).is(wc::determiner | wc::possessive)) ++k;
   if (k >= words_.last) return clear();
+  // "Minister of Health of Norvia": the state further on tells more than a portfolio.
+  if (capital(k) && hit_at(k).last <= k) {
+    const std::uint32_t portfolio = run_end(k);
+    if (portfolio + 1 < words_.last && at(portfolio).is("of") && capital(portfolio + 1)) k = portfolio + 1;
+  }
   const text::Hit hit = hit_at(k);
   const bool listed = hit.last > k;
   const bool named = (listed && hit.sense(EntryKind::title) == nullptr) || capital(k);

@@ -18,7 +18,7 @@ bool is_be(const Word& word) {
 // neither stands there.
 std::uint32_t passive_auxiliary(const Analysis& analysis, std::uint32_t head) {
   const std::uint32_t floor = analysis.sentence_of(head).words.first;
-  const bool joined = head > floor && analysis.words[head - 1].is("and");
+  const bool joined = head > floor + 1 && analysis.words[head - 1].is("and") && analysis.words[head - 2].is_word();
   const std::uint32_t reach = joined ? farthest_passive : farthest_auxiliary;
   for (std::uint32_t i = head; i > floor && head - i < reach; --i) {
     const Word& word = analysis.words[i - 1];

@@ -74,7 +74,9 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   if (const std::uint32_t named = ties_.apposed_person(phrase); named != no_index) return of_entity(named, phrase);
   Speaker speaker = of_description(phrase);
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
-  const bool of_nobody = head != no_index && heads_.relates(text::fold(analysis_.text_of(head)), relation::kin);
+  const bool of_nobody =
+      head != no_index && (heads_.relates(text::fold(analysis_.text_of(head)), relation::kin | relation::nobody) ||
+                           ties_.is_past(phrase));
   if (speaker.party.empty() && !of_nobody) speaker.party = role.party;
   speaker.plural = role.plural;
   return speaker;
@@ -312,7 +314,18 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       return speaker;
     }
   }
-  return of_description(phrase);
+  Speaker speaker = of_description(phrase);
+  // "Mainland negotiators had proposed …": of the other of two states than whoever says so.
+  if (speaker.party.empty() && enclosing != nullptr && !enclosing->party.empty() && is_across(phrase))
+    speaker.party = ties_.other_of_two(enclosing->party, phrase.first);
+  return speaker;
+}
+
+bool Speakers::is_across(Range phrase) const {
+  for (std::uint32_t k = phrase.first; k < phrase.last; ++k) {
+    if (heads_.relates(text::fold(analysis_.text_of(k)), relation::across)) return true;
+  }
+  return false;
 }
 
 // Where a person's name begins, with the title before it.

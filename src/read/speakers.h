@@ -50,6 +50,7 @@ class Speakers {
   bool describes_person(Range phrase) const { return ties_.describes_person(phrase); }
 
  private:
+  bool is_across(Range phrase) const;
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;

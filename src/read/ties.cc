@@ -164,6 +164,8 @@ void Ties::tie_roles() {
   for (NameMention& role : names_.mentions) {
     if (role.kind != MentionKind::role || !role.party.empty()) continue;
     const Range whole = role_phrase(role);
+    // "the king": as his bearer's ties will tell.
+    if (stripped(whole) == role.words && bearer_of(role, role.words.first) != no_index) continue;
     if (whole.last > role.words.last || whole.first < role.words.first) {
       role.party = party_of(whole, Itself::no, 1);
     }

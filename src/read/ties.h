@@ -77,6 +77,12 @@ class Ties {
   // Whether a state of the document has that party. O(entities).
   bool is_state_party(const std::string& party) const;
 
+  // Of the two states that the article at a word names, the one that has not this party; empty where it names more.
+  std::string other_of_two(const std::string& party, std::uint32_t word) const;
+
+  // Whether whom a phrase describes holds that office no more ("a retired general").
+  bool is_past(Range phrase) const;
+
   // For whom a thing with a name speaks: itself, where no more is known of it; empty for persons and events.
   std::string speaks_for(const NameMention& mention) const;
 
@@ -128,7 +134,6 @@ class Ties {
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
   std::string state_among(Range words, bool adjectives_only) const;
-  std::string other_of_two(const std::string& party, std::uint32_t word) const;
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
   std::string state_that_ends(std::string_view name) const;
@@ -151,6 +156,7 @@ class Ties {
   std::size_t article_number(std::uint32_t word) const;
   void note_home_states();
   const std::string& home_state(std::uint32_t word) const;
+  std::string home_or_other(std::uint32_t word) const;
 
   void note_bodies();
   std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;

@@ -16,11 +16,6 @@ using text::TitleKind;
 using text::TokenKind;
 namespace wc = word_class;
 
-// Whose office it is no more; "opposition" and "shadow" have one.
-bool is_past(std::string_view word) {
-  return word == "former" || word == "ex" || word == "retired" || word == "ousted" || word == "deposed";
-}
-
 bool is_definite(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
 
 }  // namespace
@@ -250,6 +245,16 @@ TitleKind Ties::kind_of_title(const std::string& title) const {
   return sense == nullptr ? TitleKind::none : sense->entry->title;
 }
 
+// "opposition" and "shadow" are offices too.
+bool Ties::is_past(Range phrase) const {
+  const std::uint32_t head = head_of(phrase);
+  for (std::uint32_t k = phrase.first; head != no_index && k < head; ++k) {
+    const std::string word = folded(k);
+    if (word == "former" || word == "ex" || word == "retired" || word == "ousted" || word == "deposed") return true;
+  }
+  return false;
+}
+
 std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   while (!phrase.empty() && at(phrase.last - 1).token.kind == TokenKind::clitic) --phrase.last;
   if (phrase.empty() || depth > deepest) return {};
@@ -276,18 +281,13 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       return entity.party;
   }
   if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
-  if (heads_.relates(word, relation::kin) || (heads_.relates(word, relation::nobody) && itself != Itself::anybody))
-    return {};
+  if (heads_.relates(word, relation::kin | relation::nobody) && itself != Itself::anybody) return {};
   const bool staff = heads_.relates(word, relation::staff);
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
   const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
   const bool profession = title == TitleKind::profession;
   // "a retired Norvian general", "former premier"
-  if (role != nullptr || staff) {
-    for (std::uint32_t k = core.first; k < head; ++k) {
-      if (relates(k, relation::apart) && at(k).is_word() && is_past(folded(k))) return {};
-    }
-  }
+  if ((role != nullptr || staff) && is_past(core)) return {};
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;

@@ -255,6 +255,16 @@ bool Ties::relates_last(std::string_view title, std::uint32_t wanted) const {
   return heads_.relates(title.substr(title.find_last_of(" -") + 1), wanted);  // npos + 1 is 0
 }
 
+// "On the other side of the line, President Mara Vell": of the other of two states.
+std::string Ties::home_or_other(std::uint32_t word) const {
+  const std::uint32_t first = analysis_.sentence_of(word).words.first;
+  const std::string& home = home_state(word);
+  for (std::uint32_t k = first; k + 1 < word && k < first + 4; ++k) {
+    if (folded(k) == "other" && folded(k + 1) == "side") return other_of_two(home, word);
+  }
+  return home;
+}
+
 // "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
 // that says for whom it is held ("opposition leader") is none of a state.
 void Ties::tie_to_state_around() {
@@ -276,7 +286,7 @@ void Ties::tie_to_state_around() {
       if (kind != TitleKind::state) continue;
       entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
       if (entity.party.empty() && relates_last(title, relation::office)) {
-        const std::string& home = home_state(mention.words.first);
+        const std::string home = home_or_other(mention.words.first);
         entity.party = home.empty() ? only_party_around(mention.words.first, false, 1) : home;
       }
       if (!entity.party.empty()) break;

@@ -115,7 +115,7 @@ class Chains {
     const auto add = [&](std::string name) {
       if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     };
-    if (const Range whom = addressed(analysis_, draft); !whom.empty()) {
+    if (const Range whom = addressed(analysis_, draft); !whom.empty() && !is_label(whom)) {
       std::string name = outlet_of(whom);
       if (name.empty()) name = told_paper(whom);
       add(std::move(name));
@@ -158,6 +158,12 @@ class Chains {
   }
 
  private:
+  // Who asks in a printed interview: that is the report's own outlet.
+  bool is_label(Range whom) const {
+    return whom.first == analysis_.paragraph_of(whom.first).words.first && whom.last < analysis_.words.size() &&
+           analysis_.words[whom.last].token.kind == TokenKind::colon;
+  }
+
   // Who carries: an outlet, a name of its own, or somebody who is described as one who passes on ("an aide").
   std::string carrier_name(const Carrier& carrier) {
     if (std::string outlet = outlet_of(carrier.whom); !outlet.empty()) return outlet;
@@ -167,12 +173,17 @@ class Chains {
     const Range inside = resolver_.mentions_in(whom);
     for (std::uint32_t m = inside.first; carrier.named && m < inside.last; ++m) {
       const NameMention& mention = resolver_.names().mentions[m];
-      const bool thing = mention.entity != no_index && !mention.adjective && mention.words.last == whom.last &&
-                         !resolver_.names().entities[mention.entity].state && mention.kind != MentionKind::place;
-      if (thing && (carrier.anybody || mention.kind != MentionKind::person))
-        return resolver_.names().entities[mention.entity].name;
+      if (mention.entity == no_index || mention.adjective || mention.words.last != whom.last) continue;
+      const NamedEntity& entity = resolver_.names().entities[mention.entity];
+      const bool thing = !entity.state && mention.kind != MentionKind::place;
+      // What a model takes for a person by a single name that nothing else tells of.
+      const bool bare = entity.titles.empty() && entity.gender == text::Gender::unknown &&
+                        entity.name.find(' ') == std::string::npos;
+      if (thing && (carrier.who != Carrier::outlet || mention.kind != MentionKind::person || bare)) return entity.name;
     }
-    return carrier.anybody && resolver_.describes_person(whom) ? resolver_.of_phrase(whom, nullptr).name : std::string();
+    const bool described = carrier.who == Carrier::anybody ||
+                           (carrier.who == Carrier::person && resolver_.describes_person(whom));
+    return described ? resolver_.of_phrase(whom, nullptr).name : std::string();
   }
 
   bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
