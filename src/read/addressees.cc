@@ -125,6 +125,16 @@ Range object_of(const Analysis& analysis, const Draft& draft, const Phrases& phr
   if (whom.last >= sentence.last) return {};
   const std::string next = text::fold(analysis.text_of(whom.last));
   if (std::find(followers.begin(), followers.end(), next) != followers.end()) return whom;
+  // "urged his cabinet, by video, to hold still"
+  if (at(whom.last).token.kind == TokenKind::comma) {
+    for (std::uint32_t k = whom.last + 2; k + 1 < sentence.last && k < whom.last + 7; ++k) {
+      if (at(k).token.kind != TokenKind::comma) continue;
+      const std::string behind = text::fold(analysis.text_of(k + 1));
+      const bool follows = behind == "to" || behind == "that" || behind == "not";
+      if (follows && std::find(followers.begin(), followers.end(), behind) != followers.end()) return whom;
+      break;
+    }
+  }
   const std::uint32_t later = past_places(analysis, phrases, whom.last, sentence.last);
   if (later > whom.last && later < sentence.last &&
       (at(later).is("that") || (at(later).token.kind == TokenKind::comma && later + 1 < sentence.last &&
@@ -176,6 +186,12 @@ Range fronted(const Analysis& analysis, const Draft& draft, const Phrases& phras
     if (!at(sentence.first + 1).is_one_of({"to", "with"})) return {};
     const Range whom = phrases.noun_phrase_at(sentence.first + 2, end, false);
     return !whom.empty() && closes(whom) ? whom : Range{};
+  }
+  if (at(sentence.first).is("to")) {
+    // "To reporters she was drier: “…”"
+    const Range whom = phrases.noun_phrase_at(sentence.first + 1, end, false);
+    const bool subject = !whom.empty() && whom.last <= end && !at(sentence.first + 1).info.form(verb_form::base);
+    return subject && (closes(whom) || whom.last == end) ? whom : Range{};
   }
   if (!at(sentence.first).is_one_of({"in", "during", "at", "after"})) return {};
   for (std::uint32_t i = sentence.first + 1; i + 2 < end && i < sentence.first + 6; ++i) {

@@ -66,7 +66,7 @@ class Finder {
   void through(std::uint32_t i, std::string_view word) {
     if (!is_one_of(word, {"through", "via"})) return;
     const Range cue = draft_.candidate.cue;
-    const bool near = (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
+    const bool near = cue.contains(i) || (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
     if (near) add(i + 1, word == "through" ? Carrier::person : Carrier::outlet, true);
   }
 

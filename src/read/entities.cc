@@ -63,6 +63,11 @@ std::uint32_t Entities::person(const std::vector<std::string_view>& words, text:
     for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
       if (entities_[*at].honorific == honorific && agrees(*at)) return touch(*at);
     }
+    // "Mara Vell, mayor of Lisk … Mayor Vell"
+    for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
+      const auto& titles = entities_[*at].titles;
+      if (std::find(titles.begin(), titles.end(), honorific) != titles.end() && agrees(*at)) return touch(*at);
+    }
   }
   if (same != surname_.end()) {
     for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {

@@ -191,6 +191,14 @@ Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
   return found;
 }
 
+bool Speakers::names_person(Range phrase) const {
+  const Range inside = mentions_in(phrase);
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    if (names_.mentions[m].kind == MentionKind::person || names_.mentions[m].kind == MentionKind::role) return true;
+  }
+  return !phrase.empty() && ties_.describes_person(phrase);
+}
+
 Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
   if (pronoun.is_one_of({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
@@ -216,7 +224,17 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     return of_entity(meant.entity, {word, word + 1});
   }
   if (pronoun.is_one_of({"they", "them", "their", "themselves"})) return last_plural_;
-  if (pronoun.is_one_of({"it", "its", "itself"})) return last_body_;
+  if (pronoun.is_one_of({"it", "its", "itself"})) {
+    // The body of the same sentence before it, else the one that spoke last.
+    const Range sentence = analysis_.sentence_of(word).words;
+    const bool within = word > sentence.first + 2 && pronoun.quotation == no_index;
+    if (within) {
+      const Referent meant = ties_.antecedent(word);
+      if (!meant.name.empty() && meant.sentence == analysis_.words[word].sentence)
+        return {meant.entity, meant.name, meant.party, false};
+    }
+    return last_body_;
+  }
   if (pronoun.is(wc::relative)) {
     const Range sentence = analysis_.sentence_of(word).words;
     std::uint32_t end = word;
@@ -224,6 +242,14 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     const Range antecedent = phrases_.noun_phrase_before(end, sentence.first);
     Range named = antecedent;
     if (named.size() > 2 && analysis_.words[named.first].is("according")) named.first += 2;
+    if (pronoun.is("who") && end < word && !names_person(named)) {
+      // "Mara Vell, mayor of Lisk and no relation, who said …"
+      const Range before = mentions_in({sentence.first, end});
+      for (std::uint32_t m = before.last; m > before.first; --m) {
+        const NameMention& mention = names_.mentions[m - 1];
+        if (mention.kind == MentionKind::person) return of_entity(mention.entity, mention.words);
+      }
+    }
     if (!named.empty()) return of_phrase(named, enclosing);
   }
   return {};
@@ -249,6 +275,13 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   }
   if (Speaker member = of_member(phrase); member.known()) return member;
   if (Speaker several = of_listed(phrase); several.known()) return several;
+  // "We, the undersigned ministers of Norvia,", "both of us"
+  if (first.is("we") && phrase.size() > 3 && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma) {
+    const Speaker authors = of_pronoun(phrase.first, enclosing);
+    return authors.known() ? authors : of_description({phrase.first + 2, phrase.last});
+  }
+  if (phrase.size() == 3 && analysis_.words[phrase.first + 1].is("of") && analysis_.words[phrase.first + 2].is("us"))
+    return of_pronoun(phrase.first + 2, enclosing);
   // "He, for his part,"
   if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) &&
       !phrases_.is_nominal(phrase.first) && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
@@ -387,7 +420,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
       last_speaker_ = speaker.entity;
     } else if (speaker.plural) {
       last_plural_ = speaker;
-    } else {
+    } else if (speaker.entity != no_index || draft.source.empty() || !names_person(draft.source.front())) {
       last_body_ = speaker;
     }
     if (!draft.source.empty() && draft.source.front().size() > 1 && speaker.plural) last_plural_ = speaker;

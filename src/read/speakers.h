@@ -51,6 +51,7 @@ class Speakers {
 
  private:
   bool is_across(Range phrase) const;
+  bool names_person(Range phrase) const;
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;

@@ -151,13 +151,15 @@ Speaker Speakers::of_member(Range phrase) const {
   return speaker;
 }
 
-// "one, Mara Vell, mending a net"
+// "one, Mara Vell, mending a net", "one, the banker Mara Vell,"
 Speaker Speakers::of_apposed(Range phrase) const {
-  if (phrase.size() < 3) return {};
-  const NameMention* name = ties_.mention_at(phrase.first + 2);
-  return name != nullptr && name->kind == MentionKind::person && name->words.first == phrase.first + 2
-             ? of_entity(name->entity, name->words)
-             : Speaker{};
+  for (std::uint32_t i = phrase.first + 2; i < phrase.last && i < phrase.first + 6; ++i) {
+    const NameMention* name = ties_.mention_at(i);
+    if (name != nullptr && name->kind == MentionKind::person && name->words.first == i)
+      return of_entity(name->entity, name->words);
+    if (analysis_.words[i].token.kind == TokenKind::comma) break;
+  }
+  return {};
 }
 
 }  // namespace entente::read

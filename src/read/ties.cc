@@ -28,6 +28,7 @@ Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazett
   tie_holders();
   // What a person's own tie told may tell another's ("the minister's spokesman").
   for (const NameMention& mention : names_.mentions) tie_person(mention);
+  tie_to_office_before();
   tie_to_state_around();
   for (const NameMention& mention : names_.mentions) tie_person(mention);
 }

@@ -21,6 +21,7 @@ struct Referent {
   std::uint32_t entity = no_index;
   std::string name;
   std::string party;
+  std::uint32_t sentence = no_index;  // where it is named, of a body or state
 };
 
 class Ties {
@@ -133,6 +134,10 @@ class Ties {
   std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
+  std::string place_in_front(std::uint32_t word) const;
+  std::string described_body_before(std::uint32_t word) const;
+  std::string state_that_owns(Range core, std::uint32_t head) const;
+  std::string two_states(Range phrase) const;
   std::string state_among(Range words, bool adjectives_only) const;
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
@@ -166,6 +171,8 @@ class Ties {
   Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
   Range role_phrase(const NameMention& role) const;
   bool stands_behind_preposition(std::uint32_t word) const;
+  bool opens_clause(std::uint32_t word) const;
+  bool fits_in_sentence(const NameMention& role, bool male) const;
   const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
 
   void note_subjects();
@@ -176,6 +183,8 @@ class Ties {
   void tie_person(const NameMention& mention);
   void tie_holders();
   void tie_to_state_around();
+  void tie_to_office_before();
+  const NameMention* office_before(std::uint32_t mention) const;
 
   // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
   // an empty party where it says who the person is and that he or she speaks for nobody.

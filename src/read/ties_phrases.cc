@@ -101,6 +101,8 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     if (at(owner_head).is(wc::time | wc::weekday | wc::month) || relates(owner_head, relation::span))
       continue;  // "for nine years"
     const NameMention* name = mention_at(owner_head);
+    // "of Norvia and Estmark": the noun phrase holds both.
+    if (const std::string both = two_states(owner); !both.empty()) return {both, true};
     const bool named = name != nullptr && name->entity != no_index;
     if (preposition.is("in") && !(named && is_state(*name))) {
       // "the ministry in Vell", "a source in the delegation": a seat or a body tells it, another place does not.
@@ -124,6 +126,21 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     if (found.party.empty()) found.party = std::move(party);
   }
   return found;
+}
+
+// "Norvia and Estmark"; empty for anything else.
+std::string Ties::two_states(Range phrase) const {
+  const Range inside = mentions_in(phrase);
+  if (inside.size() != 2) return {};
+  const NameMention& first = names_.mentions[inside.first];
+  const NameMention& second = names_.mentions[inside.first + 1];
+  const bool joined = first.words.last + 1 == second.words.first && at(first.words.last).is("and") &&
+                      second.words.last == phrase.last && !first.adjective && !second.adjective;
+  const auto is_place = [&](const NameMention& mention) {
+    return mention.entity != no_index && (is_state(mention) || mention.kind == MentionKind::place);
+  };
+  if (!joined || !is_place(first) || !is_place(second)) return {};
+  return names_.entities[first.entity].party + " and " + names_.entities[second.entity].party;
 }
 
 // The last genitive or possessive pronoun before the head: the first word behind it, or 0 where there is none.
@@ -203,6 +220,15 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     found = found.substr(0, found.size() - 3);  // "northern" -> "north"
   }
   return found;
+}
+
+// "Norvia's water board", "the Norvian central bank"; empty where no state owns it.
+std::string Ties::state_that_owns(Range core, std::uint32_t head) const {
+  const Range inside = mentions_in({core.first, head});
+  if (inside.empty()) return {};
+  const NameMention& owner = names_.mentions[inside.first];
+  const bool owns = owner.words.last < head && (owner.adjective || at(owner.words.last).token.kind == TokenKind::clitic);
+  return owns && is_state(owner) ? names_.entities[owner.entity].party : std::string();
 }
 
 // What an adjective or demonym of a state among these words tells, or its name where names count too ("her Norvia
@@ -288,6 +314,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const bool profession = title == TitleKind::profession;
   // "a retired Norvian general", "former premier"
   if ((role != nullptr || staff) && is_past(core)) return {};
+  if (body && !state_body && heads_.relates(word, relation::public_body) && head > core.first &&
+      at(head).token.shape == text::Shape::lower) {
+    if (std::string state = state_that_owns(core, head); !state.empty()) return state;
+  }
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
@@ -361,6 +391,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (owner.entity != no_index && !owner.party.empty() && !is_state_party(owner.party)) return owner.party;
     }
   }
+  if (state_body || (staff && !definite)) {
+    // "In Vell, the presidential press office …"
+    found = place_in_front(phrase.first);
+    if (!found.empty()) return found;
+  }
   if (state_body && !heads_.relates(word, relation::staff)) {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
     found = state_around(phrase.first);
@@ -376,6 +411,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (const NameMention* meant = body_before(phrase.first, word == "director" ? std::string_view() : "company"))
       return speaks_for(*meant);
   }
+  if (heads_.relates(word, relation::corporate) && !definite && owned_part(core, head) == 0) {
+    found = described_body_before(phrase.first);
+    if (!found.empty()) return found;
+  }
   if (heads_.relates(word, relation::attached) && !definite && head + 1 >= phrase.last && head == core.last - 1 &&
       owned_part(core, head) == 0) {
     found = party_nearby(phrase.first);
@@ -386,7 +425,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const bool some = body && !band && itself == Itself::body && !definite && word.back() == 's' &&
                     (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner));
   if (some) return {};
-  if (body || is_event || itself == Itself::anybody) {
+  const bool somebody = role != nullptr || staff || heads_.relates(word, relation::office);
+  if (body || is_event || (itself == Itself::anybody && (!somebody || word.back() == 's'))) {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};
     // Its own name, with what owns it where that is named.
     Range own_name = core;

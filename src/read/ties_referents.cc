@@ -64,6 +64,26 @@ bool Ties::stands_behind_preposition(std::uint32_t word) const {
   return false;
 }
 
+// "In Vell, an official …": behind a comma, with an article before it.
+bool Ties::opens_clause(std::uint32_t word) const {
+  const std::uint32_t floor = analysis_.sentence_of(word).words.first;
+  for (std::uint32_t k = word; k > floor + 1 && word - k < 4; --k) {
+    if (at(k - 1).is(wc::determiner)) return at(k - 2).token.kind == TokenKind::comma;
+  }
+  return false;
+}
+
+// "The president thanked him but said she would not": what a pronoun further on in its sentence says of an office.
+bool Ties::fits_in_sentence(const NameMention& role, bool male) const {
+  if (role.gender != Gender::unknown) return true;
+  const Range sentence = analysis_.sentence_of(role.words.first).words;
+  for (std::uint32_t k = role.words.last; k < sentence.last && k < role.words.last + 12; ++k) {
+    if (at(k).is("he")) return male;
+    if (at(k).is("she")) return !male;
+  }
+  return true;
+}
+
 std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
   if (role.plural) return no_index;
   const std::string wanted = " " + role.title;
@@ -107,7 +127,9 @@ const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
       return nullptr;
     }
     if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
-    if (mention.words.first > words.first + 6) continue;
+    const bool opens = mention.words.first <= words.first + 6 || opens_clause(mention.words.first);
+    if (!opens) continue;
+    if (!fits_in_sentence(mention, at(pronoun).is_one_of({"he", "him", "his", "himself"}))) continue;
     if (words.contains(pronoun) && stands_behind_preposition(mention.words.first)) continue;
     if (mention.words.last < words.last) {
       const NameMention* next = mention_at(mention.words.last);
@@ -251,11 +273,11 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       Range phrase = role_phrase(*role);
       phrase.last = std::min(phrase.last, pronoun);
       std::string party = party_of(phrase, Itself::body, depth + 1);
-      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party};
+      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party, no_index};
     }
     const std::uint32_t person = person_before(pronoun, gender, last_speaker, excluded);
     if (person == no_index) return {};
-    return {person, names_.entities[person].name, names_.entities[person].party};
+    return {person, names_.entities[person].name, names_.entities[person].party, no_index};
   }
   const bool one = word.is_one_of({"it", "its", "itself"});
   if (!one && !word.is_one_of({"they", "them", "their", "themselves"})) return {};
@@ -277,7 +299,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
         // "The foreign ministry in Norvia said …"
         const Range wide = phrase_at(before.first, before.last, true);
         std::string party = party_of(wide.last > opening.last ? wide : opening, Itself::body, depth + 1);
-        return {no_index, described(core, depth + 1), std::move(party)};
+        return {no_index, described(core, depth + 1), std::move(party), here - back};
       }
     }
     const NameMention* chosen = nullptr;
@@ -296,7 +318,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     }
     if (chosen != nullptr) {
       const NamedEntity& entity = names_.entities[chosen->entity];
-      return {chosen->entity, entity.name, speaks_for(*chosen)};
+      return {chosen->entity, entity.name, speaks_for(*chosen), here - back};
     }
     // A body in small letters: "…, their union announced."
     for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {
@@ -312,7 +334,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       }
       if (phrase.empty() || !at(phrase.first).is(wc::determiner | wc::possessive)) continue;
       std::string party = party_of(phrase, Itself::body, depth + 1);
-      return {no_index, described(stripped(phrase), depth + 1), std::move(party)};
+      return {no_index, described(stripped(phrase), depth + 1), std::move(party), here - back};
     }
   }
   return {};

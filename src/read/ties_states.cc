@@ -238,6 +238,34 @@ std::string Ties::party_nearby(std::uint32_t word) const {
   return {};
 }
 
+// "In Vell, a spokesman said": the place that a sentence opens with; empty where it opens with none.
+std::string Ties::place_in_front(std::uint32_t word) const {
+  const Range sentence = analysis_.sentence_of(word).words;
+  if (word < sentence.first + 3 || word > sentence.first + 12 || !at(sentence.first).is("in")) return {};
+  const Range place = phrase_at(sentence.first + 1, word, false);
+  if (place.empty() || place.last >= word || at(place.last).token.kind != text::TokenKind::comma) return {};
+  const NameMention* name = mention_at(place.last - 1);
+  const bool named = name != nullptr && name->entity != no_index && !name->adjective &&
+                     (is_state(*name) || name->kind == MentionKind::place) && name->words.first + 2 >= place.first;
+  return named ? speaks_for(*name) : std::string();
+}
+
+// "The teachers' union voted no. “Never,” said general secretary Mara Vell.": the body without a name that opens this
+// sentence's last ones in its paragraph.
+std::string Ties::described_body_before(std::uint32_t word) const {
+  const std::uint32_t here = at(word).sentence;
+  for (std::uint32_t back = 1; back <= 2 && back <= here; ++back) {
+    const Sentence& sentence = analysis_.sentences[here - back];
+    if (sentence.paragraph != analysis_.sentences[here].paragraph) break;
+    const Range opening = phrases_.noun_phrase_at(sentence.words.first, sentence.words.last, false);
+    if (opening.empty() || !at(opening.first).is(wc::determiner)) continue;
+    const std::uint32_t head = head_of(stripped(opening));
+    if (head == no_index || heads_.kind_of(folded(head)) != MentionKind::organisation) continue;
+    return party_of(opening, Itself::body, 1);
+  }
+  return {};
+}
+
 bool Ties::is_state_party(const std::string& party) const {
   return std::any_of(names_.entities.begin(), names_.entities.end(),
                      [&](const NamedEntity& entity) { return entity.state && entity.party == party; });
@@ -265,6 +293,47 @@ std::string Ties::home_or_other(std::uint32_t word) const {
   return home;
 }
 
+// "The premier of Norvia left on Monday. Mara Vell said …": a person whom nothing introduces, who opens a sentence soon
+// after an office that nobody was named for, holds it.
+void Ties::tie_to_office_before() {
+  std::vector<bool> met(names_.entities.size(), false);
+  for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (mention.kind != MentionKind::person || met[mention.entity]) continue;
+    met[mention.entity] = true;
+    NamedEntity& entity = names_.entities[mention.entity];
+    if (!entity.party.empty() || !entity.titles.empty() || entity.name.find(' ') == std::string::npos) continue;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    if (mention.words.first != sentence.first || mention.words.size() < 2) continue;
+    const NameMention* office = office_before(m);
+    if (office == nullptr) continue;
+    entity.party = office->party;
+    entity.titles.push_back(office->title);
+  }
+}
+
+// The subject's office, within two sentences, where no person is named between; null where there is none.
+const NameMention* Ties::office_before(std::uint32_t mention) const {
+  const std::uint32_t here = at(names_.mentions[mention].words.first).sentence;
+  const Range article = article_of(names_.mentions[mention].words.first);
+  for (std::uint32_t m = mention; m > 0; --m) {
+    const NameMention& other = names_.mentions[m - 1];
+    const std::uint32_t sentence = at(other.words.first).sentence;
+    if (sentence == here || sentence + 2 < here || !article.contains(other.words.first)) {
+      if (sentence == here) continue;
+      return nullptr;
+    }
+    if (other.kind == MentionKind::person) return nullptr;
+    const std::uint32_t start = analysis_.sentences[sentence].words.first;
+    const bool office = other.kind == MentionKind::role && !other.plural && !other.party.empty() &&
+                        other.words.first <= start + 5 && relates(other.words.last - 1, relation::office | relation::envoy | relation::staff) &&
+                        is_state_party(other.party);
+    if (!office) continue;
+    return bearer_of(other, other.words.first) == no_index ? &other : nullptr;
+  }
+  return nullptr;
+}
+
 // "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
 // that says for whom it is held ("opposition leader") is none of a state.
 void Ties::tie_to_state_around() {
@@ -282,6 +351,8 @@ void Ties::tie_to_state_around() {
         // "Chief executive Mara Vell": of the body that the text speaks of.
         if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
       }
+      if (entity.party.empty() && relates_last(title, relation::corporate))
+        entity.party = described_body_before(mention.words.first);
       if (!entity.party.empty()) break;
       if (kind != TitleKind::state) continue;
       entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));

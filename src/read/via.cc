@@ -147,6 +147,13 @@ class Chains {
         }
         continue;
       }
+      // "In last week's Sunday Lamp a driver wrote …", "she wrote in the Evening Lock that …"
+      const std::string& verb = analysis_.words[draft.candidate.head].info.folded.empty()
+                                    ? std::string(analysis_.text_of(draft.candidate.head))
+                                    : std::string(analysis_.words[draft.candidate.head].info.folded);
+      const bool wrote = verb == "wrote" || verb == "writes" || verb == "written";
+      if (wrote && is_one_of(i, {"in"}) && (i == sentence.first || i == draft.candidate.cue.last))
+        add(carrier_name({phrases_.noun_phrase_at(i + 1, sentence.last, false), Carrier::outlet, true}));
       const bool carried = is_one_of(i, {"on", "in", "via", "through", "by", "per"}) && near(draft, i);
       if (carried) {
         const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
