@@ -42,7 +42,8 @@ NameHeads::NameHeads() {
       {"span", relation::span},         {"nobody", relation::nobody},
       {"band", relation::band},         {"chief", relation::chief},
       {"territory", relation::territory}, {"sent", relation::sent},
-      {"across", relation::across},     {"public", relation::public_body}};
+      {"across", relation::across},     {"public", relation::public_body},
+      {"elected", relation::elected}};
   for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
     if (row.size() < 2) continue;
     for (const std::string_view name : text::split_list(row[1])) {

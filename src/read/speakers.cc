@@ -149,6 +149,12 @@ Speaker Speakers::of_description(Range phrase) const {
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
+  // "One of the ministers" … "two ministers"
+  const bool of_them = phrase.size() > 3 && analysis_.words[phrase.first + 1].is("of") &&
+                       analysis_.words[phrase.first + 2].is("the") && last_plural_.known();
+  if (of_them && speaker.party.empty() &&
+      text::fold(last_plural_.name).ends_with(text::fold(analysis_.text_of(phrase.last - 1))))
+    speaker.party = last_plural_.party;
   // "Another official" … "a Norvian official"
   const bool one_more = first.is_one_of({"another", "other", "others"}) ||
                         (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
@@ -227,7 +233,8 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   if (pronoun.is_one_of({"it", "its", "itself"})) {
     // The body of the same sentence before it, else the one that spoke last.
     const Range sentence = analysis_.sentence_of(word).words;
-    const bool within = word > sentence.first + 2 && pronoun.quotation == no_index;
+    const bool within = word > sentence.first + 2 && pronoun.quotation == no_index &&
+                        analysis_.words[word - 1].token.kind != TokenKind::comma;
     if (within) {
       const Referent meant = ties_.antecedent(word);
       if (!meant.name.empty() && meant.sentence == analysis_.words[word].sentence)

@@ -135,6 +135,7 @@ class Ties {
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
   std::string place_in_front(std::uint32_t word) const;
+  std::string first_office_in(std::uint32_t first, std::uint32_t last) const;
   std::string described_body_before(std::uint32_t word) const;
   std::string state_that_owns(Range core, std::uint32_t head) const;
   std::string two_states(Range phrase) const;
@@ -185,6 +186,8 @@ class Ties {
   void tie_to_state_around();
   void tie_to_office_before();
   const NameMention* office_before(std::uint32_t mention) const;
+  const NameMention* office_behind(std::uint32_t mention) const;
+  bool is_definite(std::uint32_t word) const;
 
   // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
   // an empty party where it says who the person is and that he or she speaks for nobody.

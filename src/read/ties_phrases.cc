@@ -16,7 +16,11 @@ using text::TitleKind;
 using text::TokenKind;
 namespace wc = word_class;
 
-bool is_definite(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
+bool is_count(std::string_view word) {
+  return word == "two" || word == "three" || word == "four" || word == "five" || word == "several" || word == "both";
+}
+
+bool points_back(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
 
 }  // namespace
 
@@ -169,7 +173,7 @@ std::string Ties::party_of_owner(Range core, std::uint32_t owned, Itself itself,
   if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(owned - 1, no_index, no_index, depth + 1).party;
   if (owned - 1 == core.first) return {};
   // With its article: "the bloc" may be a body named before.
-  const bool article = core.first > 0 && is_definite(at(core.first - 1));
+  const bool article = core.first > 0 && points_back(at(core.first - 1));
   return party_of({core.first - (article ? 1 : 0), owned - 1}, itself, depth + 1);
 }
 
@@ -228,7 +232,7 @@ std::string Ties::state_that_owns(Range core, std::uint32_t head) const {
   if (inside.empty()) return {};
   const NameMention& owner = names_.mentions[inside.first];
   const bool owns = owner.words.last < head && (owner.adjective || at(owner.words.last).token.kind == TokenKind::clitic);
-  return owns && is_state(owner) ? names_.entities[owner.entity].party : std::string();
+  return owns && (is_state(owner) || owner.kind == MentionKind::place) ? names_.entities[owner.entity].party : std::string();
 }
 
 // What an adjective or demonym of a state among these words tells, or its name where names count too ("her Norvia
@@ -287,12 +291,13 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (phrase.size() == 1 && at(phrase.first).is(wc::subject | wc::object | wc::possessive) &&
       !phrases_.is_nominal(phrase.first))
     return antecedent(phrase.first, no_index, no_index, depth + 1).party;
-  const bool definite = is_definite(at(phrase.first));
+  const bool definite = points_back(at(phrase.first));
   phrase = stripped(phrase);
   if (phrase.empty()) return {};
   const Range core = core_of(phrase);
   const std::uint32_t head = head_of(phrase);
   const std::string word = folded(head);
+  const bool general_staff = word == "staff" && head > core.first && folded(head - 1) == "general";
   const bool state_body = heads_.relates(word, relation::state);
   const bool band = heads_.relates(word, relation::band) && at(head).token.shape == text::Shape::lower;
   const bool body = band || heads_.kind_of(word) == MentionKind::organisation;
@@ -308,7 +313,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   }
   if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
   if (heads_.relates(word, relation::kin | relation::nobody) && itself != Itself::anybody) return {};
-  const bool staff = heads_.relates(word, relation::staff);
+  const bool staff = heads_.relates(word, relation::staff) && !general_staff;
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
   const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
   const bool profession = title == TitleKind::profession;
@@ -367,6 +372,17 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (const NameMention* meant = band_around(phrase.first)) return speaks_for(*meant);
   }
   const bool bare = head == core.first && (definite || depth > 0);
+  if (!bare && head == core.first && phrase.size() == 1 && staff && word.back() == 's') {
+    // "advisers" … "her own advisers", a sentence or two before
+    const Range fuller = fuller_before(phrase);
+    if (!fuller.empty() && at(fuller.first).sentence + 2 >= at(phrase.first).sentence)
+      return party_of(fuller, Itself::no, depth + 1);
+  }
+  if (role != nullptr && role->plural && !definite && heads_.relates(word, relation::office)) {
+    // "two ministers": of whose state the sentence speaks first.
+    found = first_office_in(analysis_.sentence_of(phrase.first).words.first, phrase.first);
+    if (!found.empty()) return found;
+  }
   if (bare && depth < 3) {
     const Range fuller = fuller_before(phrase);
     if (!fuller.empty()) found = party_of(fuller, Itself::body, depth + 1);
@@ -396,7 +412,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     found = place_in_front(phrase.first);
     if (!found.empty()) return found;
   }
-  if (state_body && !heads_.relates(word, relation::staff)) {
+  if (state_body && (general_staff || !heads_.relates(word, relation::staff))) {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
     found = state_around(phrase.first);
     if (!found.empty()) return found;
@@ -423,7 +439,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (itself == Itself::no) return {};
   // "three delegations": none in particular.
   const bool some = body && !band && itself == Itself::body && !definite && word.back() == 's' &&
-                    (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner));
+                    (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner) ||
+                     is_count(folded(core.first)));
   if (some) return {};
   const bool somebody = role != nullptr || staff || heads_.relates(word, relation::office);
   if (body || is_event || (itself == Itself::anybody && (!somebody || word.back() == 's'))) {

@@ -238,6 +238,17 @@ std::string Ties::party_nearby(std::uint32_t word) const {
   return {};
 }
 
+// The state for which the first person of these words, or the first office, speaks.
+std::string Ties::first_office_in(std::uint32_t first, std::uint32_t last) const {
+  const Range inside = mentions_in({first, last});
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    const std::string& party = mention.kind == MentionKind::person ? names_.entities[mention.entity].party : mention.party;
+    if ((mention.kind == MentionKind::person || mention.kind == MentionKind::role) && is_state_party(party)) return party;
+  }
+  return {};
+}
+
 // "In Vell, a spokesman said": the place that a sentence opens with; empty where it opens with none.
 std::string Ties::place_in_front(std::uint32_t word) const {
   const Range sentence = analysis_.sentence_of(word).words;
@@ -299,18 +310,40 @@ void Ties::tie_to_office_before() {
   std::vector<bool> met(names_.entities.size(), false);
   for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
     const NameMention& mention = names_.mentions[m];
-    if (mention.kind != MentionKind::person || met[mention.entity]) continue;
+    if (mention.kind != MentionKind::person || mention.words.size() < 2 || met[mention.entity]) continue;
     met[mention.entity] = true;
     NamedEntity& entity = names_.entities[mention.entity];
     if (!entity.party.empty() || !entity.titles.empty() || entity.name.find(' ') == std::string::npos) continue;
     const Range sentence = analysis_.sentence_of(mention.words.first).words;
-    if (mention.words.first != sentence.first || mention.words.size() < 2) continue;
+    if (mention.words.first > sentence.first + 2 || stands_behind_preposition(mention.words.first)) continue;
     const NameMention* office = office_before(m);
+    if (office == nullptr) office = office_behind(m);
     if (office == nullptr) continue;
     entity.party = office->party;
     entity.titles.push_back(office->title);
   }
 }
+
+// "Admiral Mara Vell did not smile. “Never,” Norvia's delegate began.": the office that the same paragraph names next,
+// as somebody's in particular; null where it names none.
+const NameMention* Ties::office_behind(std::uint32_t mention) const {
+  const Sentence& here = analysis_.sentence_of(names_.mentions[mention].words.first);
+  if (here.words.first != analysis_.paragraphs[here.paragraph].words.first) return nullptr;
+  for (std::uint32_t m = mention + 1; m < names_.mentions.size() && m < mention + 8; ++m) {
+    const NameMention& other = names_.mentions[m];
+    const Sentence& sentence = analysis_.sentence_of(other.words.first);
+    if (sentence.paragraph != here.paragraph || other.kind == MentionKind::person) return nullptr;
+    if (other.kind != MentionKind::role || other.plural || other.party.empty() || &sentence == &here ||
+        at(other.words.first).quotation != no_index)
+      continue;
+    const Range phrase = role_phrase(other);
+    const bool owned = owned_part(core_of(stripped(phrase)), other.words.last - 1) != 0 || is_definite(phrase.first);
+    return owned && bearer_of(other, other.words.first) == no_index ? &other : nullptr;
+  }
+  return nullptr;
+}
+
+bool Ties::is_definite(std::uint32_t word) const { return at(word).is("the"); }
 
 // The subject's office, within two sentences, where no person is named between; null where there is none.
 const NameMention* Ties::office_before(std::uint32_t mention) const {
@@ -351,7 +384,7 @@ void Ties::tie_to_state_around() {
         // "Chief executive Mara Vell": of the body that the text speaks of.
         if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
       }
-      if (entity.party.empty() && relates_last(title, relation::corporate))
+      if (entity.party.empty() && relates_last(title, relation::corporate | relation::elected))
         entity.party = described_body_before(mention.words.first);
       if (!entity.party.empty()) break;
       if (kind != TitleKind::state) continue;
