@@ -63,7 +63,7 @@ class Joining {
 
   void take(const ModelName& name) {
     const Range whole = words_of(analysis_, name.span);
-    const Range words = without_noun(without_opening(whole, name.kind));
+    const Range words = without_noun(without_place(without_opening(whole, name.kind)));
     if (words.empty() || words.first < end_ || is_common(words)) return;
     keep_until(words.first);
     if (is_title_before_person(words, name.kind) || is_office(words, name.kind)) return;
@@ -202,6 +202,14 @@ class Joining {
         words.last < analysis_.words.size() && analysis_.words[words.last].token.kind == text::TokenKind::stop;
     return mention.words.first == words.last + (stop ? 1 : 0) &&
            analysis_.words[words.first].sentence == analysis_.words[mention.words.first].sentence;
+  }
+
+  // Without where it is: "Coast Party group in the House".
+  Range without_place(Range words) const {
+    for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
+      if (analysis_.words[i].is("in") && analysis_.words[i - 1].token.shape == text::Shape::lower) return {words.first, i};
+    }
+    return words;
   }
 
   // Without the noun in small letters that says what the bearer is: "Reds backbencher".

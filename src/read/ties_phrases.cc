@@ -365,7 +365,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   if (own && head > core.first && heads_.relates(word, relation::generic)) {
     // "the Coast Party group"
     const NameMention* of = mention_at(head - 1);
-    if (of != nullptr && of->kind == MentionKind::organisation && of->entity != no_index && of->words.last == head)
+    if (of != nullptr && of->kind != MentionKind::person && of->kind != MentionKind::role && of->entity != no_index &&
+        !of->adjective && of->words.last == head && of->words.size() > 1)
       return speaks_for(*of);
   }
   if (band && definite) {
@@ -447,6 +448,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};
     // Its own name, with what owns it where that is named.
     Range own_name = core;
+    if (at(core.first).is_one_of({"my", "our", "your"})) return {};
     if (at(core.first).is(wc::possessive)) return described(core, depth + 1);
     while (own_name.size() > 1 &&
            (at(own_name.first).is(wc::determiner) ||
