@@ -43,7 +43,7 @@ const std::unordered_map<std::string, std::vector<std::string>>& addressing() {
 // What a place or a time adds between the one who is told and what is told: "on the train home", "in August".
 std::uint32_t past_places(const Analysis& analysis, const Phrases& phrases, std::uint32_t i, std::uint32_t limit) {
   for (unsigned phrase = 0; phrase < 2 && i + 1 < limit; ++phrase) {
-    if (!analysis.words[i].is_one_of({"on", "in", "at", "during", "after", "before", "by", "over", "late", "earlier"}))
+    if (!analysis.words[i].is_one_of({"on", "in", "at", "during", "after", "before", "by", "over", "from"}))
       break;
     const std::uint32_t after = phrases.past_time(i, limit);
     const Range where = after > i ? Range{i, after} : phrases.noun_phrase_at(i + 1, limit, false);

@@ -126,9 +126,13 @@ std::uint32_t NameFinder::step(std::uint32_t i) {
   }
   const text::Hit hit = hit_at(i);
   if (hit.last > i && !hit.senses.empty()) {
-    // "Premier League": the title is part of a body's name.
-    const bool of_name = hit.sense(EntryKind::title) != nullptr && capital(i) && hit.last == i + 1 && hit.last < words_.last && capital(hit.last) &&
-                         head_kind(hit.last) == MentionKind::organisation && hit_at(hit.last).last <= hit.last;
+    // "Premier League", "Farmers' Bloc": the title is part of a body's name.
+    const bool title_of_name = hit.sense(EntryKind::title) != nullptr && capital(i) && hit.last == i + 1 &&
+                               hit.last < words_.last;
+    const bool of_name =
+        title_of_name && ((capital(hit.last) && head_kind(hit.last) == MentionKind::organisation &&
+                           hit_at(hit.last).last <= hit.last) ||
+                          (!at(hit.last).is_word() && run_end(i) > hit.last));
     if (of_name) return run_at(i, hit);
     if (const Sense* title = hit.sense(EntryKind::title); title != nullptr && !begins_person(i, hit))
       return title_at(i, hit.last, *title);

@@ -57,6 +57,7 @@ std::uint32_t NameFinder::past_joint(std::uint32_t first, std::uint32_t end) con
       }
     }
   }
+  if (word.token.kind == TokenKind::other && written(end) == "&" && capital(end + 1)) return end + 2;
   if (word.token.space_before || !capital(end + 1)) return end;
   const bool mark = word.token.kind == TokenKind::single_quote || word.token.kind == TokenKind::clitic;
   const bool of_many = word.is("'s") ? is_irregular_plural(written(end - 1)) : written(end - 1).back() == 's';
@@ -66,7 +67,7 @@ std::uint32_t NameFinder::past_joint(std::uint32_t first, std::uint32_t end) con
     while (last < words_.last && capital(last)) ++last;
     return head_kind(last - 1) == MentionKind::organisation ? last : end;
   }
-  return word.token.kind == TokenKind::other && written(end) == "&" ? end + 2 : end;
+  return end;
 }
 
 std::uint32_t NameFinder::realm_at(std::uint32_t i) {

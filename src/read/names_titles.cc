@@ -91,8 +91,8 @@ void NameFinder::office_of(std::uint32_t i) {
     if (portfolio + 1 < words_.last && at(portfolio).is("of") && capital(portfolio + 1)) k = portfolio + 1;
   }
   const text::Hit hit = hit_at(k);
-  const bool listed = hit.last > k;
-  const bool named = (listed && hit.sense(EntryKind::title) == nullptr) || capital(k);
+  const bool listed = hit.last > k && hit.sense(EntryKind::title) == nullptr;
+  const bool named = listed || capital(k);
   // "leader of Norvia's Coast Party": of what Norvia has.
   const std::uint32_t end = listed ? hit.last : named ? run_end(k) : k;
   if (end < words_.last && at(end).token.kind == TokenKind::clitic) return clear();

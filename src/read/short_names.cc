@@ -84,11 +84,15 @@ class Shortening {
     full_[std::string(words.back())].emplace_back(number, How::ends);
     full_[std::string(words.front())].emplace_back(number, How::opens);
     full_[initials_of(words)].emplace_back(number, How::spelled);
+    // "Steel & Allied" of "Steel & Allied Trades"
+    std::size_t end = entity.name.find(' ', entity.name.find(' ') + 1);
+    for (; end != std::string::npos && entity.kind == MentionKind::organisation; end = entity.name.find(' ', end + 1))
+      full_[entity.name.substr(0, end)].emplace_back(number, How::opens);
   }
 
   static bool may_be_short(const NamedEntity& entity) {
     const bool person = entity.kind == MentionKind::person;
-    return !entity.listed && !entity.state && !entity.name.empty() && entity.name.find(' ') == std::string::npos &&
+    return !entity.listed && !entity.state && !entity.name.empty() && (!person || entity.name.find(' ') == std::string::npos) &&
            entity.stands_for.empty() && is_capital(entity.name.front()) &&
            !(person && (!entity.titles.empty() || !entity.honorific.empty() || entity.gender != text::Gender::unknown));
   }

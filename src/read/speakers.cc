@@ -95,6 +95,12 @@ Speaker Speakers::of_description(Range phrase) const {
       return of_description({i + 2, phrase.last});
   }
   Speaker speaker;
+  // "one of the largest funds, Vell Capital,"
+  if (phrase.size() > 4 && analysis_.words[phrase.first].is("one") && analysis_.words[phrase.first + 1].is("of")) {
+    const Range rest{phrase.first + 2, phrase.last};
+    if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(rest), ties_.head_of(rest)))
+      return of_entity(apposed->entity, apposed->words);
+  }
   // "Norvia's main opposition party, the Reds,"
   if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(phrase), ties_.head_of(phrase)))
     return of_entity(apposed->entity, apposed->words);
@@ -336,6 +342,7 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       wanted.party = std::move(told);
     return of_role(wanted, phrase);
   }
+  if (Speaker joined = of_two_things(phrase); joined.known()) return joined;
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
@@ -354,11 +361,7 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
       return speaker;
     }
   }
-  Speaker speaker = of_description(phrase);
-  // "Mainland negotiators had proposed …": of the other of two states than whoever says so.
-  if (speaker.party.empty() && enclosing != nullptr && !enclosing->party.empty() && is_across(phrase))
-    speaker.party = ties_.other_of_two(enclosing->party, phrase.first);
-  return speaker;
+  return of_description(phrase);
 }
 
 bool Speakers::is_across(Range phrase) const {
@@ -406,6 +409,10 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     } else if (const Range raised = raised_subject(analysis_, draft); !raised.empty()) {
       speaker = of_phrase(raised, enclosing);
     }
+    // "Mainland negotiators had proposed …": of the other of two states than whoever says so.
+    if (speaker.party.empty() && enclosing != nullptr && !enclosing->party.empty() && !draft.source.empty() &&
+        is_across(draft.source.front()))
+      speaker.party = ties_.other_of_two(enclosing->party, draft.source.front().first);
     if (draft.candidate.pattern == "answer") {
       const std::uint32_t person = ties_.interviewed(draft.candidate.head);
       if (person != no_index) speaker = of_entity(person, draft.content.front());

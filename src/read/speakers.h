@@ -58,6 +58,7 @@ class Speakers {
   Speaker of_role(const NameMention& role, Range phrase);
   Speaker of_description(Range phrase) const;
   Speaker of_two(Range phrase) const;
+  Speaker of_two_things(Range phrase) const;
   Speaker of_listed(Range phrase) const;
   Speaker of_member(Range phrase) const;
   Speaker of_apposed(Range phrase) const;

@@ -70,6 +70,30 @@ Speaker Speakers::of_two(Range phrase) const {
   return {};
 }
 
+// "Norvia and Estmark", "the Reds and the Greens": two names and nothing else.
+Speaker Speakers::of_two_things(Range phrase) const {
+  const Range inside = mentions_in(phrase);
+  if (inside.size() != 2) return {};
+  const NameMention& first = names_.mentions[inside.first];
+  const NameMention& second = names_.mentions[inside.first + 1];
+  const auto is_thing = [](const NameMention& mention) {
+    return mention.entity != no_index && !mention.adjective && mention.kind != MentionKind::person &&
+           mention.kind != MentionKind::role;
+  };
+  if (!is_thing(first) || !is_thing(second) || first.entity == second.entity) return {};
+  for (std::uint32_t k = phrase.first; k < phrase.last; ++k) {
+    const Word& word = analysis_.words[k];
+    if (first.words.contains(k) || second.words.contains(k) || word.is("the") || word.is("both")) continue;
+    if (!word.is("and") || k < first.words.last) return {};
+  }
+  Speaker speaker;
+  speaker.plural = true;
+  speaker.name = names_.entities[first.entity].name + " and " + names_.entities[second.entity].name;
+  speaker.party = ties_.speaks_for(first);
+  join_party(speaker.party, ties_.speaks_for(second));
+  return speaker;
+}
+
 // A person, or two that "and" joins.
 Speaker Speakers::of_persons(const NameMention& person, Range phrase) const {
   Speaker speaker = of_entity(person.entity, phrase);

@@ -86,15 +86,22 @@ Ties::Told Ties::told_in_place(const Beside& here) const {
   if (behalf) k += 2;
   if (k + 1 >= here.name.first) return std::nullopt;
   const Range place = phrase_at(k + 1, here.name.first, true);
-  if (place.empty() || place.last >= here.name.first || at(place.last).token.kind != TokenKind::comma ||
-      place.last + 1 != std::min(here.front.first, here.name.first))
+  if (place.empty() || place.last >= here.name.first || at(place.last).token.kind != TokenKind::comma)
     return std::nullopt;
+  // "In Norvia, the ombudsman, Mara Vell,"
+  const bool direct = place.last + 1 == std::min(here.front.first, here.name.first);
+  for (std::uint32_t i = place.last + 1; i < here.name.first; ++i) {
+    if (phrases_.is_verb(i) || at(i).is(wc::finite | wc::modal | wc::subject)) return std::nullopt;
+  }
+  const bool described = !direct && at(here.name.first - 1).token.kind == TokenKind::comma &&
+                         at(place.last + 1).is(wc::determiner) && here.name.first < place.last + 10;
+  if (!direct && !described) return std::nullopt;
   if (for_whom || behalf || on_side) {
     if (on_side && folded(head_of(stripped(place))) != "side") return std::nullopt;
     std::string party = party_of(place, for_whom || behalf ? Itself::anybody : Itself::no, 1);
     return party.empty() ? std::nullopt : Told(std::move(party));
   }
-  if (here.front.empty() || !describes_person(here.front)) return std::nullopt;
+  if (!described && (here.front.empty() || !describes_person(here.front))) return std::nullopt;
   const NameMention* state = mention_at(place.last - 1);
   if (state == nullptr || state->entity == no_index || state->adjective || state->kind == MentionKind::person ||
       state->kind == MentionKind::organisation)
@@ -215,6 +222,7 @@ Ties::Told Ties::told_by_apposition(const Beside& here, std::uint32_t comma, std
   std::uint32_t start = comma + 1;
   if (comma > here.name.last && at(start).is("and")) ++start;
   if (start + 1 < here.sentence.last && at(start).is_one_of({"now", "currently", "then", "also"})) ++start;
+  if (start + 3 < here.sentence.last && at(start).is("one") && at(start + 1).is("of")) start += 2;
   if (at(start).is("who")) return told_by_clause(start, here.sentence.last);
   Range behind = phrase_at(start, here.sentence.last, true);
   if (behind.empty()) return std::nullopt;

@@ -186,7 +186,7 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
-    if (relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
+    if (relates(mention.words.first, relation::wide | relation::nobody)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
     const bool sender = mention.kind == MentionKind::place && heads_.relates(word, relation::sent);
     if (entity.state || mention.kind == MentionKind::organisation || sender || !body) {
@@ -203,7 +203,7 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
   }
   for (std::uint32_t k = core.first; k < head && found.empty(); ++k) {
     // "an education ministry official", "a government spokesman"
-    const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state) &&
+    const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state | relation::public_body) &&
                        !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
     if (inner) found = state_around(core.first);
     // "Federation president Omar Diaz", "a union source"
@@ -292,6 +292,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       !phrases_.is_nominal(phrase.first))
     return antecedent(phrase.first, no_index, no_index, depth + 1).party;
   const bool definite = points_back(at(phrase.first));
+  const bool indefinite = at(phrase.first).is_one_of({"a", "an"});
   phrase = stripped(phrase);
   if (phrase.empty()) return {};
   const Range core = core_of(phrase);
@@ -336,7 +337,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       const bool opposite = heads_.relates(word, relation::opposite);
       found = state_among({owned, head}, !opposite);
       // "the widows' lawyer" speaks for them, whoever they are.
-      const bool speaks = staff && at(head).token.shape == text::Shape::lower;
+      const bool lower_place = heads_.kind_of(folded(owned >= 2 ? owned - 2 : owned)) == MentionKind::place;
+      const bool speaks = (staff || (role != nullptr && lower_place)) && at(head).token.shape == text::Shape::lower;
       if (found.empty()) found = party_of_owner(core, owned, speaks ? Itself::anybody : Itself::body, depth);
       if (opposite && found.empty()) return {};
       if (opposite && state_among({owned, head}, false).empty()) return other_of_two(found, phrase.first);
@@ -443,6 +445,9 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
                     (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner) ||
                      is_count(folded(core.first)));
   if (some) return {};
+  if (named != nullptr && named->kind == MentionKind::person) return {};
+  // "a delegate from a small island state": from none in particular.
+  if (depth > 0 && indefinite && itself == Itself::anybody) return {};
   const bool somebody = role != nullptr || staff || heads_.relates(word, relation::office);
   if (body || is_event || (itself == Itself::anybody && (!somebody || word.back() == 's'))) {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};

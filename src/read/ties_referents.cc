@@ -307,7 +307,10 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
-      const bool acts = mention.kind == MentionKind::place && subject_mention_[m];
+      const bool acts = (mention.kind == MentionKind::place || mention.kind == MentionKind::other) &&
+                        subject_mention_[m] && mention.words.first <= sentence.first + 1;
+      // What somebody says beside whom the pronoun stands is not meant.
+      if (at(mention.words.first).quotation != no_index && word.quotation == no_index) continue;
       if (mention.kind != MentionKind::organisation && !is_state(mention) && !acts) continue;
       // The subject is meant before whatever only owns something or stands behind a preposition.
       if (chosen == nullptr) chosen = &mention;
