@@ -66,7 +66,9 @@ class Finder {
   void through(std::uint32_t i, std::string_view word) {
     if (!is_one_of(word, {"through", "via"})) return;
     const Range cue = draft_.candidate.cue;
-    const bool near = cue.contains(i) || (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
+    const bool sourced = std::any_of(draft_.source.begin(), draft_.source.end(),
+                                     [&](const Range& piece) { return piece.contains(i); });
+    const bool near = sourced || cue.contains(i) || (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
     if (near) add(i + 1, word == "through" ? Carrier::person : Carrier::outlet, true);
   }
 

@@ -115,6 +115,11 @@ std::uint32_t Entities::thing(std::string_view name, MentionKind kind, const std
   full_[folded] = number;
   if (const std::size_t last = folded.rfind(' '); last != std::string::npos && kind != MentionKind::place)
     short_[folded.substr(last + 1)] = number;
+  // "the Guild" of "Guild of Dyers"
+  const std::size_t first = folded.find(' ');
+  const bool of = first != std::string::npos &&
+                  (folded.compare(first, 4, " of ") == 0 || folded.compare(first, 5, " for ") == 0);
+  if (of && kind == MentionKind::organisation) short_[folded.substr(0, first)] = number;
   return number;
 }
 

@@ -235,6 +235,7 @@ class Joining {
     if (words.size() < 2) return words;
     const Word& first = analysis_.words[words.first];
     const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
+    if (first.is("the") && first.token.shape != text::Shape::upper) return {words.first + 1, words.last};
     if (opens && says_which(text::fold(analysis_.text_of(words.first))))
       return {words.first + 1, words.last};
     if (kind != MentionKind::person) return words;

@@ -31,8 +31,8 @@ std::string initials_of(const std::vector<std::string_view>& words) {
 
 class Shortening {
  public:
-  Shortening(const Analysis& analysis, Names& names)
-      : names_(names), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
+  Shortening(const Analysis& analysis, Names& names, const NameHeads& heads)
+      : names_(names), heads_(heads), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
     for (const NameMention& mention : names.mentions) {
       if (mention.entity == no_index) continue;
       first_[mention.entity] = std::min(first_[mention.entity], mention.words.first);
@@ -112,7 +112,8 @@ class Shortening {
     if (known == full_.end()) return no_index;
     for (const auto& [e, how] : known->second) {
       if (how == How::ends) {
-        if (after_the_[brief]) note(e, ends, several_end);
+        if (after_the_[brief] || heads_.kind_of(text::fold(name)) == MentionKind::organisation)
+          note(e, ends, several_end);
       } else if (names_.entities[e].kind == MentionKind::organisation && first_[e] <= first_[brief] &&
                  (how == How::spelled || names_.entities[brief].kind != MentionKind::place)) {
         note(e, opens, several_open);
@@ -123,6 +124,7 @@ class Shortening {
   }
 
   Names& names_;
+  const NameHeads& heads_;
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
   std::unordered_map<std::string, std::string> called_;  // short name -> party
   std::vector<bool> after_the_;       // by entity: whether it is once called "the …"
@@ -131,6 +133,8 @@ class Shortening {
 
 }  // namespace
 
-void join_short_names(const Analysis& analysis, Names& names) { Shortening(analysis, names).run(); }
+void join_short_names(const Analysis& analysis, Names& names, const NameHeads& heads) {
+  Shortening(analysis, names, heads).run();
+}
 
 }  // namespace entente::read

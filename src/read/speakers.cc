@@ -161,6 +161,10 @@ Speaker Speakers::of_description(Range phrase) const {
   if (of_them && speaker.party.empty() &&
       text::fold(last_plural_.name).ends_with(text::fold(analysis_.text_of(phrase.last - 1))))
     speaker.party = last_plural_.party;
+  // "A colleague put it more bluntly": of whoever spoke last.
+  if (speaker.party.empty() && first.is_one_of({"a", "another"}) && word == "colleague" &&
+      last_.where != no_index && analysis_.words[last_.where].sentence + 2 >= analysis_.words[phrase.first].sentence)
+    speaker.party = last_.party;
   // "Another official" … "a Norvian official"
   const bool one_more = first.is_one_of({"another", "other", "others"}) ||
                         (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
@@ -297,7 +301,9 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
     return of_pronoun(phrase.first + 2, enclosing);
   // "He, for his part,"
   if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) &&
-      !phrases_.is_nominal(phrase.first) && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+      !phrases_.is_nominal(phrase.first) &&
+      (analysis_.words[phrase.first + 1].token.kind == TokenKind::comma ||
+       analysis_.words[phrase.first + 1].is_one_of({"himself", "herself", "themselves", "itself"})))
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);
@@ -392,7 +398,20 @@ void Speakers::enter_article(std::uint32_t word) {
   if (first == article_) return;
   article_ = first;
   last_speaker_ = no_index;
-  last_body_ = last_plural_ = last_described_ = {};
+  last_ = last_body_ = last_plural_ = last_described_ = {};
+}
+
+// "Vell again: “Never.”": a quotation behind a colon is hers with whom its sentence begins, whatever stood before it.
+std::uint32_t Speakers::named_before_colon(const Draft& draft) const {
+  if (draft.content.empty() || draft.parent) return no_index;
+  const Range sentence = analysis_.sentence_of(draft.content.front().first).words;
+  if (sentence.contains(draft.candidate.head) || draft.candidate.pattern == "answer") return no_index;
+  std::uint32_t k = draft.content.front().first;
+  while (k > sentence.first && analysis_.words[k - 1].token.kind == TokenKind::quote) --k;
+  if (k < sentence.first + 2 || k > sentence.first + 8 || analysis_.words[k - 1].token.kind != TokenKind::colon)
+    return no_index;
+  const NameMention* name = ties_.mention_at(sentence.first);
+  return name != nullptr && name->kind == MentionKind::person ? name->entity : no_index;
 }
 
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {

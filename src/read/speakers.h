@@ -51,6 +51,8 @@ class Speakers {
 
  private:
   bool is_across(Range phrase) const;
+  std::uint32_t named_before_colon(const Draft& draft) const;
+  Speaker group_before(std::uint32_t word) const;
   bool names_person(Range phrase) const;
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
@@ -76,6 +78,7 @@ class Speakers {
   Ties ties_;
   std::uint32_t article_ = 0;              // where the article of a digest begins that is read
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
+  Speaker last_;                           // the last that spoke, told in nobody's words
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;
   Speaker last_described_;             // the last speaker without a name

@@ -24,6 +24,10 @@ Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazett
   tie_seats();
   tie_bodies();
   tie_roles();
+  // "their leader": what a name's own place tells counts first.
+  shy_ = true;
+  for (const NameMention& mention : names_.mentions) tie_person(mention);
+  shy_ = false;
   for (const NameMention& mention : names_.mentions) tie_person(mention);
   tie_holders();
   // What a person's own tie told may tell another's ("the minister's spokesman").

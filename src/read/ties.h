@@ -186,7 +186,7 @@ class Ties {
   void tie_to_state_around();
   void tie_to_office_before();
   const NameMention* office_before(std::uint32_t mention) const;
-  const NameMention* office_behind(std::uint32_t mention) const;
+  const NameMention* office_behind(std::uint32_t mention, bool opens) const;
   bool is_definite(std::uint32_t word) const;
 
   // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
@@ -223,6 +223,7 @@ class Ties {
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
   std::unordered_map<std::string, std::uint32_t> single_;               // folded single name of a thing -> a mention
   std::unordered_map<std::string, std::string> states_;                 // name -> party
+  bool shy_ = false;                   // whether "their" is left for later
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 

@@ -119,7 +119,7 @@ Range Ties::fuller_before(Range phrase) const {
     }
     const Range right = phrase_at(k - 1, sentence.last, false);
     if (whole.empty()) whole = {k - 1, k};
-    whole.last = std::max(whole.last, right.last);
+    if (k < sentence.last && at(k).is(wc::preposition)) whole.last = std::max(whole.last, right.last);
     // "spokesman for the ministry", "economist at the institute"
     if (whole.last == k && k + 1 < sentence.last && at(k).is_one_of({"for", "from", "at", "to"})) {
       const Range owner = phrase_at(k + 1, sentence.last, false);

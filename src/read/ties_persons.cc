@@ -117,6 +117,15 @@ Ties::Told Ties::told_behind(const Beside& here) const {
   const bool comma = k + 2 < sentence.last && at(k).token.kind == TokenKind::comma &&
                      at(k + 1).is_one_of({"for", "from", "of"});
   if (comma) ++k;
+  // "Mara Vell speaks for the Reds, Idris Orlen for the Greens."
+  if (k + 1 < sentence.last && at(k).is("for") && here.name.first > sentence.first + 3 &&
+      at(here.name.first - 1).token.kind == TokenKind::comma) {
+    bool spoken_for = false;
+    for (std::uint32_t i = sentence.first; i + 1 < here.name.first; ++i)
+      spoken_for |= relates(i, relation::lead) && at(i + 1).is("for");
+    const Range whom = spoken_for ? phrase_at(k + 1, sentence.last, false) : Range{};
+    if (!whom.empty()) return party_of(whom, Itself::anybody, 1);
+  }
   if (k + 1 >= sentence.last || !(comma || at(k).is_one_of({"of", "from", "at"}))) return std::nullopt;
   const Range owner = phrase_at(k + 1, sentence.last, false);
   if (owner.empty()) return std::nullopt;
@@ -186,6 +195,7 @@ Ties::Told Ties::told_before_comma(const Beside& here) const {
 // "who leads the Reds", "who came for the Reds"
 Ties::Told Ties::told_by_clause(std::uint32_t who, std::uint32_t ceiling) const {
   std::uint32_t k = who + 1;
+  while (k + 1 < ceiling && k < who + 4 && at(k).is(wc::auxiliary | wc::adverb) && !relates(k, relation::lead)) ++k;
   if (k + 1 >= ceiling) return std::nullopt;
   const bool leads = relates(k, relation::lead);
   ++k;

@@ -166,6 +166,7 @@ std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
 
 std::string Ties::party_of_owner(Range core, std::uint32_t owned, Itself itself, unsigned depth) const {
   const Word& sign = at(owned - 1);
+  if (shy_ && sign.is("their")) return {};
   if (sign.is_one_of({"my", "our", "your"})) {
     const std::uint32_t person = sign.is("your") ? interviewed(owned - 1) : voice_of(owned - 1);
     return person == no_index ? std::string() : names_.entities[person].party;
@@ -254,7 +255,8 @@ std::string Ties::organisation_among(Range words) const {
   std::string found;
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
-    if (mention.kind == MentionKind::organisation && mention.entity != no_index && mention.words.last <= words.last)
+    if (mention.kind == MentionKind::organisation && mention.entity != no_index && mention.words.last <= words.last &&
+        !relates(mention.words.first, relation::wide))
       found = names_.entities[mention.entity].party;
   }
   return found;

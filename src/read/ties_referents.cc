@@ -94,8 +94,9 @@ std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const
       return false;
     if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
     return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
-      // "the minister" may be the foreign minister.
-      return title == role.title || title.ends_with(wanted);
+      // "the minister" may be the foreign minister, but not the deputy minister.
+      return title == role.title ||
+             (title.ends_with(wanted) && !heads_.relates(title.substr(0, title.find(' ')), relation::under));
     });
   };
   const Range before = mentions_before(word);

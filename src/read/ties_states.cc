@@ -188,6 +188,11 @@ const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) 
       const std::string head = text::fold(std::string_view(entity.name).substr(entity.name.rfind(' ') + 1));
       const bool headed = heads_.kind_of(head) == MentionKind::organisation;
       if (headed && heads_.relates(noun, relation::firm) != heads_.relates(head, relation::firm)) continue;
+      // "the union" is no mission, "the group" may be one.
+      const bool some_body = noun == "group" || noun == "organisation" || noun == "organization" || noun == "body" ||
+                             heads_.relates(noun, relation::firm);
+      const bool other_body = headed && head != noun && !some_body && entity.name.find(' ') != std::string::npos;
+      if (other_body) continue;
     }
     if (subject_mention_[m - 1]) return &mention;
     if (last == nullptr) last = &mention;
@@ -315,9 +320,9 @@ void Ties::tie_to_office_before() {
     NamedEntity& entity = names_.entities[mention.entity];
     if (!entity.party.empty() || !entity.titles.empty() || entity.name.find(' ') == std::string::npos) continue;
     const Range sentence = analysis_.sentence_of(mention.words.first).words;
-    if (mention.words.first > sentence.first + 2 || stands_behind_preposition(mention.words.first)) continue;
-    const NameMention* office = office_before(m);
-    if (office == nullptr) office = office_behind(m);
+    const bool opens = mention.words.first <= sentence.first + 2 && !stands_behind_preposition(mention.words.first);
+    const NameMention* office = opens ? office_before(m) : nullptr;
+    if (office == nullptr) office = office_behind(m, opens);
     if (office == nullptr) continue;
     entity.party = office->party;
     entity.titles.push_back(office->title);
@@ -326,7 +331,7 @@ void Ties::tie_to_office_before() {
 
 // "Admiral Mara Vell did not smile. “Never,” Norvia's delegate began.": the office that the same paragraph names next,
 // as somebody's in particular; null where it names none.
-const NameMention* Ties::office_behind(std::uint32_t mention) const {
+const NameMention* Ties::office_behind(std::uint32_t mention, bool opens) const {
   const Sentence& here = analysis_.sentence_of(names_.mentions[mention].words.first);
   if (here.words.first != analysis_.paragraphs[here.paragraph].words.first) return nullptr;
   for (std::uint32_t m = mention + 1; m < names_.mentions.size() && m < mention + 8; ++m) {
@@ -336,6 +341,8 @@ const NameMention* Ties::office_behind(std::uint32_t mention) const {
     if (other.kind != MentionKind::role || other.plural || other.party.empty() || &sentence == &here ||
         at(other.words.first).quotation != no_index)
       continue;
+    // "Few know the dam as Mara Vell does. The deputy governor of Norvia …": right behind, as the subject.
+    if (!opens && (&sentence != &here + 1 || other.words.first > sentence.words.first + 2)) return nullptr;
     const Range phrase = role_phrase(other);
     const bool owned = owned_part(core_of(stripped(phrase)), other.words.last - 1) != 0 || is_definite(phrase.first);
     return owned && bearer_of(other, other.words.first) == no_index ? &other : nullptr;

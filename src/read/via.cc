@@ -261,7 +261,7 @@ class Chains {
     };
     const bool inverted = is_cue(start);
     const Range name = phrases_.noun_phrase_at(inverted ? start + 1 : start, sentence.last, false);
-    if (name.empty() || (!inverted && !is_cue(name.last))) return {};
+    if (name.empty() || (!inverted && !is_cue(phrases_.past_adverbs(name.last, sentence.last)))) return {};
     Range words = name;
     // "the Courier reports": the noun phrase may take the verb in.
     while (words.size() > 1 && is_cue(words.last - 1)) --words.last;
