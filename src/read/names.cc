@@ -127,12 +127,10 @@ std::uint32_t NameFinder::step(std::uint32_t i) {
   const text::Hit hit = hit_at(i);
   if (hit.last > i && !hit.senses.empty()) {
     // "Premier League", "Farmers' Bloc": the title is part of a body's name.
-    const bool title_of_name = hit.sense(EntryKind::title) != nullptr && capital(i) && hit.last == i + 1 &&
-                               hit.last < words_.last;
-    const bool of_name =
-        title_of_name && ((capital(hit.last) && head_kind(hit.last) == MentionKind::organisation &&
-                           hit_at(hit.last).last <= hit.last) ||
-                          (!at(hit.last).is_word() && run_end(i) > hit.last));
+    const bool of_name = capital(i) && hit.last == i + 1 && hit.last < words_.last &&
+                         ((hit.sense(EntryKind::title) != nullptr && capital(hit.last) &&
+                           head_kind(hit.last) == MentionKind::organisation && hit_at(hit.last).last <= hit.last) ||
+                          owns_name(i));
     if (of_name) return run_at(i, hit);
     if (const Sense* title = hit.sense(EntryKind::title); title != nullptr && !begins_person(i, hit))
       return title_at(i, hit.last, *title);
@@ -186,6 +184,10 @@ bool NameFinder::is_common_start(std::uint32_t i) const {
            (written(i).back() == 's' && at(i + 1).token.kind != TokenKind::clitic);
   }
   return true;
+}
+
+bool NameFinder::owns_name(std::uint32_t i) const {
+  return i + 2 < words_.last && !at(i + 1).is_word() && !at(i + 1).is("'s") && run_end(i) > i + 2;
 }
 
 bool NameFinder::begins_person(std::uint32_t i, const text::Hit& hit) const {

@@ -91,7 +91,7 @@ void NameFinder::office_of(std::uint32_t i) {
     if (portfolio + 1 < words_.last && at(portfolio).is("of") && capital(portfolio + 1)) k = portfolio + 1;
   }
   const text::Hit hit = hit_at(k);
-  const bool listed = hit.last > k && hit.sense(EntryKind::title) == nullptr;
+  const bool listed = hit.last > k && hit.sense(EntryKind::title) == nullptr && !owns_name(k);
   const bool named = listed || capital(k);
   // "leader of Norvia's Coast Party": of what Norvia has.
   const std::uint32_t end = listed ? hit.last : named ? run_end(k) : k;

@@ -162,8 +162,8 @@ Speaker Speakers::of_description(Range phrase) const {
       text::fold(last_plural_.name).ends_with(text::fold(analysis_.text_of(phrase.last - 1))))
     speaker.party = last_plural_.party;
   // "A colleague put it more bluntly": of whoever spoke last.
-  if (speaker.party.empty() && first.is_one_of({"a", "another"}) && word == "colleague" &&
-      last_.where != no_index && analysis_.words[last_.where].sentence + 2 >= analysis_.words[phrase.first].sentence)
+  const bool fellow = word == "colleague" && first.is_one_of({"a", "another"}) && last_.where != no_index;
+  if (fellow && analysis_.words[last_.where].sentence + 2 >= analysis_.words[phrase.first].sentence)
     speaker.party = last_.party;
   // "Another official" … "a Norvian official"
   const bool one_more = first.is_one_of({"another", "other", "others"}) ||

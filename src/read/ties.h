@@ -136,6 +136,7 @@ class Ties {
   std::string party_nearby(std::uint32_t word) const;
   std::string place_in_front(std::uint32_t word) const;
   std::string first_office_in(std::uint32_t first, std::uint32_t last) const;
+  std::string noun_before_title(std::uint32_t person) const;
   std::string described_body_before(std::uint32_t word) const;
   std::string state_that_owns(Range core, std::uint32_t head) const;
   std::string two_states(Range phrase) const;
@@ -180,6 +181,7 @@ class Ties {
   void note_only_actor(const Article& article);
   void tie_bodies();
   void tie_seats();
+  std::string owner_of_seat(Range phrase) const;
   void tie_roles();
   void tie_person(const NameMention& mention);
   void tie_holders();

@@ -334,6 +334,7 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     Complement complement =
         party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head, depth);
     if (complement.certain) found = std::move(complement.party);
+    if (shy_ && owned != 0 && at(owned - 1).is("their")) return {};
     if (found.empty() && owned != 0) {
       // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.
       const bool opposite = heads_.relates(word, relation::opposite);

@@ -260,6 +260,7 @@ std::string Ties::place_in_front(std::uint32_t word) const {
   if (word < sentence.first + 3 || word > sentence.first + 12 || !at(sentence.first).is("in")) return {};
   const Range place = phrase_at(sentence.first + 1, word, false);
   if (place.empty() || place.last >= word || at(place.last).token.kind != text::TokenKind::comma) return {};
+  if (std::string owner = owner_of_seat(place); !owner.empty()) return owner;
   const NameMention* name = mention_at(place.last - 1);
   const bool named = name != nullptr && name->entity != no_index && !name->adjective &&
                      (is_state(*name) || name->kind == MentionKind::place) && name->words.first + 2 >= place.first;
@@ -374,6 +375,15 @@ const NameMention* Ties::office_before(std::uint32_t mention) const {
   return nullptr;
 }
 
+// "union" of "union boss Mara Vell"; empty where no noun for a body stands before the title.
+std::string Ties::noun_before_title(std::uint32_t person) const {
+  const NameMention* title = person > 1 ? mention_at(person - 1) : nullptr;
+  if (title == nullptr || title->kind != MentionKind::role || title->words.first == 0) return {};
+  const std::uint32_t k = title->words.first - 1;
+  const bool body = at(k).token.shape == text::Shape::lower && heads_.kind_of(folded(k)) == MentionKind::organisation;
+  return body ? folded(k) : std::string();
+}
+
 // "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
 // that says for whom it is held ("opposition leader") is none of a state.
 void Ties::tie_to_state_around() {
@@ -389,7 +399,8 @@ void Ties::tie_to_state_around() {
       const TitleKind kind = kind_of_title(title);
       if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
         // "Chief executive Mara Vell": of the body that the text speaks of.
-        if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
+        const std::string noun = noun_before_title(mention.words.first);
+        if (const NameMention* meant = body_before(mention.words.first, noun)) entity.party = speaks_for(*meant);
       }
       if (entity.party.empty() && relates_last(title, relation::corporate | relation::elected))
         entity.party = described_body_before(mention.words.first);
