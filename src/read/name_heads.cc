@@ -43,7 +43,8 @@ NameHeads::NameHeads() {
       {"band", relation::band},         {"chief", relation::chief},
       {"territory", relation::territory}, {"sent", relation::sent},
       {"across", relation::across},     {"public", relation::public_body},
-      {"elected", relation::elected},   {"under", relation::under}};
+      {"elected", relation::elected},   {"under", relation::under},
+      {"part", relation::part}};
   for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
     if (row.size() < 2) continue;
     for (const std::string_view name : text::split_list(row[1])) {

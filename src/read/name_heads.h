@@ -40,6 +40,7 @@ constexpr std::uint32_t across = 16777216;  // of the other side than whoever sp
 constexpr std::uint32_t public_body = 33554432;  // a state's, where the state owns it: "Norvia's water board"
 constexpr std::uint32_t elected = 67108864;  // by a body, which may be described without a name: "general secretary"
 constexpr std::uint32_t under = 134217728;   // before a title: of another office below it
+constexpr std::uint32_t part = 268435456;    // of a paper: "article"
 constexpr std::uint32_t chief = 2097152;    // who heads what is named beside it, or the body named last: "its chief"
 }  // namespace relation
 

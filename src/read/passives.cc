@@ -43,7 +43,8 @@ Range told_in_passive(const Analysis& analysis, const Draft& draft) {
   const std::uint32_t auxiliary = passive_auxiliary(analysis, head);
   if (auxiliary == no_index) return {};
   const Phrases phrases(analysis);
-  return phrases.subject_of(phrases.verb_group(auxiliary + 1)).words;
+  const Range subject = phrases.subject_of(phrases.verb_group(auxiliary + 1)).words;
+  return subject.empty() && draft.source.size() == 1 ? draft.source.front() : subject;
 }
 
 Range raised_subject(const Analysis& analysis, const Draft& draft) {

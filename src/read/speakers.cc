@@ -250,7 +250,9 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
       if (!meant.name.empty() && meant.sentence == analysis_.words[word].sentence)
         return {meant.entity, meant.name, meant.party, false};
     }
-    return last_body_;
+    if (last_body_.known()) return last_body_;
+    const Referent meant = ties_.antecedent(word);
+    return {meant.entity, meant.name, meant.party, false};
   }
   if (pronoun.is(wc::relative)) {
     const Range sentence = analysis_.sentence_of(word).words;
@@ -352,7 +354,9 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
-    const bool ends = thing->words.contains(head) && head + 1 < phrase.last && !analysis_.words[head + 1].is("of");
+    const bool ends = thing->words.contains(head) && head + 1 < phrase.last &&
+                      !analysis_.words[head + 1].is("of") &&
+                      analysis_.words[head + 1].token.kind != TokenKind::number;
     const std::uint32_t last = ends ? head + 1 : phrase.last;
     for (std::uint32_t i = phrase.first; i < last; ++i) {
       if (!thing->words.contains(i) && analysis_.words[i].is_word() && !analysis_.words[i].is(wc::determiner))

@@ -106,6 +106,14 @@ void Ties::tie_seats() {
         if (relates(head, relation::seat)) owner = party_of(behind, Itself::no, 1);
       }
     }
+    if (owner.empty() && k + 3 < sentence.last && k > mention.words.last && at(k).is("as")) {
+      // "the Hill, as Norvia's army command is called,"
+      const Range called = phrase_at(k + 1, sentence.last, true);
+      const std::uint32_t verb = called.last;
+      const bool so = !called.empty() && verb + 1 < sentence.last && at(verb).is_one_of({"is", "was"}) &&
+                      (folded(verb + 1) == "called" || folded(verb + 1) == "known");
+      if (so) owner = party_of(called, Itself::body, 1);
+    }
     if (k + 2 < sentence.last && at(k).is("is") && !entity.state) {
       // "Vell is the capital of Norvia"
       const Range what = phrase_at(k + 1, sentence.last, true);

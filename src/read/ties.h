@@ -136,6 +136,7 @@ class Ties {
   std::string party_nearby(std::uint32_t word) const;
   std::string place_in_front(std::uint32_t word) const;
   std::string first_office_in(std::uint32_t first, std::uint32_t last) const;
+  std::string document_before(std::uint32_t word) const;
   std::string noun_before_title(std::uint32_t person) const;
   std::string described_body_before(std::uint32_t word) const;
   std::string state_that_owns(Range core, std::uint32_t head) const;

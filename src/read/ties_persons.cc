@@ -1,8 +1,8 @@
 // What stands beside a person's name says for whom he or she speaks. Each place is looked at in turn; the first that
 // tells something decides:
-//   before the name                "Lower Tarsa's governor Mirela Kost", "the Coast Party's Mirela Kost"
+//   behind the name                "Governor Liese Aumont of Upper Tarsa", "Mara Vell, for the Reds,"
+//   before it                      "Lower Tarsa's governor Mirela Kost", "the Coast Party's Mirela Kost"
 //   at the head of the sentence    "In neighbouring Norvia, President Orlen", "For the Reds, Mara Vell"
-//   behind it                      "Governor Liese Aumont of Upper Tarsa", "Mara Vell, for the Reds,"
 //   in brackets                    "Mara Vell (Reds)"
 //   as the subject of a verb       "Mara Vell has led Norvia's delegation since spring", "Mara Vell is Norvia's envoy"
 //   before a comma before it       "Norvia's chief delegate, Pavel Immen,", "Norvia's man, Pavel Immen,"
@@ -258,7 +258,7 @@ Ties::Told Ties::told_by_apposition(const Beside& here, std::uint32_t comma, std
 
 std::string Ties::party_beside(const NameMention& mention) const {
   const Beside here = beside(mention);
-  constexpr std::array places = {&Ties::told_before,      &Ties::told_in_place, &Ties::told_behind,
+  constexpr std::array places = {&Ties::told_behind,      &Ties::told_before,   &Ties::told_in_place,
                                  &Ties::told_in_brackets, &Ties::told_by_verb,  &Ties::told_before_comma,
                                  &Ties::told_after_comma};
   for (const auto place : places) {

@@ -189,6 +189,10 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
     if (relates(mention.words.first, relation::wide | relation::nobody)) continue;  // "a European diplomat"
     const NamedEntity& entity = names_.entities[mention.entity];
+    // "Energy Secretary": a portfolio.
+    const bool portfolio = mention.kind == MentionKind::other && !entity.listed && !entity.state &&
+                           mention.words.last == head && at(head).token.starts_upper();
+    if (portfolio) continue;
     const bool sender = mention.kind == MentionKind::place && heads_.relates(word, relation::sent);
     if (entity.state || mention.kind == MentionKind::organisation || sender || !body) {
       if (found.empty()) found = speaks_for(mention);
@@ -206,7 +210,11 @@ std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itsel
     // "an education ministry official", "a government spokesman"
     const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state | relation::public_body) &&
                        !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
-    if (inner) found = state_around(core.first);
+    if (inner) {
+      // "a ministry spokesman", where the text names the ministry
+      const NameMention* named = core.first == k ? body_called(folded(k), k) : nullptr;
+      found = named != nullptr ? speaks_for(*named) : state_around(core.first);
+    }
     // "Federation president Omar Diaz", "a union source"
     const std::string noun = folded(k);
     const bool of_body = !inner && mention_at(k) == nullptr && heads_.may_stand_alone(noun) &&
@@ -304,6 +312,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const bool state_body = heads_.relates(word, relation::state);
   const bool band = heads_.relates(word, relation::band) && at(head).token.shape == text::Shape::lower;
   const bool body = band || heads_.kind_of(word) == MentionKind::organisation;
+  if (heads_.relates(word, relation::part)) {
+    // "Article 4": of the paper that it belongs to.
+    const Complement whole = party_of_complement(phrase, head, depth);
+    return whole.party.empty() ? document_before(phrase.first) : whole.party;
+  }
   const NameMention* named = mention_at(head);
   if (named != nullptr && named->entity != no_index && named->words.last == head + 1) {
     const NamedEntity& entity = names_.entities[named->entity];

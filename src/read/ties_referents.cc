@@ -294,7 +294,8 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       const std::uint32_t head = head_of(opening);
       const std::string last = folded(head);
       const bool body = heads_.kind_of(last) == MentionKind::organisation;
-      const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
+      const bool capital = at(head).token.starts_upper() && (head != before.first || mention_at(head) != nullptr);
+      const bool people = !one && last.size() > 3 && last.back() == 's' && !capital;
       if ((one && body) || people) {
         const Range core = core_of(stripped(opening));
         // "The foreign ministry in Norvia said …"

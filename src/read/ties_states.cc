@@ -375,6 +375,19 @@ const NameMention* Ties::office_before(std::uint32_t mention) const {
   return nullptr;
 }
 
+// The treaty, accord or other paper with a name that was named last; empty where none was.
+std::string Ties::document_before(std::uint32_t word) const {
+  const Range before = mentions_before(word);
+  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
+    const NameMention& mention = names_.mentions[m - 1];
+    if (mention.entity == no_index || mention.kind == MentionKind::person || mention.adjective) continue;
+    const std::string& name = names_.entities[mention.entity].name;
+    const std::string last = text::fold(std::string_view(name).substr(name.rfind(' ') + 1));
+    if (name.find(' ') != std::string::npos && heads_.kind_of(last) == MentionKind::other) return name;
+  }
+  return {};
+}
+
 // "union" of "union boss Mara Vell"; empty where no noun for a body stands before the title.
 std::string Ties::noun_before_title(std::uint32_t person) const {
   const NameMention* title = person > 1 ? mention_at(person - 1) : nullptr;

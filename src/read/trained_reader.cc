@@ -14,7 +14,7 @@ namespace entente::read {
 namespace {
 
 // Raised whenever the answers may change for the same model.
-constexpr const char* version = "10";
+constexpr const char* version = "11";
 
 // The smaller model misses more: what the rules are surest of is added. Chosen on training articles that were held out.
 constexpr double least_chance_beside_quick = 0.85;

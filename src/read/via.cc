@@ -152,7 +152,7 @@ class Chains {
                                     ? std::string(analysis_.text_of(draft.candidate.head))
                                     : std::string(analysis_.words[draft.candidate.head].info.folded);
       const bool wrote = verb == "wrote" || verb == "writes" || verb == "written";
-      if (wrote && is_one_of(i, {"in"}) && (i == sentence.first || i == draft.candidate.cue.last))
+      if (wrote && is_one_of(i, {"in"}) && (i == sentence.first || i == draft.candidate.cue.last || draft.candidate.cue.contains(i)))
         add(carrier_name({phrases_.noun_phrase_at(i + 1, sentence.last, false), Carrier::outlet, true}));
       const bool carried = is_one_of(i, {"on", "in", "via", "through", "by", "per"}) && near(draft, i);
       if (carried) {
