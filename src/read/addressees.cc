@@ -43,8 +43,7 @@ const std::unordered_map<std::string, std::vector<std::string>>& addressing() {
 // What a place or a time adds between the one who is told and what is told: "on the train home", "in August".
 std::uint32_t past_places(const Analysis& analysis, const Phrases& phrases, std::uint32_t i, std::uint32_t limit) {
   for (unsigned phrase = 0; phrase < 2 && i + 1 < limit; ++phrase) {
-    if (!analysis.words[i].is_one_of({"on", "in", "at", "during", "after", "before", "by", "over", "from"}))
-      break;
+    if (!analysis.words[i].is_one_of({"on", "in", "at", "during", "after", "before", "by", "over", "from"})) break;
     const std::uint32_t after = phrases.past_time(i, limit);
     const Range where = after > i ? Range{i, after} : phrases.noun_phrase_at(i + 1, limit, false);
     if (where.empty() || where.last >= limit) break;
@@ -216,7 +215,8 @@ Range label_of(const Analysis& analysis, const Paragraph& paragraph) {
 Range asked_before(const Analysis& analysis, const Draft& draft) {
   const std::uint32_t number = analysis.sentence_of(draft.candidate.head).paragraph;
   const Range own = label_of(analysis, analysis.paragraphs[number]);
-  if (number == 0 || own.empty() || draft.parent || draft.in_speech || !draft.candidate.cue.overlaps({own.first, own.last + 1}))
+  if (number == 0 || own.empty() || draft.parent || draft.in_speech ||
+      !draft.candidate.cue.overlaps({own.first, own.last + 1}))
     return {};
   const Range other = label_of(analysis, analysis.paragraphs[number - 1]);
   return other.empty() || analysis.text_of(other) == analysis.text_of(own) ? Range{} : other;

@@ -9,7 +9,6 @@ namespace entente::read {
 
 // Changes the kinds in `names` of such entities and of their mentions; those that have what only states have become
 // states. Before persons are tied. O(mentions), each with a look at its own sentence.
-void judge_bare_names(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer,
-                      const NameHeads& heads);
+void judge_bare_names(const Analysis& analysis, Names& names, const text::Gazetteer& gazetteer, const NameHeads& heads);
 
 }  // namespace entente::read

@@ -9,8 +9,8 @@ namespace {
 
 using text::TokenKind;
 
-constexpr std::uint32_t reach = 60;   // words from a cue
-constexpr std::uint32_t beside = 4;   // words from a cue, or the start of its sentence, to "through"
+constexpr std::uint32_t reach = 60;  // words from a cue
+constexpr std::uint32_t beside = 4;  // words from a cue, or the start of its sentence, to "through"
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -19,7 +19,10 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 class Finder {
  public:
   Finder(const Analysis& analysis, const Phrases& phrases, const Draft& draft)
-      : analysis_(analysis), phrases_(phrases), draft_(draft), sentence_(analysis.sentence_of(draft.candidate.head).words) {}
+      : analysis_(analysis),
+        phrases_(phrases),
+        draft_(draft),
+        sentence_(analysis.sentence_of(draft.candidate.head).words) {}
 
   std::vector<Carrier> run() {
     const Range cue = draft_.candidate.cue;
@@ -27,8 +30,8 @@ class Finder {
     const std::uint32_t last = std::min(sentence_.last, cue.last + reach);
     for (std::uint32_t i = first; i + 1 < last; ++i) {
       if (told(i)) continue;
-      const std::string_view word = analysis_.words[i].info.folded.empty() ? analysis_.text_of(i)
-                                                                           : analysis_.words[i].info.folded;
+      const std::string_view word =
+          analysis_.words[i].info.folded.empty() ? analysis_.text_of(i) : analysis_.words[i].info.folded;
       passed_on(i, word);
       through(i, word);
       if (word == "word" && is_at(i + 1, "of") && i > first && is_at(i - 1, "the")) add(i + 2, Carrier::anybody, true);
@@ -39,7 +42,8 @@ class Finder {
  private:
   bool is_at(std::uint32_t i, std::string_view word) const { return i < sentence_.last && analysis_.words[i].is(word); }
   bool told(std::uint32_t i) const {
-    return std::any_of(draft_.content.begin(), draft_.content.end(), [&](const Range& piece) { return piece.contains(i); });
+    return std::any_of(draft_.content.begin(), draft_.content.end(),
+                       [&](const Range& piece) { return piece.contains(i); });
   }
 
   void add(std::uint32_t start, Carrier::Who who, bool named) {
@@ -66,9 +70,10 @@ class Finder {
   void through(std::uint32_t i, std::string_view word) {
     if (!is_one_of(word, {"through", "via"})) return;
     const Range cue = draft_.candidate.cue;
-    const bool sourced = std::any_of(draft_.source.begin(), draft_.source.end(),
-                                     [&](const Range& piece) { return piece.contains(i); });
-    const bool near = sourced || cue.contains(i) || (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
+    const bool sourced =
+        std::any_of(draft_.source.begin(), draft_.source.end(), [&](const Range& piece) { return piece.contains(i); });
+    const bool near =
+        sourced || cue.contains(i) || (cue.last <= i && i - cue.last <= beside) || i <= sentence_.first + 1;
     if (near) add(i + 1, word == "through" ? Carrier::person : Carrier::outlet, true);
   }
 
@@ -82,7 +87,8 @@ class Finder {
 }  // namespace
 
 std::vector<Carrier> carriers_of(const Analysis& analysis, const Phrases& phrases, const Draft& draft) {
-  return draft.in_speech || draft.candidate.cue.empty() ? std::vector<Carrier>() : Finder(analysis, phrases, draft).run();
+  return draft.in_speech || draft.candidate.cue.empty() ? std::vector<Carrier>()
+                                                        : Finder(analysis, phrases, draft).run();
 }
 
 }  // namespace entente::read

@@ -117,8 +117,8 @@ std::uint32_t Entities::thing(std::string_view name, MentionKind kind, const std
     short_[folded.substr(last + 1)] = number;
   // "the Guild" of "Guild of Dyers"
   const std::size_t first = folded.find(' ');
-  const bool of = first != std::string::npos &&
-                  (folded.compare(first, 4, " of ") == 0 || folded.compare(first, 5, " for ") == 0);
+  const bool of =
+      first != std::string::npos && (folded.compare(first, 4, " of ") == 0 || folded.compare(first, 5, " for ") == 0);
   if (of && kind == MentionKind::organisation) short_[folded.substr(0, first)] = number;
   return number;
 }

@@ -320,9 +320,9 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
       } else if (draft.candidate.pattern == "answer") {
         // A printed answer has neither source nor cue: the model does not look for it.
         if (std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(marked), [&](const Draft& other) {
-              return std::any_of(other.content.begin(), other.content.end(),
-                                 [&](const Range& piece) { return piece.overlaps(draft.content.front()) &&
-                                                                  !draft.content.front().contains(other.candidate.cue); });
+              return std::any_of(other.content.begin(), other.content.end(), [&](const Range& piece) {
+                return piece.overlaps(draft.content.front()) && !draft.content.front().contains(other.candidate.cue);
+              });
             }))
           continue;
       } else if (draft.candidate.chance < least_chance_alone || holds_any(draft.content, cues)) {

@@ -207,7 +207,8 @@ class Joining {
   // Without where it is: "Coast Party group in the House".
   Range without_place(Range words) const {
     for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
-      if (analysis_.words[i].is("in") && analysis_.words[i - 1].token.shape == text::Shape::lower) return {words.first, i};
+      if (analysis_.words[i].is("in") && analysis_.words[i - 1].token.shape == text::Shape::lower)
+        return {words.first, i};
     }
     return words;
   }
@@ -236,8 +237,7 @@ class Joining {
     const Word& first = analysis_.words[words.first];
     const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
     if (first.is("the") && first.token.shape != text::Shape::upper) return {words.first + 1, words.last};
-    if (opens && says_which(text::fold(analysis_.text_of(words.first))))
-      return {words.first + 1, words.last};
+    if (opens && says_which(text::fold(analysis_.text_of(words.first)))) return {words.first + 1, words.last};
     if (kind != MentionKind::person) return words;
     return opens && first.is(word_class::adverb | word_class::preposition | word_class::subordinator)
                ? Range{words.first + 1, words.last}

@@ -29,22 +29,35 @@ NameHeads::NameHeads() {
                                             : MentionKind::other;
     if (row.size() > 2 && row[2] == "yes") alone_.insert(word);
   }
-  constexpr std::pair<std::string_view, std::uint32_t> names[] = {
-      {"state", relation::state},       {"kin", relation::kin},
-      {"staff", relation::staff},       {"lead", relation::lead},
-      {"seat", relation::seat},         {"compass", relation::compass},
-      {"reach", relation::reach},       {"office", relation::office},
-      {"apart", relation::apart},       {"realm", relation::realm},
-      {"generic", relation::generic},   {"opposite", relation::opposite},
-      {"attached", relation::attached}, {"corporate", relation::corporate},
-      {"wide", relation::wide},         {"qualifier", relation::qualifier},
-      {"envoy", relation::envoy},       {"firm", relation::firm},
-      {"span", relation::span},         {"nobody", relation::nobody},
-      {"band", relation::band},         {"chief", relation::chief},
-      {"territory", relation::territory}, {"sent", relation::sent},
-      {"across", relation::across},     {"public", relation::public_body},
-      {"elected", relation::elected},   {"under", relation::under},
-      {"part", relation::part}};
+  constexpr std::pair<std::string_view, std::uint32_t> names[] = {{"state", relation::state},
+                                                                  {"kin", relation::kin},
+                                                                  {"staff", relation::staff},
+                                                                  {"lead", relation::lead},
+                                                                  {"seat", relation::seat},
+                                                                  {"compass", relation::compass},
+                                                                  {"reach", relation::reach},
+                                                                  {"office", relation::office},
+                                                                  {"apart", relation::apart},
+                                                                  {"realm", relation::realm},
+                                                                  {"generic", relation::generic},
+                                                                  {"opposite", relation::opposite},
+                                                                  {"attached", relation::attached},
+                                                                  {"corporate", relation::corporate},
+                                                                  {"wide", relation::wide},
+                                                                  {"qualifier", relation::qualifier},
+                                                                  {"envoy", relation::envoy},
+                                                                  {"firm", relation::firm},
+                                                                  {"span", relation::span},
+                                                                  {"nobody", relation::nobody},
+                                                                  {"band", relation::band},
+                                                                  {"chief", relation::chief},
+                                                                  {"territory", relation::territory},
+                                                                  {"sent", relation::sent},
+                                                                  {"across", relation::across},
+                                                                  {"public", relation::public_body},
+                                                                  {"elected", relation::elected},
+                                                                  {"under", relation::under},
+                                                                  {"part", relation::part}};
   for (const text::Row& row : text::data_rows("gazetteer/relations.tsv")) {
     if (row.size() < 2) continue;
     for (const std::string_view name : text::split_list(row[1])) {

@@ -111,10 +111,9 @@ std::string NameFinder::unlisted_party(Range words) const {
   const std::uint32_t known = entities_.known_thing(analysis_.text_of(words));
   if (known != no_index) return entities_.at(known).party;
   // "a commander of the Front"
-  const std::uint32_t short_for =
-      words.size() == 1 && words.first > words_.first && at(words.first - 1).is("the")
-          ? entities_.known_short(written(words.first))
-          : no_index;
+  const std::uint32_t short_for = words.size() == 1 && words.first > words_.first && at(words.first - 1).is("the")
+                                      ? entities_.known_short(written(words.first))
+                                      : no_index;
   if (short_for != no_index) return entities_.at(short_for).party;
   if (words.size() == 1 && entities_.known_person(written(words.first)) != no_index) return {};
   if (words.size() > 1 && hit_at(words.first).sense(EntryKind::given_name) != nullptr) return {};

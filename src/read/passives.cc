@@ -10,9 +10,7 @@ namespace wc = word_class;
 constexpr std::uint32_t farthest_auxiliary = 4;  // words before the participle
 constexpr std::uint32_t farthest_passive = 14;   // words from a passive to the participle joined to it
 
-bool is_be(const Word& word) {
-  return word.is_one_of({"is", "are", "was", "were", "been", "being", "be"});
-}
+bool is_be(const Word& word) { return word.is_one_of({"is", "are", "was", "were", "been", "being", "be"}); }
 
 // The participle's own auxiliary, or that of the passive it is joined to ("were shown … and told"); no_index where
 // neither stands there.

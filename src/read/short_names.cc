@@ -92,8 +92,9 @@ class Shortening {
 
   static bool may_be_short(const NamedEntity& entity) {
     const bool person = entity.kind == MentionKind::person;
-    return !entity.listed && !entity.state && !entity.name.empty() && (!person || entity.name.find(' ') == std::string::npos) &&
-           entity.stands_for.empty() && is_capital(entity.name.front()) &&
+    return !entity.listed && !entity.state && !entity.name.empty() &&
+           (!person || entity.name.find(' ') == std::string::npos) && entity.stands_for.empty() &&
+           is_capital(entity.name.front()) &&
            !(person && (!entity.titles.empty() || !entity.honorific.empty() || entity.gender != text::Gender::unknown));
   }
 
@@ -126,7 +127,7 @@ class Shortening {
   Names& names_;
   const NameHeads& heads_;
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
-  std::unordered_map<std::string, std::string> called_;  // short name -> party
+  std::unordered_map<std::string, std::string> called_;                               // short name -> party
   std::vector<bool> after_the_;       // by entity: whether it is once called "the …"
   std::vector<std::uint32_t> first_;  // by entity: the first word of its first mention
 };

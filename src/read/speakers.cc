@@ -34,10 +34,11 @@ Range Speakers::named_part(Range phrase) const {
     const Word& word = analysis_.words[i];
     const bool comma = word.token.kind == TokenKind::comma && i + 1 < phrase.last &&
                        (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
+                        analysis_.words[i + 1].is_one_of({"through", "via"}) ||
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
-    const bool passed =
-        i + 1 < phrase.last && analysis_.words[i + 1].is_one_of({"by", "to"}) && passes_on(text::fold(analysis_.text_of(i)));
+    const bool passed = i + 1 < phrase.last && analysis_.words[i + 1].is_one_of({"by", "to"}) &&
+                        passes_on(text::fold(analysis_.text_of(i)));
     if (comma || clause || passed) {
       phrase.last = i;
       break;
@@ -75,8 +76,8 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   Speaker speaker = of_description(phrase);
   const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
   const bool of_nobody =
-      head != no_index && (heads_.relates(text::fold(analysis_.text_of(head)), relation::kin | relation::nobody) ||
-                           ties_.is_past(phrase));
+      head != no_index &&
+      (heads_.relates(text::fold(analysis_.text_of(head)), relation::kin | relation::nobody) || ties_.is_past(phrase));
   if (speaker.party.empty() && !of_nobody) speaker.party = role.party;
   speaker.plural = role.plural;
   return speaker;
@@ -166,11 +167,13 @@ Speaker Speakers::of_description(Range phrase) const {
   if (fellow && analysis_.words[last_.where].sentence + 2 >= analysis_.words[phrase.first].sentence)
     speaker.party = last_.party;
   // "Another official" … "a Norvian official"
-  const bool one_more = first.is_one_of({"another", "other", "others"}) ||
-                        (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
+  const bool one_more =
+      first.is_one_of({"another", "other", "others"}) ||
+      (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
   if (one_more && speaker.party.empty() && last_described_.where != no_index &&
       analysis_.words[last_described_.where].sentence + 3 >= analysis_.words[phrase.first].sentence &&
-      (text::fold(last_described_.name).ends_with(word) || text::fold(last_described_.name).find(word + " ") != std::string::npos))
+      (text::fold(last_described_.name).ends_with(word) ||
+       text::fold(last_described_.name).find(word + " ") != std::string::npos))
     speaker.party = last_described_.party;
   // "His government" is the state's.
   if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party))
@@ -354,8 +357,7 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
-    const bool ends = thing->words.contains(head) && head + 1 < phrase.last &&
-                      !analysis_.words[head + 1].is("of") &&
+    const bool ends = thing->words.contains(head) && head + 1 < phrase.last && !analysis_.words[head + 1].is("of") &&
                       analysis_.words[head + 1].token.kind != TokenKind::number;
     const std::uint32_t last = ends ? head + 1 : phrase.last;
     for (std::uint32_t i = phrase.first; i < last; ++i) {
@@ -447,8 +449,8 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
-    const bool further = last_plural_.where == no_index || speaker.where == no_index ||
-                         speaker.where >= last_plural_.where;
+    const bool further =
+        last_plural_.where == no_index || speaker.where == no_index || speaker.where >= last_plural_.where;
     if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech && further) last_plural_ = speaker;
     if (speaker.known() && speaker.entity == no_index && !draft.source.empty() && draft.source.front().size() > 1)
       last_described_ = speaker;

@@ -20,7 +20,9 @@ void join_party(std::string& party, const std::string& other) {
   }
 }
 
-std::string last_word(const std::string& name) { return text::fold(std::string_view(name).substr(name.rfind(' ') + 1)); }
+std::string last_word(const std::string& name) {
+  return text::fold(std::string_view(name).substr(name.rfind(' ') + 1));
+}
 
 // "two other officials" -> "officials"
 std::string without_number(std::string name) {

@@ -123,7 +123,8 @@ void Ties::tie_seats() {
     if (owner.empty() && first > sentence.first + 1) {
       const bool comma = at(first - 1).token.kind == TokenKind::comma;
       const Range before = phrases_.noun_phrase_before(comma ? first - 1 : first, sentence.first);
-      if (!before.empty()) owner = owner_of_seat(before);
+      const std::uint32_t seat = before.empty() ? no_index : head_of(stripped(before));
+      if (seat != no_index && (comma || seat + 1 == first) && !phrases_.is_verb(seat)) owner = owner_of_seat(before);
       // "the government sits in Vell Street", "the queen lives in the Glass Palace"
       const std::uint32_t in = at(first - 1).is(wc::determiner) ? first - 2 : first - 1;
       if (owner.empty() && !entity.state && in > sentence.first + 1 && at(in).is("in") &&

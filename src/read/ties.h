@@ -226,7 +226,7 @@ class Ties {
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
   std::unordered_map<std::string, std::uint32_t> single_;               // folded single name of a thing -> a mention
   std::unordered_map<std::string, std::string> states_;                 // name -> party
-  bool shy_ = false;                   // whether "their" is left for later
+  bool shy_ = false;                                                    // whether "their" is left for later
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 

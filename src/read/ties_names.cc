@@ -81,8 +81,8 @@ std::string Ties::described(Range phrase, unsigned depth) const {
       }
     }
     // "the minister's own party"
-    const bool own = i > phrase.first && i + 1 < phrase.last && at(i - 1).token.kind == TokenKind::clitic &&
-                     folded(i) == "own";
+    const bool own =
+        i > phrase.first && i + 1 < phrase.last && at(i - 1).token.kind == TokenKind::clitic && folded(i) == "own";
     if (!own) add(analysis_.text_of(i), space);
     ++i;
   }

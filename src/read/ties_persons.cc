@@ -114,8 +114,8 @@ Ties::Told Ties::told_behind(const Beside& here) const {
   std::uint32_t k = here.name.last;
   const Range sentence = here.sentence;
   // "Mara Vell, for the Reds,"
-  const bool comma = k + 2 < sentence.last && at(k).token.kind == TokenKind::comma &&
-                     at(k + 1).is_one_of({"for", "from", "of"});
+  const bool comma =
+      k + 2 < sentence.last && at(k).token.kind == TokenKind::comma && at(k + 1).is_one_of({"for", "from", "of"});
   if (comma) ++k;
   // "Mara Vell speaks for the Reds, Idris Orlen for the Greens."
   if (k + 1 < sentence.last && at(k).is("for") && here.name.first > sentence.first + 3 &&
@@ -258,8 +258,8 @@ Ties::Told Ties::told_by_apposition(const Beside& here, std::uint32_t comma, std
 
 std::string Ties::party_beside(const NameMention& mention) const {
   const Beside here = beside(mention);
-  constexpr std::array places = {&Ties::told_behind,      &Ties::told_before,   &Ties::told_in_place,
-                                 &Ties::told_in_brackets, &Ties::told_by_verb,  &Ties::told_before_comma,
+  constexpr std::array places = {&Ties::told_behind,      &Ties::told_before,  &Ties::told_in_place,
+                                 &Ties::told_in_brackets, &Ties::told_by_verb, &Ties::told_before_comma,
                                  &Ties::told_after_comma};
   for (const auto place : places) {
     if (Told party = (this->*place)(here)) return *party;

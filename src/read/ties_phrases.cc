@@ -124,8 +124,9 @@ Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, uns
     // "Minister of Health of Norvia": a state further on tells more than a portfolio; where somebody is, less than who
     // sent him or her ("Norvia's envoy in Estmark").
     const bool sent = preposition.is_one_of({"in", "at"}) && owned_part(core_of(phrase), head) != 0;
-    const bool certain = !sent && named && (is_state(*name) || preposition.is("for") ||
-                                   (name->kind != MentionKind::other && !preposition.is("in")));
+    const bool certain =
+        !sent && named &&
+        (is_state(*name) || preposition.is("for") || (name->kind != MentionKind::other && !preposition.is("in")));
     if (certain) return {std::move(party), true};
     if (found.party.empty()) found.party = std::move(party);
   }
@@ -153,7 +154,8 @@ std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
     const Word& sign = at(k - 1);
     const bool plural = sign.token.kind == TokenKind::single_quote && k >= 2 && !sign.token.space_before &&
                         analysis_.text_of(k - 2).back() == 's';
-    if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their", "my", "our", "your"})))
+    if (!(sign.token.kind == TokenKind::clitic || plural ||
+          sign.is_one_of({"his", "her", "its", "their", "my", "our", "your"})))
       continue;
     // "People's Party": within a name it owns nothing.
     const NameMention* name = mention_at(k - 1);
@@ -240,8 +242,10 @@ std::string Ties::state_that_owns(Range core, std::uint32_t head) const {
   const Range inside = mentions_in({core.first, head});
   if (inside.empty()) return {};
   const NameMention& owner = names_.mentions[inside.first];
-  const bool owns = owner.words.last < head && (owner.adjective || at(owner.words.last).token.kind == TokenKind::clitic);
-  return owns && (is_state(owner) || owner.kind == MentionKind::place) ? names_.entities[owner.entity].party : std::string();
+  const bool owns =
+      owner.words.last < head && (owner.adjective || at(owner.words.last).token.kind == TokenKind::clitic);
+  return owns && (is_state(owner) || owner.kind == MentionKind::place) ? names_.entities[owner.entity].party
+                                                                       : std::string();
 }
 
 // What an adjective or demonym of a state among these words tells, or its name where names count too ("her Norvia
@@ -367,7 +371,8 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       found = role->party;
       // Before a name, the title is of whoever is named.
       const NameMention* next = found.empty() ? mention_at(phrase.last) : nullptr;
-      const bool named_behind = next != nullptr && next->kind == MentionKind::person && next->words.first == phrase.last;
+      const bool named_behind =
+          next != nullptr && next->kind == MentionKind::person && next->words.first == phrase.last;
       const std::uint32_t bearer = found.empty() && !named_behind ? bearer_of(*role, phrase.first) : no_index;
       if (bearer != no_index) found = names_.entities[bearer].party;
     }

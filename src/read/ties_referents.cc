@@ -178,7 +178,8 @@ std::uint32_t Ties::voice_of(std::uint32_t word) const {
     return k < word && k < paragraph.last && at(k).token.kind == TokenKind::colon;
   };
   if (opening.starts_with("A") && opening.size() <= 2 &&
-      (opening.size() == 2 || is_label_end(paragraph.first + 1) || at(paragraph.first + 1).token.kind == TokenKind::stop))
+      (opening.size() == 2 || is_label_end(paragraph.first + 1) ||
+       at(paragraph.first + 1).token.kind == TokenKind::stop))
     return interviewed(word);
   for (std::uint32_t k = paragraph.first + 1; k < paragraph.first + 6 && k < word; ++k) {
     if (!is_label_end(k)) continue;

@@ -81,8 +81,8 @@ void Ties::note_only_actor(const Article& article) {
     if (names_.entities[mention.entity].listed || !names_.entities[mention.entity].stands_for.empty()) continue;
     const std::uint32_t next = mention.words.last;
     const Range sentence = analysis_.sentence_of(mention.words.first).words;
-    const bool acts = mention.words.first == sentence.first && next < sentence.last &&
-                      !at(next).is(wc::auxiliary) && phrases_.is_verb(next);
+    const bool acts = mention.words.first == sentence.first && next < sentence.last && !at(next).is(wc::auxiliary) &&
+                      phrases_.is_verb(next);
     if (!acts || mention.entity == actor) continue;
     if (actor != no_index) return;
     actor = mention.entity;
@@ -105,7 +105,8 @@ const NameMention* Ties::called(const std::string& folded) const {
   return known == single_.end() ? nullptr : &names_.mentions[known->second];
 }
 
-// The body that the text calls a band of rebels: "the rebel Reed Front", "Reed Front rebels", "the Reeds, a rebel group".
+// The body that the text calls a band of rebels: "the rebel Reed Front", "Reed Front rebels", "the Reeds, a rebel
+// group".
 const NameMention* Ties::band_around(std::uint32_t word) const {
   const Range before = mentions_before(word);
   for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
@@ -248,8 +249,10 @@ std::string Ties::first_office_in(std::uint32_t first, std::uint32_t last) const
   const Range inside = mentions_in({first, last});
   for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
-    const std::string& party = mention.kind == MentionKind::person ? names_.entities[mention.entity].party : mention.party;
-    if ((mention.kind == MentionKind::person || mention.kind == MentionKind::role) && is_state_party(party)) return party;
+    const std::string& party =
+        mention.kind == MentionKind::person ? names_.entities[mention.entity].party : mention.party;
+    if ((mention.kind == MentionKind::person || mention.kind == MentionKind::role) && is_state_party(party))
+      return party;
   }
   return {};
 }
@@ -367,7 +370,8 @@ const NameMention* Ties::office_before(std::uint32_t mention) const {
     if (other.kind == MentionKind::person) return nullptr;
     const std::uint32_t start = analysis_.sentences[sentence].words.first;
     const bool office = other.kind == MentionKind::role && !other.plural && !other.party.empty() &&
-                        other.words.first <= start + 5 && relates(other.words.last - 1, relation::office | relation::envoy | relation::staff) &&
+                        other.words.first <= start + 5 &&
+                        relates(other.words.last - 1, relation::office | relation::envoy | relation::staff) &&
                         is_state_party(other.party);
     if (!office) continue;
     return bearer_of(other, other.words.first) == no_index ? &other : nullptr;

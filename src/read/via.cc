@@ -152,7 +152,8 @@ class Chains {
                                     ? std::string(analysis_.text_of(draft.candidate.head))
                                     : std::string(analysis_.words[draft.candidate.head].info.folded);
       const bool wrote = verb == "wrote" || verb == "writes" || verb == "written";
-      if (wrote && is_one_of(i, {"in"}) && (i == sentence.first || i == draft.candidate.cue.last || draft.candidate.cue.contains(i)))
+      if (wrote && is_one_of(i, {"in"}) &&
+          (i == sentence.first || i == draft.candidate.cue.last || draft.candidate.cue.contains(i)))
         add(carrier_name({phrases_.noun_phrase_at(i + 1, sentence.last, false), Carrier::outlet, true}));
       const bool carried = is_one_of(i, {"on", "in", "via", "through", "by", "per"}) && near(draft, i);
       if (carried) {
@@ -184,12 +185,12 @@ class Chains {
       const NamedEntity& entity = resolver_.names().entities[mention.entity];
       const bool thing = !entity.state && mention.kind != MentionKind::place;
       // What a model takes for a person by a single name that nothing else tells of.
-      const bool bare = entity.titles.empty() && entity.gender == text::Gender::unknown &&
-                        entity.name.find(' ') == std::string::npos;
+      const bool bare =
+          entity.titles.empty() && entity.gender == text::Gender::unknown && entity.name.find(' ') == std::string::npos;
       if (thing && (carrier.who != Carrier::outlet || mention.kind != MentionKind::person || bare)) return entity.name;
     }
-    const bool described = carrier.who == Carrier::anybody ||
-                           (carrier.who == Carrier::person && resolver_.describes_person(whom));
+    const bool described =
+        carrier.who == Carrier::anybody || (carrier.who == Carrier::person && resolver_.describes_person(whom));
     return described ? resolver_.of_phrase(whom, nullptr).name : std::string();
   }
 
