@@ -68,7 +68,7 @@ bool Ties::stands_behind_preposition(std::uint32_t word) const {
 bool Ties::opens_clause(std::uint32_t word) const {
   const std::uint32_t floor = analysis_.sentence_of(word).words.first;
   for (std::uint32_t k = word; k > floor + 1 && word - k < 4; --k) {
-    if (at(k - 1).is(wc::determiner)) return at(k - 2).token.kind == TokenKind::comma;
+    if (at(k - 1).is_one_of({"a", "an", "the"})) return at(k - 2).token.kind == TokenKind::comma;
   }
   return false;
 }
@@ -128,6 +128,8 @@ const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
       return nullptr;
     }
     if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
+    // What somebody says is not meant by a pronoun outside.
+    if (at(mention.words.first).quotation != no_index && at(pronoun).quotation == no_index) continue;
     const bool opens = mention.words.first <= words.first + 6 || opens_clause(mention.words.first);
     if (!opens) continue;
     if (!fits_in_sentence(mention, at(pronoun).is_one_of({"he", "him", "his", "himself"}))) continue;
