@@ -7,8 +7,6 @@
 namespace entente::read {
 namespace {
 
-using text::TokenKind;
-
 constexpr std::uint32_t reach = 60;  // words from a cue
 constexpr std::uint32_t beside = 4;  // words from a cue, or the start of its sentence, to "through"
 
