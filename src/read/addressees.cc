@@ -4,6 +4,7 @@
 // …"). Read off the places of cue, source and content, whoever found them.
 #include <unordered_map>
 
+#include "read/passives.h"
 #include "read/telling.h"
 #include "text/inflections.h"
 
@@ -37,6 +38,19 @@ const std::unordered_map<std::string, std::vector<std::string>>& addressing() {
     return all;
   }();
   return verbs;
+}
+
+// What a place or a time adds between the one who is told and what is told: "on the train home", "in August".
+std::uint32_t past_places(const Analysis& analysis, const Phrases& phrases, std::uint32_t i, std::uint32_t limit) {
+  for (unsigned phrase = 0; phrase < 2 && i + 1 < limit; ++phrase) {
+    if (!analysis.words[i].is_one_of({"on", "in", "at", "during", "after", "before", "by", "over", "from"})) break;
+    const std::uint32_t after = phrases.past_time(i, limit);
+    const Range where = after > i ? Range{i, after} : phrases.noun_phrase_at(i + 1, limit, false);
+    if (where.empty() || where.last >= limit) break;
+    i = where.last;
+    while (i < limit && analysis.words[i].is(wc::adverb)) ++i;
+  }
+  return i;
 }
 
 bool holds(const std::vector<Range>& pieces, std::uint32_t word) {
@@ -110,6 +124,21 @@ Range object_of(const Analysis& analysis, const Draft& draft, const Phrases& phr
   if (whom.last >= sentence.last) return {};
   const std::string next = text::fold(analysis.text_of(whom.last));
   if (std::find(followers.begin(), followers.end(), next) != followers.end()) return whom;
+  // "urged his cabinet, by video, to hold still"
+  if (at(whom.last).token.kind == TokenKind::comma) {
+    for (std::uint32_t k = whom.last + 2; k + 1 < sentence.last && k < whom.last + 7; ++k) {
+      if (at(k).token.kind != TokenKind::comma) continue;
+      const std::string behind = text::fold(analysis.text_of(k + 1));
+      const bool follows = behind == "to" || behind == "that" || behind == "not";
+      if (follows && std::find(followers.begin(), followers.end(), behind) != followers.end()) return whom;
+      break;
+    }
+  }
+  const std::uint32_t later = past_places(analysis, phrases, whom.last, sentence.last);
+  if (later > whom.last && later < sentence.last &&
+      (at(later).is("that") || (at(later).token.kind == TokenKind::comma && later + 1 < sentence.last &&
+                                at(later + 1).token.kind == TokenKind::quote)))
+    return whom;
   if (gives && at(whom.last).is(wc::determiner | wc::possessive)) return whom;
   const auto& that = followers;
   if (std::find(that.begin(), that.end(), "that") != that.end() &&
@@ -135,15 +164,79 @@ Range who_asked(const Analysis& analysis, const Draft& draft, const Phrases& phr
   return {};
 }
 
+// "Addressing delegates, Vell said …", "Speaking to reporters, …", "In a letter to the council, …"
+Range fronted(const Analysis& analysis, const Draft& draft, const Phrases& phrases) {
+  const Range sentence = analysis.sentence_of(draft.candidate.head).words;
+  const auto at = [&](std::uint32_t i) -> const Word& { return analysis.words[i]; };
+  const std::uint32_t end = draft.source.empty() ? draft.candidate.head : draft.source.front().first;
+  if (end <= sentence.first + 2 || end > sentence.first + 30 || holds(draft.content, sentence.first)) return {};
+  const std::string opening = text::fold(analysis.text_of(sentence.first));
+  const auto closes = [&](Range whom) {
+    for (std::uint32_t k = whom.last; k < end; ++k) {
+      if (at(k).token.kind == TokenKind::comma) return true;
+    }
+    return false;
+  };
+  if (opening == "addressing") {
+    const Range whom = phrases.noun_phrase_at(sentence.first + 1, end, false);
+    return !whom.empty() && closes(whom) ? whom : Range{};
+  }
+  if (opening == "speaking" || opening == "talking" || opening == "writing") {
+    if (!at(sentence.first + 1).is_one_of({"to", "with"})) return {};
+    const Range whom = phrases.noun_phrase_at(sentence.first + 2, end, false);
+    return !whom.empty() && closes(whom) ? whom : Range{};
+  }
+  if (at(sentence.first).is("to")) {
+    // "To reporters she was drier: “…”"
+    const Range whom = phrases.noun_phrase_at(sentence.first + 1, end, false);
+    const bool subject = !whom.empty() && whom.last <= end && !at(sentence.first + 1).info.form(verb_form::base);
+    return subject && (closes(whom) || whom.last == end) ? whom : Range{};
+  }
+  if (!at(sentence.first).is_one_of({"in", "during", "at", "after"})) return {};
+  for (std::uint32_t i = sentence.first + 1; i + 2 < end && i < sentence.first + 6; ++i) {
+    if (!is_meeting(at(i)) || !at(i + 1).is_one_of({"with", "to"})) continue;
+    const Range whom = phrases.noun_phrase_at(i + 2, end, true);
+    return !whom.empty() && closes(whom) ? whom : Range{};
+  }
+  return {};
+}
+
+// The label that a printed paragraph opens with ("Vell: …", "The Courier: …"); empty where it opens with none.
+Range label_of(const Analysis& analysis, const Paragraph& paragraph) {
+  for (std::uint32_t i = paragraph.words.first; i < paragraph.words.last && i < paragraph.words.first + 6; ++i) {
+    const Word& word = analysis.words[i];
+    if (word.token.kind == TokenKind::colon) return {paragraph.words.first, i};
+    if (!word.is_word() || !word.token.starts_upper()) break;
+  }
+  return {};
+}
+
+// "Courier: Will you sign?" before "Vell: …": who asked.
+Range asked_before(const Analysis& analysis, const Draft& draft) {
+  const std::uint32_t number = analysis.sentence_of(draft.candidate.head).paragraph;
+  const Range own = label_of(analysis, analysis.paragraphs[number]);
+  if (number == 0 || own.empty() || draft.parent || draft.in_speech ||
+      !draft.candidate.cue.overlaps({own.first, own.last + 1}))
+    return {};
+  const Range other = label_of(analysis, analysis.paragraphs[number - 1]);
+  return other.empty() || analysis.text_of(other) == analysis.text_of(own) ? Range{} : other;
+}
+
 }  // namespace
 
+bool addresses(const std::string& form) { return addressing().contains(form); }
+
 Range addressed(const Analysis& analysis, const Draft& draft) {
+  if (draft.candidate.pattern == "answer") return {};
+  if (const Range told = told_in_passive(analysis, draft); !told.empty()) return told;
   if (!draft.candidate.addressee.empty()) return draft.candidate.addressee;
   const Phrases phrases(analysis);
   if (const Range object = object_of(analysis, draft, phrases); !object.empty()) return object;
   if (draft.in_speech) return {};
   if (const Range behind = behind_cue(analysis, draft, phrases); !behind.empty()) return behind;
   if (const Range asked = who_asked(analysis, draft, phrases); !asked.empty()) return asked;
+  if (const Range before = fronted(analysis, draft, phrases); !before.empty()) return before;
+  if (const Range before = asked_before(analysis, draft); !before.empty()) return before;
   // "… said in talks with the envoys of Velmar that …": beside the cue, not within the content.
   const Range sentence = analysis.sentence_of(draft.candidate.head).words;
   for (std::uint32_t i = draft.candidate.head + 1; i + 1 < sentence.last && i < draft.candidate.head + 30; ++i) {
@@ -158,6 +251,7 @@ Range addressed(const Analysis& analysis, const Draft& draft) {
 }
 
 std::string addressee_of(const Analysis& analysis, const Draft& draft, const Speaker& speaker, Speakers& resolver) {
+  if (draft.candidate.pattern == "answer") return analysis.document->outlet;
   const Range whom = addressed(analysis, draft);
   return whom.empty() ? std::string() : resolver.of_addressee(whom, speaker).name;
 }

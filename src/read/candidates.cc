@@ -118,6 +118,7 @@ void CandidateFinder::colon() {
   const Paragraph& paragraph = analysis_.paragraphs[sentence_.paragraph];
   if (paragraph.words.first != sentence_.words.first) return;
   std::uint32_t i = sentence_.words.first;
+  if (opens_with(i, 'A') || opens_with(i, 'Q')) return;  // a printed interview's
   while (in_sentence(i) && i < sentence_.words.first + 6 && at(i).token.kind == TokenKind::word &&
          (at(i).token.starts_upper() || at(i).is("of")))
     ++i;

@@ -63,6 +63,11 @@ std::uint32_t Entities::person(const std::vector<std::string_view>& words, text:
     for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
       if (entities_[*at].honorific == honorific && agrees(*at)) return touch(*at);
     }
+    // "Mara Vell, mayor of Lisk … Mayor Vell"
+    for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
+      const auto& titles = entities_[*at].titles;
+      if (std::find(titles.begin(), titles.end(), honorific) != titles.end() && agrees(*at)) return touch(*at);
+    }
   }
   if (same != surname_.end()) {
     for (auto at = same->second.rbegin(); at != same->second.rend(); ++at) {
@@ -110,6 +115,11 @@ std::uint32_t Entities::thing(std::string_view name, MentionKind kind, const std
   full_[folded] = number;
   if (const std::size_t last = folded.rfind(' '); last != std::string::npos && kind != MentionKind::place)
     short_[folded.substr(last + 1)] = number;
+  // "the Guild" of "Guild of Dyers"
+  const std::size_t first = folded.find(' ');
+  const bool of =
+      first != std::string::npos && (folded.compare(first, 4, " of ") == 0 || folded.compare(first, 5, " for ") == 0);
+  if (of && kind == MentionKind::organisation) short_[folded.substr(0, first)] = number;
   return number;
 }
 

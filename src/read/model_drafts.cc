@@ -172,6 +172,19 @@ bool is_mere_possibility(const Analysis& analysis, const Candidate& candidate) {
   return false;
 }
 
+// "Orlen was quoted by the Courier as saying …": hers is the word, and the paper's that it came through.
+void take_quoted(const Analysis& analysis, const Candidate& quoted, Draft& draft, Draft::Marked& marked) {
+  const Range who = quoted.source.front();
+  if (draft.source.size() == 1 && draft.source.front().overlaps(who)) return;
+  draft.source = {who};
+  marked.source = {analysis.span_of(who)};
+  for (std::size_t p = draft.content.size(); p-- > 0;) {
+    if (!draft.content[p].overlaps(who) || draft.content.size() == 1) continue;
+    draft.content.erase(draft.content.begin() + static_cast<std::ptrdiff_t>(p));
+    marked.content.erase(marked.content.begin() + static_cast<std::ptrdiff_t>(p));
+  }
+}
+
 // The word of a cue that tells most: its last verb that is listed, else its last noun, else its first word.
 std::uint32_t main_word(const Analysis& analysis, Range cue) {
   std::uint32_t noun = no_index;
@@ -255,6 +268,7 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
     });
     if (best != candidates.end() && fit(*best, cue, draft.content) > 0) {
       draft.candidate = *best;
+      if (best->pattern == "as-saying" && best->source.size() == 1) take_quoted(analysis, *best, draft, marked);
       // A cue that the model left without a source has the name that the rules see as its subject.
       const bool named = draft.source.empty() && !best->shared && best->source_kind == "name" &&
                          best->source.size() == 1 && best->source.front().last <= cue.first &&
@@ -303,6 +317,14 @@ std::vector<Draft> drafts_of_model(const Analysis& analysis, const Lexicon& lexi
         draft.content = within(analysis, draft.content, outer->content);
         if (draft.content.empty()) continue;
         if (is_mere_possibility(analysis, draft.candidate)) continue;
+      } else if (draft.candidate.pattern == "answer") {
+        // A printed answer has neither source nor cue: the model does not look for it.
+        if (std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(marked), [&](const Draft& other) {
+              return std::any_of(other.content.begin(), other.content.end(), [&](const Range& piece) {
+                return piece.overlaps(draft.content.front()) && !draft.content.front().contains(other.candidate.cue);
+              });
+            }))
+          continue;
       } else if (draft.candidate.chance < least_chance_alone || holds_any(draft.content, cues)) {
         continue;
       }

@@ -63,7 +63,7 @@ class Joining {
 
   void take(const ModelName& name) {
     const Range whole = words_of(analysis_, name.span);
-    const Range words = without_noun(without_opening(whole, name.kind));
+    const Range words = without_noun(without_place(without_opening(whole, name.kind)));
     if (words.empty() || words.first < end_ || is_common(words)) return;
     keep_until(words.first);
     if (is_title_before_person(words, name.kind) || is_office(words, name.kind)) return;
@@ -176,6 +176,10 @@ class Joining {
       return whole ? kind : MentionKind::person;
     }
     if (kind != MentionKind::person) return kind;
+    if (!person && known.kind == MentionKind::other && words.size() == 1 && !known.listed && introduced_behind(words)) {
+      index_surname(entity);
+      return kind;
+    }
     if (words.size() == 1 && by_surname_.contains(text::fold(analysis_.text_of(words)))) {
       entity = entity_of(words, kind);  // "Jordan" is a person here
       return kind;
@@ -200,6 +204,15 @@ class Joining {
            analysis_.words[words.first].sentence == analysis_.words[mention.words.first].sentence;
   }
 
+  // Without where it is: "Coast Party group in the House".
+  Range without_place(Range words) const {
+    for (std::uint32_t i = words.first + 1; i + 1 < words.last; ++i) {
+      if (analysis_.words[i].is("in") && analysis_.words[i - 1].token.shape == text::Shape::lower)
+        return {words.first, i};
+    }
+    return words;
+  }
+
   // Without the noun in small letters that says what the bearer is: "Reds backbencher".
   Range without_noun(Range words) const {
     while (words.size() > 1 && analysis_.words[words.last - 1].token.shape == text::Shape::lower &&
@@ -218,14 +231,34 @@ class Joining {
            heads_.relates(text::fold(analysis_.text_of(words)), relation::staff);
   }
 
-  // Without the word that opens a sentence before a person's name: "Afterwards Vell".
+  // Without the word that opens a sentence before a name: "Afterwards Vell", "Former Norvia", "Three Norvia".
   Range without_opening(Range words, MentionKind kind) const {
-    if (kind != MentionKind::person || words.size() < 2) return words;
+    if (words.size() < 2) return words;
     const Word& first = analysis_.words[words.first];
     const bool opens = analysis_.sentences[first.sentence].words.first == words.first;
+    if (first.is("the") && first.token.shape != text::Shape::upper) return {words.first + 1, words.last};
+    if (opens && says_which(text::fold(analysis_.text_of(words.first)))) return {words.first + 1, words.last};
+    if (kind != MentionKind::person) return words;
     return opens && first.is(word_class::adverb | word_class::preposition | word_class::subordinator)
                ? Range{words.first + 1, words.last}
                : words;
+  }
+
+  // "Vell, the trade minister,": a title in an apposition is a person's.
+  bool introduced_behind(Range words) const {
+    const std::uint32_t comma = words.last;
+    if (comma + 2 >= analysis_.words.size() || analysis_.words[comma].token.kind != text::TokenKind::comma ||
+        !analysis_.words[comma + 1].is(word_class::determiner))
+      return false;
+    for (std::size_t m = next_; m < names_.mentions.size() && names_.mentions[m].words.first < comma + 7; ++m) {
+      if (names_.mentions[m].kind == MentionKind::role && names_.mentions[m].words.first > comma) return true;
+    }
+    return false;
+  }
+
+  bool says_which(const std::string& opening) const {
+    return heads_.relates(opening, relation::apart) || opening == "two" || opening == "three" || opening == "four" ||
+           opening == "five" || opening == "several" || opening == "senior";
   }
 
   void index(std::uint32_t entity) {

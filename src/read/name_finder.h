@@ -68,6 +68,8 @@ class NameFinder {
   // "Jordan Smith", "Chad Brown": a country or title that is a given name before a capitalised word that is nothing
   // else.
   bool begins_person(std::uint32_t i, const text::Hit& hit) const;
+  // "Farmers" in "Farmers' Bloc": a plural that owns the rest of a body's name.
+  bool owns_name(std::uint32_t i) const;
   // Keeps a mention; its number until the mentions are sorted.
   std::uint32_t push(Range words, MentionKind kind, std::uint32_t entity, bool adjective = false);
   // Holds the name at these words, and its "'s", as what the next name may belong to.

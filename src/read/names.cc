@@ -126,6 +126,12 @@ std::uint32_t NameFinder::step(std::uint32_t i) {
   }
   const text::Hit hit = hit_at(i);
   if (hit.last > i && !hit.senses.empty()) {
+    // "Premier League", "Farmers' Bloc": the title is part of a body's name.
+    const bool of_name = capital(i) && hit.last == i + 1 && hit.last < words_.last &&
+                         ((hit.sense(EntryKind::title) != nullptr && capital(hit.last) &&
+                           head_kind(hit.last) == MentionKind::organisation && hit_at(hit.last).last <= hit.last) ||
+                          owns_name(i));
+    if (of_name) return run_at(i, hit);
     if (const Sense* title = hit.sense(EntryKind::title); title != nullptr && !begins_person(i, hit))
       return title_at(i, hit.last, *title);
     if (hit.sense(EntryKind::given_name) == nullptr || hit.senses.size() > 1) {
@@ -162,6 +168,7 @@ bool NameFinder::is_common_start(std::uint32_t i) const {
   if (weekly) return false;
   if (word.is(function)) return true;
   if (!starts) return false;
+  if (heads_.relates(text::fold(written(i)), relation::apart)) return true;  // "Former Norvia coach Mara Vell"
   if (i + 1 < words_.last && capital(i + 1) && !at(i + 1).is(function) && word.info.forms == 0) return false;
   if (entities_.known_person(written(i)) != no_index || entities_.known_thing(written(i)) != no_index) return false;
   // "Vell, seat of the Norvian government, …"
@@ -177,6 +184,10 @@ bool NameFinder::is_common_start(std::uint32_t i) const {
            (written(i).back() == 's' && at(i + 1).token.kind != TokenKind::clitic);
   }
   return true;
+}
+
+bool NameFinder::owns_name(std::uint32_t i) const {
+  return i + 2 < words_.last && !at(i + 1).is_word() && !at(i + 1).is("'s") && run_end(i) > i + 2;
 }
 
 bool NameFinder::begins_person(std::uint32_t i, const text::Hit& hit) const {

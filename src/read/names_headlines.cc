@@ -21,6 +21,8 @@ bool NameFinder::in_capitals(Range words) const {
   for (std::uint32_t i = words.first; i < words.last; ++i) {
     const Word& word = at(i);
     if (word.token.kind != TokenKind::word) continue;
+    // "by Mara Vell, Minister of Health of Norvia": a byline names as a sentence does.
+    if (word.is("by") && (i == words.first || at(i - 1).token.shape == Shape::upper)) return false;
     if (word.token.starts_upper()) {
       ++capitals;
     } else if (word.token.shape == Shape::lower &&

@@ -100,9 +100,13 @@ MentionKind NameFinder::by_context(Range words, bool given) const {
 
 std::uint32_t NameFinder::unlisted_at(Range words, MentionKind kind, MentionKind head) {
   const std::string_view name = analysis_.text_of(words);
-  // A body that no list knows speaks for itself, or for the country that is named before it; so may a place.
+  // A body that no list knows speaks for itself, or, where it is a state's, for the country that is named before it; so
+  // may a place.
   std::string party;
-  if (pending_.any() && !pending_.has_title() && pending_.last == words.first) party = pending_.party;
+  const bool of_state = kind != MentionKind::organisation ||
+                        heads_.relates(text::fold(written(words.last - 1)), relation::state) ||
+                        heads_.relates(text::fold(written(words.first)), relation::state);
+  if (of_state && pending_.any() && !pending_.has_title() && pending_.last == words.first) party = pending_.party;
   clear();
   if (head == MentionKind::other) {
     party.clear();

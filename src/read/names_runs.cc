@@ -19,6 +19,10 @@ bool is_particle(std::string_view word) {
          word == "la" || word == "le" || word == "du" || word == "dos" || word == "ibn" || word == "ter";
 }
 
+bool is_irregular_plural(std::string_view word) {
+  return word.size() > 4 && (word.ends_with("men") || word.ends_with("eople") || word.ends_with("hildren"));
+}
+
 }  // namespace
 
 std::uint32_t NameFinder::run_end(std::uint32_t i) const {
@@ -53,15 +57,17 @@ std::uint32_t NameFinder::past_joint(std::uint32_t first, std::uint32_t end) con
       }
     }
   }
+  if (word.token.kind == TokenKind::other && written(end) == "&" && capital(end + 1)) return end + 2;
   if (word.token.space_before || !capital(end + 1)) return end;
   const bool mark = word.token.kind == TokenKind::single_quote || word.token.kind == TokenKind::clitic;
-  if (mark && written(end).size() <= 3 && !word.is("'s") && written(end - 1).back() == 's') {
-    // "Dock Workers' Union"
+  const bool of_many = word.is("'s") ? is_irregular_plural(written(end - 1)) : written(end - 1).back() == 's';
+  if (mark && written(end).size() <= 4 && of_many) {
+    // "Dock Workers' Union", "Fishermen's League"
     std::uint32_t last = end + 1;
     while (last < words_.last && capital(last)) ++last;
     return head_kind(last - 1) == MentionKind::organisation ? last : end;
   }
-  return word.token.kind == TokenKind::other && written(end) == "&" ? end + 2 : end;
+  return end;
 }
 
 std::uint32_t NameFinder::realm_at(std::uint32_t i) {

@@ -85,9 +85,17 @@ void NameFinder::office_of(std::uint32_t i) {
   std::uint32_t k = i + 1;
   while (k < words_.last && k <= i + most_determiners && at(k).is(wc::determiner | wc::possessive)) ++k;
   if (k >= words_.last) return clear();
+  // "Minister of Health of Norvia": the state further on tells more than a portfolio.
+  if (capital(k) && hit_at(k).last <= k) {
+    const std::uint32_t portfolio = run_end(k);
+    if (portfolio + 1 < words_.last && at(portfolio).is("of") && capital(portfolio + 1)) k = portfolio + 1;
+  }
   const text::Hit hit = hit_at(k);
-  const bool listed = hit.last > k;
-  const bool named = (listed && hit.sense(EntryKind::title) == nullptr) || capital(k);
+  const bool listed = hit.last > k && hit.sense(EntryKind::title) == nullptr && !owns_name(k);
+  const bool named = listed || capital(k);
+  // "leader of Norvia's Coast Party": of what Norvia has.
+  const std::uint32_t end = listed ? hit.last : named ? run_end(k) : k;
+  if (end < words_.last && at(end).token.kind == TokenKind::clitic) return clear();
   const std::string party = !named   ? std::string()
                             : listed ? text::party_of(hit.senses[0])
                                      : unlisted_party({k, run_end(k)});
@@ -102,6 +110,11 @@ void NameFinder::office_of(std::uint32_t i) {
 std::string NameFinder::unlisted_party(Range words) const {
   const std::uint32_t known = entities_.known_thing(analysis_.text_of(words));
   if (known != no_index) return entities_.at(known).party;
+  // "a commander of the Front"
+  const std::uint32_t short_for = words.size() == 1 && words.first > words_.first && at(words.first - 1).is("the")
+                                      ? entities_.known_short(written(words.first))
+                                      : no_index;
+  if (short_for != no_index) return entities_.at(short_for).party;
   if (words.size() == 1 && entities_.known_person(written(words.first)) != no_index) return {};
   if (words.size() > 1 && hit_at(words.first).sense(EntryKind::given_name) != nullptr) return {};
   return std::string(analysis_.text_of(words));

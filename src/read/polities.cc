@@ -108,7 +108,11 @@ class PolityFinder {
         return false;
       if (is_state_body(k)) return true;
       const text::Hit hit = hit_at(k);
-      if (is_office(hit) && !heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::reach) &&
+      // "Norvia's trade secretary"; but a person may have a secretary as well.
+      const bool portfolio = k > start && at(start).token.shape == text::Shape::lower && at(start).info.forms != 0 &&
+                             !at(start).info.form(verb_form::past) && folded({hit.last - 1, hit.last}) == "secretary";
+      if (is_office(hit) &&
+          (portfolio || !heads_.relates(text::fold(analysis_.text_of(hit.last - 1)), relation::reach)) &&
           !text::fold(analysis_.text_of(k)).starts_with("spokes"))
         return true;
     }
@@ -124,10 +128,8 @@ class PolityFinder {
       if (is_state_body(k) && at(k).token.starts_upper() && all_of_name({k + 1, of})) return true;
       const text::Hit hit = hit_at(k);
       if (!is_office(hit)) continue;
-      // Only the name of its holder may stand between.
-      bool names = true;
-      for (std::uint32_t j = hit.last; j < of; ++j) names &= at(j).token.starts_upper();
-      if (hit.last <= of && names) return true;
+      // Only the name of its holder or its portfolio may stand between.
+      if (hit.last <= of && all_of_name({hit.last, of})) return true;
     }
     return false;
   }

@@ -14,8 +14,8 @@ Reading resolve(const Analysis& analysis, Names& names, const std::vector<Draft>
                 const text::Gazetteer& gazetteer, const NameHeads& heads, const text::DateFinder& dates) {
   Reading reading;
   for (const Sentence& sentence : analysis.sentences) reading.sentences.push_back(analysis.span_of(sentence.words));
-  join_short_names(analysis, names);
-  judge_bare_names(names, gazetteer);
+  join_short_names(analysis, names, heads);
+  judge_bare_names(analysis, names, gazetteer, heads);
   Speakers resolver(analysis, names, gazetteer, heads);
   std::vector<Speaker> speakers = resolver.of(drafts);
   const auto via = find_via(analysis, drafts, speakers, resolver, gazetteer, heads);

@@ -31,8 +31,8 @@ std::string initials_of(const std::vector<std::string_view>& words) {
 
 class Shortening {
  public:
-  Shortening(const Analysis& analysis, Names& names)
-      : names_(names), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
+  Shortening(const Analysis& analysis, Names& names, const NameHeads& heads)
+      : names_(names), heads_(heads), after_the_(names.entities.size()), first_(names.entities.size(), no_index) {
     for (const NameMention& mention : names.mentions) {
       if (mention.entity == no_index) continue;
       first_[mention.entity] = std::min(first_[mention.entity], mention.words.first);
@@ -53,10 +53,19 @@ class Shortening {
     for (const auto& [brief, full] : found) {
       NamedEntity& entity = names_.entities[brief];
       const NamedEntity& whole = names_.entities[full];
+      std::string called = entity.name;
       entity.kind = whole.kind;
       entity.name = whole.name;
       entity.party = whole.party.empty() ? whole.name : whole.party;
       shortened[brief] = true;
+      called_[std::move(called)] = entity.party;
+    }
+    // Who was tied to the short name speaks for the whole.
+    for (NamedEntity& entity : names_.entities) {
+      if (const auto known = called_.find(entity.party); known != called_.end()) entity.party = known->second;
+    }
+    for (NameMention& mention : names_.mentions) {
+      if (const auto known = called_.find(mention.party); known != called_.end()) mention.party = known->second;
     }
     for (NameMention& mention : names_.mentions) {
       if (mention.entity != no_index && shortened[mention.entity] && !mention.adjective)
@@ -75,12 +84,17 @@ class Shortening {
     full_[std::string(words.back())].emplace_back(number, How::ends);
     full_[std::string(words.front())].emplace_back(number, How::opens);
     full_[initials_of(words)].emplace_back(number, How::spelled);
+    // "Steel & Allied" of "Steel & Allied Trades"
+    std::size_t end = entity.name.find(' ', entity.name.find(' ') + 1);
+    for (; end != std::string::npos && entity.kind == MentionKind::organisation; end = entity.name.find(' ', end + 1))
+      full_[entity.name.substr(0, end)].emplace_back(number, How::opens);
   }
 
   static bool may_be_short(const NamedEntity& entity) {
     const bool person = entity.kind == MentionKind::person;
-    return !entity.listed && !entity.state && !entity.name.empty() && entity.name.find(' ') == std::string::npos &&
-           entity.stands_for.empty() && is_capital(entity.name.front()) &&
+    return !entity.listed && !entity.state && !entity.name.empty() &&
+           (!person || entity.name.find(' ') == std::string::npos) && entity.stands_for.empty() &&
+           is_capital(entity.name.front()) &&
            !(person && (!entity.titles.empty() || !entity.honorific.empty() || entity.gender != text::Gender::unknown));
   }
 
@@ -99,7 +113,8 @@ class Shortening {
     if (known == full_.end()) return no_index;
     for (const auto& [e, how] : known->second) {
       if (how == How::ends) {
-        if (after_the_[brief]) note(e, ends, several_end);
+        if (after_the_[brief] || heads_.kind_of(text::fold(name)) == MentionKind::organisation)
+          note(e, ends, several_end);
       } else if (names_.entities[e].kind == MentionKind::organisation && first_[e] <= first_[brief] &&
                  (how == How::spelled || names_.entities[brief].kind != MentionKind::place)) {
         note(e, opens, several_open);
@@ -110,13 +125,17 @@ class Shortening {
   }
 
   Names& names_;
+  const NameHeads& heads_;
   std::unordered_map<std::string, std::vector<std::pair<std::uint32_t, How>>> full_;  // by what shortens it
+  std::unordered_map<std::string, std::string> called_;                               // short name -> party
   std::vector<bool> after_the_;       // by entity: whether it is once called "the …"
   std::vector<std::uint32_t> first_;  // by entity: the first word of its first mention
 };
 
 }  // namespace
 
-void join_short_names(const Analysis& analysis, Names& names) { Shortening(analysis, names).run(); }
+void join_short_names(const Analysis& analysis, Names& names, const NameHeads& heads) {
+  Shortening(analysis, names, heads).run();
+}
 
 }  // namespace entente::read

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "read/passives.h"
+
 namespace entente::read {
 namespace {
 
@@ -32,10 +34,11 @@ Range Speakers::named_part(Range phrase) const {
     const Word& word = analysis_.words[i];
     const bool comma = word.token.kind == TokenKind::comma && i + 1 < phrase.last &&
                        (analysis_.words[i + 1].is(wc::relative | wc::determiner | wc::possessive) ||
+                        analysis_.words[i + 1].is_one_of({"through", "via"}) ||
                         analysis_.words[i + 1].info.form(verb_form::participle | verb_form::gerund));
     const bool clause = word.is("who") || (word.is("that") && !analysis_.words[i - 1].is(wc::preposition));
-    const bool passed =
-        i + 1 < phrase.last && analysis_.words[i + 1].is("by") && passes_on(text::fold(analysis_.text_of(i)));
+    const bool passed = i + 1 < phrase.last && analysis_.words[i + 1].is_one_of({"by", "to"}) &&
+                        passes_on(text::fold(analysis_.text_of(i)));
     if (comma || clause || passed) {
       phrase.last = i;
       break;
@@ -71,7 +74,11 @@ Speaker Speakers::of_role(const NameMention& role, Range phrase) {
   }
   if (const std::uint32_t named = ties_.apposed_person(phrase); named != no_index) return of_entity(named, phrase);
   Speaker speaker = of_description(phrase);
-  if (speaker.party.empty()) speaker.party = role.party;
+  const std::uint32_t head = ties_.head_of(ties_.stripped(phrase));
+  const bool of_nobody =
+      head != no_index &&
+      (heads_.relates(text::fold(analysis_.text_of(head)), relation::kin | relation::nobody) || ties_.is_past(phrase));
+  if (speaker.party.empty() && !of_nobody) speaker.party = role.party;
   speaker.plural = role.plural;
   return speaker;
 }
@@ -89,6 +96,12 @@ Speaker Speakers::of_description(Range phrase) const {
       return of_description({i + 2, phrase.last});
   }
   Speaker speaker;
+  // "one of the largest funds, Vell Capital,"
+  if (phrase.size() > 4 && analysis_.words[phrase.first].is("one") && analysis_.words[phrase.first + 1].is("of")) {
+    const Range rest{phrase.first + 2, phrase.last};
+    if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(rest), ties_.head_of(rest)))
+      return of_entity(apposed->entity, apposed->words);
+  }
   // "Norvia's main opposition party, the Reds,"
   if (const NameMention* apposed = ties_.apposed_thing(ties_.core_of(phrase), ties_.head_of(phrase)))
     return of_entity(apposed->entity, apposed->words);
@@ -143,6 +156,25 @@ Speaker Speakers::of_description(Range phrase) const {
     }
   }
   if (speaker.party.empty()) speaker.party = ties_.party_of(phrase);
+  // "One of the ministers" … "two ministers"
+  const bool of_them = phrase.size() > 3 && analysis_.words[phrase.first + 1].is("of") &&
+                       analysis_.words[phrase.first + 2].is("the") && last_plural_.known();
+  if (of_them && speaker.party.empty() &&
+      text::fold(last_plural_.name).ends_with(text::fold(analysis_.text_of(phrase.last - 1))))
+    speaker.party = last_plural_.party;
+  // "A colleague put it more bluntly": of whoever spoke last.
+  const bool fellow = word == "colleague" && first.is_one_of({"a", "another"}) && last_.where != no_index;
+  if (fellow && analysis_.words[last_.where].sentence + 2 >= analysis_.words[phrase.first].sentence)
+    speaker.party = last_.party;
+  // "Another official" … "a Norvian official"
+  const bool one_more =
+      first.is_one_of({"another", "other", "others"}) ||
+      (phrase.size() > 2 && analysis_.words[phrase.first + 1].is_one_of({"second", "third", "other"}));
+  if (one_more && speaker.party.empty() && last_described_.where != no_index &&
+      analysis_.words[last_described_.where].sentence + 3 >= analysis_.words[phrase.first].sentence &&
+      (text::fold(last_described_.name).ends_with(word) ||
+       text::fold(last_described_.name).find(word + " ") != std::string::npos))
+    speaker.party = last_described_.party;
   // "His government" is the state's.
   if (word == "government" && first.is(wc::possessive) && ties_.is_state_party(speaker.party))
     speaker.name = speaker.party;
@@ -178,10 +210,19 @@ Speaker Speakers::of_addressee(Range phrase, const Speaker& speaker) {
   return found;
 }
 
+bool Speakers::names_person(Range phrase) const {
+  const Range inside = mentions_in(phrase);
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
+    if (names_.mentions[m].kind == MentionKind::person || names_.mentions[m].kind == MentionKind::role) return true;
+  }
+  return !phrase.empty() && ties_.describes_person(phrase);
+}
+
 Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
   const Word& pronoun = analysis_.words[word];
   if (pronoun.is_one_of({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})) {
     if (enclosing != nullptr) return *enclosing;
+    if (const std::uint32_t voice = ties_.voice_of(word); voice != no_index) return of_entity(voice, {word, word + 1});
     const std::uint32_t quotation = pronoun.quotation;
     const bool spoken = quotation != no_index && analysis_.quotations[quotation].speech;
     return spoken ? Speaker{} : of_authors(word);
@@ -202,7 +243,20 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     return of_entity(meant.entity, {word, word + 1});
   }
   if (pronoun.is_one_of({"they", "them", "their", "themselves"})) return last_plural_;
-  if (pronoun.is_one_of({"it", "its", "itself"})) return last_body_;
+  if (pronoun.is_one_of({"it", "its", "itself"})) {
+    // The body of the same sentence before it, else the one that spoke last.
+    const Range sentence = analysis_.sentence_of(word).words;
+    const bool within = word > sentence.first + 2 && pronoun.quotation == no_index &&
+                        analysis_.words[word - 1].token.kind != TokenKind::comma;
+    if (within) {
+      const Referent meant = ties_.antecedent(word);
+      if (!meant.name.empty() && meant.sentence == analysis_.words[word].sentence)
+        return {meant.entity, meant.name, meant.party, false};
+    }
+    if (last_body_.known()) return last_body_;
+    const Referent meant = ties_.antecedent(word);
+    return {meant.entity, meant.name, meant.party, false};
+  }
   if (pronoun.is(wc::relative)) {
     const Range sentence = analysis_.sentence_of(word).words;
     std::uint32_t end = word;
@@ -210,9 +264,27 @@ Speaker Speakers::of_pronoun(std::uint32_t word, const Speaker* enclosing) {
     const Range antecedent = phrases_.noun_phrase_before(end, sentence.first);
     Range named = antecedent;
     if (named.size() > 2 && analysis_.words[named.first].is("according")) named.first += 2;
+    if (pronoun.is("who") && end < word && !names_person(named)) {
+      // "Mara Vell, mayor of Lisk and no relation, who said …"
+      const Range before = mentions_in({sentence.first, end});
+      for (std::uint32_t m = before.last; m > before.first; --m) {
+        const NameMention& mention = names_.mentions[m - 1];
+        if (mention.kind == MentionKind::person) return of_entity(mention.entity, mention.words);
+      }
+    }
     if (!named.empty()) return of_phrase(named, enclosing);
   }
   return {};
+}
+
+// "an official quoted by the Courier": whom the model may leave out, so that the paper alone would be the source.
+Range Speakers::quoted_by(Range source) const {
+  const std::uint32_t floor = analysis_.sentence_of(source.first).words.first;
+  if (source.first < floor + 3 || !analysis_.words[source.first - 1].is("by") ||
+      !passes_on(text::fold(analysis_.text_of(source.first - 2))))
+    return source;
+  const Range who = phrases_.noun_phrase_before(source.first - 2, floor);
+  return who.empty() ? source : who;
 }
 
 Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
@@ -225,9 +297,18 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   }
   if (Speaker member = of_member(phrase); member.known()) return member;
   if (Speaker several = of_listed(phrase); several.known()) return several;
+  // "We, the undersigned ministers of Norvia,", "both of us"
+  if (first.is("we") && phrase.size() > 3 && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma) {
+    const Speaker authors = of_pronoun(phrase.first, enclosing);
+    return authors.known() ? authors : of_description({phrase.first + 2, phrase.last});
+  }
+  if (phrase.size() == 3 && analysis_.words[phrase.first + 1].is("of") && analysis_.words[phrase.first + 2].is("us"))
+    return of_pronoun(phrase.first + 2, enclosing);
   // "He, for his part,"
   if (first.is(wc::subject) && !first.is("one") && !first.is(wc::relative | wc::determiner) &&
-      !phrases_.is_nominal(phrase.first) && analysis_.words[phrase.first + 1].token.kind == TokenKind::comma)
+      !phrases_.is_nominal(phrase.first) &&
+      (analysis_.words[phrase.first + 1].token.kind == TokenKind::comma ||
+       analysis_.words[phrase.first + 1].is_one_of({"himself", "herself", "themselves", "itself"})))
     return of_pronoun(phrase.first, enclosing);
   if (phrase.size() > 1 && first.is_one_of({"my", "our"})) {
     const Speaker own = of_pronoun(phrase.first, enclosing);
@@ -268,13 +349,16 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
   if (person != nullptr) return of_persons(*person, phrase);
   if (role != nullptr) {
     NameMention wanted = *role;
-    if (wanted.party.empty()) wanted.party = ties_.party_of(phrase);
+    if (std::string told = ties_.party_of(phrase); wanted.party.empty() || !told.empty())
+      wanted.party = std::move(told);
     return of_role(wanted, phrase);
   }
+  if (Speaker joined = of_two_things(phrase); joined.known()) return joined;
   if (thing != nullptr) {
     // The phrase is the name itself, but for an article; else a description of those who belong to it.
     std::uint32_t words_beside = 0;
-    const bool ends = thing->words.contains(head) && head + 1 < phrase.last && !analysis_.words[head + 1].is("of");
+    const bool ends = thing->words.contains(head) && head + 1 < phrase.last && !analysis_.words[head + 1].is("of") &&
+                      analysis_.words[head + 1].token.kind != TokenKind::number;
     const std::uint32_t last = ends ? head + 1 : phrase.last;
     for (std::uint32_t i = phrase.first; i < last; ++i) {
       if (!thing->words.contains(i) && analysis_.words[i].is_word() && !analysis_.words[i].is(wc::determiner))
@@ -290,6 +374,13 @@ Speaker Speakers::of_phrase(Range phrase, const Speaker* enclosing) {
     }
   }
   return of_description(phrase);
+}
+
+bool Speakers::is_across(Range phrase) const {
+  for (std::uint32_t k = phrase.first; k < phrase.last; ++k) {
+    if (heads_.relates(text::fold(analysis_.text_of(k)), relation::across)) return true;
+  }
+  return false;
 }
 
 // Where a person's name begins, with the title before it.
@@ -313,7 +404,20 @@ void Speakers::enter_article(std::uint32_t word) {
   if (first == article_) return;
   article_ = first;
   last_speaker_ = no_index;
-  last_body_ = last_plural_ = last_described_ = {};
+  last_ = last_body_ = last_plural_ = last_described_ = {};
+}
+
+// "Vell again: “Never.”": a quotation behind a colon is hers with whom its sentence begins, whatever stood before it.
+std::uint32_t Speakers::named_before_colon(const Draft& draft) const {
+  if (draft.content.empty() || draft.parent) return no_index;
+  const Range sentence = analysis_.sentence_of(draft.content.front().first).words;
+  if (sentence.contains(draft.candidate.head) || draft.candidate.pattern == "answer") return no_index;
+  std::uint32_t k = draft.content.front().first;
+  while (k > sentence.first && analysis_.words[k - 1].token.kind == TokenKind::quote) --k;
+  if (k < sentence.first + 2 || k > sentence.first + 8 || analysis_.words[k - 1].token.kind != TokenKind::colon)
+    return no_index;
+  const NameMention* name = ties_.mention_at(sentence.first);
+  return name != nullptr && name->kind == MentionKind::person ? name->entity : no_index;
 }
 
 std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
@@ -323,7 +427,17 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     enter_article(draft.candidate.head);
     const Speaker* enclosing = draft.parent ? &speakers[*draft.parent] : nullptr;
     Speaker speaker;
-    if (!draft.source.empty()) speaker = of_phrase(draft.source.front(), enclosing);
+    if (!told_in_passive(analysis_, draft).empty()) {
+      // "She was told that …": who told her is not said.
+    } else if (!draft.source.empty()) {
+      speaker = of_phrase(quoted_by(draft.source.front()), enclosing);
+    } else if (const Range raised = raised_subject(analysis_, draft); !raised.empty()) {
+      speaker = of_phrase(raised, enclosing);
+    }
+    // "Mainland negotiators had proposed …": of the other of two states than whoever says so.
+    if (speaker.party.empty() && enclosing != nullptr && !enclosing->party.empty() && !draft.source.empty() &&
+        is_across(draft.source.front()))
+      speaker.party = ties_.other_of_two(enclosing->party, draft.source.front().first);
     if (draft.candidate.pattern == "answer") {
       const std::uint32_t person = ties_.interviewed(draft.candidate.head);
       if (person != no_index) speaker = of_entity(person, draft.content.front());
@@ -335,7 +449,9 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
     }
     if (!draft.source.empty()) speaker.where = draft.source.front().first;
     speakers[i] = speaker;
-    if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech) last_plural_ = speaker;
+    const bool further =
+        last_plural_.where == no_index || speaker.where == no_index || speaker.where >= last_plural_.where;
+    if (speaker.known() && speaker.plural && draft.parent && !draft.in_speech && further) last_plural_ = speaker;
     if (speaker.known() && speaker.entity == no_index && !draft.source.empty() && draft.source.front().size() > 1)
       last_described_ = speaker;
     if (!speaker.known() || draft.in_speech || draft.parent) return;
@@ -343,7 +459,7 @@ std::vector<Speaker> Speakers::of(const std::vector<Draft>& drafts) {
       last_speaker_ = speaker.entity;
     } else if (speaker.plural) {
       last_plural_ = speaker;
-    } else {
+    } else if (speaker.entity != no_index || draft.source.empty() || !names_person(draft.source.front())) {
       last_body_ = speaker;
     }
     if (!draft.source.empty() && draft.source.front().size() > 1 && speaker.plural) last_plural_ = speaker;

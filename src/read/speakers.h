@@ -39,17 +39,28 @@ class Speakers {
   // Who holds a role that is told with "the" and without a name; no_index where nobody of the document does.
   std::uint32_t bearer_of(const NameMention& role) const;
 
+  // Whose word a source is that was "quoted by" it.
+  Range quoted_by(Range source) const;
+
   // The mentions that lie within a range, as [first, last) indices.
   Range mentions_in(Range words) const { return ties_.mentions_in(words); }
   const Names& names() const { return names_; }
 
+  // Whether a phrase says who somebody is ("an aide", "two people in the room"), and not what something is.
+  bool describes_person(Range phrase) const { return ties_.describes_person(phrase); }
+
  private:
+  bool is_across(Range phrase) const;
+  std::uint32_t named_before_colon(const Draft& draft) const;
+  Speaker group_before(std::uint32_t word) const;
+  bool names_person(Range phrase) const;
   Speaker of_pronoun(std::uint32_t word, const Speaker* enclosing);
   Speaker of_authors(std::uint32_t word) const;
   Speaker of_entity(std::uint32_t entity, Range phrase) const;
   Speaker of_role(const NameMention& role, Range phrase);
   Speaker of_description(Range phrase) const;
   Speaker of_two(Range phrase) const;
+  Speaker of_two_things(Range phrase) const;
   Speaker of_listed(Range phrase) const;
   Speaker of_member(Range phrase) const;
   Speaker of_apposed(Range phrase) const;
@@ -67,6 +78,7 @@ class Speakers {
   Ties ties_;
   std::uint32_t article_ = 0;              // where the article of a digest begins that is read
   std::uint32_t last_speaker_ = no_index;  // the entity that spoke last
+  Speaker last_;                           // the last that spoke, told in nobody's words
   Speaker last_body_;                      // the last country or body that spoke
   Speaker last_plural_;
   Speaker last_described_;             // the last speaker without a name

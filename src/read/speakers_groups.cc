@@ -20,6 +20,10 @@ void join_party(std::string& party, const std::string& other) {
   }
 }
 
+std::string last_word(const std::string& name) {
+  return text::fold(std::string_view(name).substr(name.rfind(' ') + 1));
+}
+
 // "two other officials" -> "officials"
 std::string without_number(std::string name) {
   for (bool cut = true; cut;) {
@@ -68,6 +72,30 @@ Speaker Speakers::of_two(Range phrase) const {
     return speaker;
   }
   return {};
+}
+
+// "Norvia and Estmark", "the Reds and the Greens": two names and nothing else.
+Speaker Speakers::of_two_things(Range phrase) const {
+  const Range inside = mentions_in(phrase);
+  if (inside.size() != 2) return {};
+  const NameMention& first = names_.mentions[inside.first];
+  const NameMention& second = names_.mentions[inside.first + 1];
+  const auto is_thing = [](const NameMention& mention) {
+    return mention.entity != no_index && !mention.adjective && mention.kind != MentionKind::person &&
+           mention.kind != MentionKind::role;
+  };
+  if (!is_thing(first) || !is_thing(second) || first.entity == second.entity) return {};
+  for (std::uint32_t k = phrase.first; k < phrase.last; ++k) {
+    const Word& word = analysis_.words[k];
+    if (first.words.contains(k) || second.words.contains(k) || word.is("the") || word.is("both")) continue;
+    if (!word.is("and") || k < first.words.last) return {};
+  }
+  Speaker speaker;
+  speaker.plural = true;
+  speaker.name = names_.entities[first.entity].name + " and " + names_.entities[second.entity].name;
+  speaker.party = ties_.speaks_for(first);
+  join_party(speaker.party, ties_.speaks_for(second));
+  return speaker;
 }
 
 // A person, or two that "and" joins.
@@ -123,6 +151,28 @@ Speaker Speakers::of_listed(Range phrase) const {
   return named > 1 ? several : Speaker{};
 }
 
+// "Norvia's negotiators are gloomy. “We have a date,” one of them said.": those with whom one of the last sentences of
+// the paragraph begins.
+Speaker Speakers::group_before(std::uint32_t word) const {
+  const std::uint32_t here = analysis_.words[word].sentence;
+  for (std::uint32_t back = 1; back <= 2 && back <= here; ++back) {
+    const Sentence& sentence = analysis_.sentences[here - back];
+    if (sentence.paragraph != analysis_.sentences[here].paragraph) break;
+    const Range opening = phrases_.noun_phrase_at(sentence.words.first, sentence.words.last, true);
+    if (opening.empty() || !ties_.describes_person(opening)) continue;
+    const std::uint32_t head = ties_.head_of(ties_.stripped(opening));
+    const std::string last = text::fold(analysis_.text_of(head));
+    if (last.size() < 4 || last.back() != 's' || analysis_.words[head].token.starts_upper()) continue;
+    Speaker group;
+    group.plural = true;
+    group.where = opening.first;
+    group.name = phrase_name({opening.first, head + 1});
+    group.party = ties_.party_of(opening);
+    return group;
+  }
+  return {};
+}
+
 // "One", "another", "a second" without a noun: of those who were described last.
 Speaker Speakers::of_member(Range phrase) const {
   const auto is_one_of = [&](std::uint32_t i, std::initializer_list<std::string_view> words) {
@@ -131,7 +181,8 @@ Speaker Speakers::of_member(Range phrase) const {
   const std::uint32_t first = phrase.first + (is_one_of(phrase.first, {"a", "the"}) ? 1 : 0);
   const bool of_group = is_one_of(first, {"one", "some", "several", "many", "most", "few", "others"});
   const bool other = is_one_of(first, {"another", "second", "third", "fourth", "other"});
-  const std::uint32_t next = first + 1;
+  std::uint32_t next = first + 1;
+  if (next + 1 < phrase.last && analysis_.words[next].is("of") && analysis_.words[next + 1].is("them")) next += 2;
   const bool alone = next >= phrase.last || analysis_.words[next].token.kind == TokenKind::comma;
   if (!(of_group || other) || !alone) return {};
   if (const Speaker named = of_apposed({first, phrase.last}); named.known()) return named;
@@ -139,8 +190,15 @@ Speaker Speakers::of_member(Range phrase) const {
     return group.known() && group.where != no_index &&
            analysis_.words[group.where].sentence + 3 >= analysis_.words[first].sentence;
   };
-  const Speaker& group = is_near(last_plural_) ? last_plural_ : last_described_;
-  if (!is_near(group)) return {};
+  // "one said" is none of a palace.
+  const auto is_several = [&](const Speaker& described) {
+    return is_near(described) && !(heads_.relates(last_word(described.name), relation::state) &&
+                                   !heads_.relates(last_word(described.name), relation::staff));
+  };
+  Speaker group = group_before(first);
+  if (is_near(last_plural_) && (!group.known() || last_plural_.where >= group.where)) group = last_plural_;
+  if (!group.known() && is_several(last_described_)) group = last_described_;
+  if (!group.known()) return {};
   Speaker speaker;
   speaker.plural = of_group && !is_one_of(first, {"one"});
   speaker.name = std::string(analysis_.text_of(first)) + (group.plural ? " of the " : " ") + without_number(group.name);
@@ -151,13 +209,15 @@ Speaker Speakers::of_member(Range phrase) const {
   return speaker;
 }
 
-// "one, Mara Vell, mending a net"
+// "one, Mara Vell, mending a net", "one, the banker Mara Vell,"
 Speaker Speakers::of_apposed(Range phrase) const {
-  if (phrase.size() < 3) return {};
-  const NameMention* name = ties_.mention_at(phrase.first + 2);
-  return name != nullptr && name->kind == MentionKind::person && name->words.first == phrase.first + 2
-             ? of_entity(name->entity, name->words)
-             : Speaker{};
+  for (std::uint32_t i = phrase.first + 2; i < phrase.last && i < phrase.first + 6; ++i) {
+    const NameMention* name = ties_.mention_at(i);
+    if (name != nullptr && name->kind == MentionKind::person && name->words.first == i)
+      return of_entity(name->entity, name->words);
+    if (analysis_.words[i].token.kind == TokenKind::comma) break;
+  }
+  return {};
 }
 
 }  // namespace entente::read

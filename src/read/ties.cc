@@ -24,10 +24,15 @@ Ties::Ties(const Analysis& analysis, Names& names, const text::Gazetteer& gazett
   tie_seats();
   tie_bodies();
   tie_roles();
+  // "their leader": what a name's own place tells counts first.
+  shy_ = true;
+  for (const NameMention& mention : names_.mentions) tie_person(mention);
+  shy_ = false;
   for (const NameMention& mention : names_.mentions) tie_person(mention);
   tie_holders();
   // What a person's own tie told may tell another's ("the minister's spokesman").
   for (const NameMention& mention : names_.mentions) tie_person(mention);
+  tie_to_office_before();
   tie_to_state_around();
   for (const NameMention& mention : names_.mentions) tie_person(mention);
 }
@@ -74,6 +79,16 @@ bool Ties::is_state(const NameMention& mention) const {
 
 // ---- the document
 
+// "Norvia's capital", "the capital of Norvia", "the Norvian capital"; empty for what is no seat.
+std::string Ties::owner_of_seat(Range phrase) const {
+  phrase = stripped(phrase);
+  const std::uint32_t head = head_of(phrase);
+  if (head == no_index || !relates(head, relation::seat)) return {};
+  const std::uint32_t owned = owned_part(core_of(phrase), head);
+  if (owned > phrase.first + 1) return party_of({phrase.first, owned - 1}, Itself::no, 1);
+  return party_of(phrase, Itself::no, 1);
+}
+
 // "Vell, seat of the Norvian government", "the Norvian capital, Vell", "the ministry in Vell".
 void Ties::tie_seats() {
   for (const NameMention& mention : names_.mentions) {
@@ -91,14 +106,25 @@ void Ties::tie_seats() {
         if (relates(head, relation::seat)) owner = party_of(behind, Itself::no, 1);
       }
     }
+    if (owner.empty() && k + 3 < sentence.last && k > mention.words.last && at(k).is("as")) {
+      // "the Hill, as Norvia's army command is called,"
+      const Range called = phrase_at(k + 1, sentence.last, true);
+      const std::uint32_t verb = called.last;
+      const bool so = !called.empty() && verb + 1 < sentence.last && at(verb).is_one_of({"is", "was"}) &&
+                      (folded(verb + 1) == "called" || folded(verb + 1) == "known");
+      if (so) owner = party_of(called, Itself::body, 1);
+    }
+    if (k + 2 < sentence.last && at(k).is("is") && !entity.state) {
+      // "Vell is the capital of Norvia"
+      const Range what = phrase_at(k + 1, sentence.last, true);
+      if (!what.empty()) owner = owner_of_seat(what);
+    }
     const std::uint32_t first = mention.words.first;
     if (owner.empty() && first > sentence.first + 1) {
       const bool comma = at(first - 1).token.kind == TokenKind::comma;
-      const std::uint32_t seat = comma ? first - 2 : first - 1;
-      if (relates(seat, relation::seat)) {
-        const Range before = phrases_.noun_phrase_before(seat + 1, sentence.first);
-        if (!before.empty()) owner = party_of(before, Itself::no, 1);
-      }
+      const Range before = phrases_.noun_phrase_before(comma ? first - 1 : first, sentence.first);
+      const std::uint32_t seat = before.empty() ? no_index : head_of(stripped(before));
+      if (seat != no_index && (comma || seat + 1 == first) && !phrases_.is_verb(seat)) owner = owner_of_seat(before);
       // "the government sits in Vell Street", "the queen lives in the Glass Palace"
       const std::uint32_t in = at(first - 1).is(wc::determiner) ? first - 2 : first - 1;
       if (owner.empty() && !entity.state && in > sentence.first + 1 && at(in).is("in") &&
@@ -109,8 +135,8 @@ void Ties::tie_seats() {
           owner = party_of(whose, Itself::no, 1);
       }
       if (owner.empty() && !entity.state && at(first - 1).is("in") && relates(first - 2, relation::state)) {
-        const Range before = phrases_.noun_phrase_before(first - 1, sentence.first);
-        const Range inside = mentions_in(before);
+        const Range whose = phrases_.noun_phrase_before(first - 1, sentence.first);
+        const Range inside = mentions_in(whose);
         for (std::uint32_t m = inside.first; m < inside.last; ++m) {
           if (is_state(names_.mentions[m])) owner = names_.entities[names_.mentions[m].entity].party;
         }
@@ -164,6 +190,8 @@ void Ties::tie_roles() {
   for (NameMention& role : names_.mentions) {
     if (role.kind != MentionKind::role || !role.party.empty()) continue;
     const Range whole = role_phrase(role);
+    // "the king": as his bearer's ties will tell.
+    if (stripped(whole) == role.words && bearer_of(role, role.words.first) != no_index) continue;
     if (whole.last > role.words.last || whole.first < role.words.first) {
       role.party = party_of(whole, Itself::no, 1);
     }

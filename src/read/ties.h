@@ -21,6 +21,7 @@ struct Referent {
   std::uint32_t entity = no_index;
   std::string name;
   std::string party;
+  std::uint32_t sentence = no_index;  // where it is named, of a body or state
 };
 
 class Ties {
@@ -52,6 +53,10 @@ class Ties {
   // before `word`; no_index where there is none.
   std::uint32_t interviewed(std::uint32_t word) const;
 
+  // Who says "we" at a word outside quotation marks: the person under whose name and a colon its paragraph stands, or
+  // who is interviewed, where it is an answer ("A: …"); no_index elsewhere.
+  std::uint32_t voice_of(std::uint32_t word) const;
+
   // The person whom an apposition names right behind a phrase that only describes ("its leader, Una Falk,"); no_index.
   std::uint32_t apposed_person(Range phrase) const;
 
@@ -73,6 +78,12 @@ class Ties {
   // Whether a state of the document has that party. O(entities).
   bool is_state_party(const std::string& party) const;
 
+  // Of the two states that the article at a word names, the one that has not this party; empty where it names more.
+  std::string other_of_two(const std::string& party, std::uint32_t word) const;
+
+  // Whether whom a phrase describes holds that office no more ("a retired general").
+  bool is_past(Range phrase) const;
+
   // For whom a thing with a name speaks: itself, where no more is known of it; empty for persons and events.
   std::string speaks_for(const NameMention& mention) const;
 
@@ -91,6 +102,9 @@ class Ties {
 
   // The mention that covers a word; of a role and a person, the person. Null where there is none.
   const NameMention* mention_at(std::uint32_t word) const;
+
+  // Whether a phrase says who somebody is: by a role, a relation, or as staff.
+  bool describes_person(Range phrase) const;
 
   // The last word of the phrase's core, before its complements; `no_index` for an empty phrase.
   std::uint32_t head_of(Range phrase) const;
@@ -116,14 +130,23 @@ class Ties {
   };
   Complement party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const;
   std::uint32_t owned_part(Range core, std::uint32_t head) const;
-  std::string party_of_owner(Range core, std::uint32_t owned, unsigned depth) const;
+  std::string party_of_owner(Range core, std::uint32_t owned, Itself itself, unsigned depth) const;
   std::string party_of_modifier(Range core, std::uint32_t head, Itself itself) const;
   std::string state_around(std::uint32_t word) const;
   std::string party_nearby(std::uint32_t word) const;
-  std::string state_adjective(Range words) const;
+  std::string place_in_front(std::uint32_t word) const;
+  std::string first_office_in(std::uint32_t first, std::uint32_t last) const;
+  std::string document_before(std::uint32_t word) const;
+  std::string noun_before_title(std::uint32_t person) const;
+  std::string described_body_before(std::uint32_t word) const;
+  std::string state_that_owns(Range core, std::uint32_t head) const;
+  std::string two_states(Range phrase) const;
+  std::string state_among(Range words, bool adjectives_only) const;
   std::string organisation_among(Range words) const;
   text::TitleKind kind_of_title(const std::string& title) const;
   std::string state_that_ends(std::string_view name) const;
+  const NameMention* called(const std::string& folded) const;
+  const NameMention* band_around(std::uint32_t word) const;
   const NameMention* body_called(std::string_view word, std::uint32_t near) const;
   std::string state_of_office(std::uint32_t word) const;
   bool relates_last(std::string_view title, std::uint32_t wanted) const;
@@ -135,29 +158,39 @@ class Ties {
     Range words;
     std::string home_state;                            // of which it speaks most, by far; empty where there is none
     std::unordered_set<std::string> states_spoken_of;  // parties of the states that are named more than once
+    std::unordered_set<std::string> states;            // of all states that are named
   };
   void note_articles();
   std::size_t article_number(std::uint32_t word) const;
   void note_home_states();
   const std::string& home_state(std::uint32_t word) const;
+  std::string home_or_other(std::uint32_t word) const;
 
   void note_bodies();
   std::string only_party_around(std::uint32_t word, bool bodies, std::uint32_t back = 0) const;
   bool is_state(const NameMention& mention) const;
-  bool describes_person(Range phrase) const;
   bool written_before(std::string_view full, Range mention, Range phrase) const;
   bool has_owner(std::uint32_t head) const;
   Range phrase_at(std::uint32_t start, std::uint32_t ceiling, bool wide) const;
   Range role_phrase(const NameMention& role) const;
+  bool stands_behind_preposition(std::uint32_t word) const;
+  bool opens_clause(std::uint32_t word) const;
+  bool fits_in_sentence(const NameMention& role, bool male) const;
   const NameMention* unnamed_role_before(std::uint32_t pronoun) const;
 
   void note_subjects();
+  void note_only_actor(const Article& article);
   void tie_bodies();
   void tie_seats();
+  std::string owner_of_seat(Range phrase) const;
   void tie_roles();
   void tie_person(const NameMention& mention);
   void tie_holders();
   void tie_to_state_around();
+  void tie_to_office_before();
+  const NameMention* office_before(std::uint32_t mention) const;
+  const NameMention* office_behind(std::uint32_t mention, bool opens) const;
+  bool is_definite(std::uint32_t word) const;
 
   // What stands beside a person's name, place by place (ties_persons.cc): empty optional where the place tells nothing,
   // an empty party where it says who the person is and that he or she speaks for nobody.
@@ -176,6 +209,7 @@ class Ties {
   Told told_by_verb(const Beside& here) const;
   Told told_before_comma(const Beside& here) const;
   Told told_after_comma(const Beside& here) const;
+  Told told_by_apposition(const Beside& here, std::uint32_t comma, std::uint32_t& end) const;
   Told told_by_clause(std::uint32_t who, std::uint32_t ceiling) const;
   bool introduces(Range phrase) const;
 
@@ -190,7 +224,9 @@ class Ties {
   Phrases phrases_;
   std::vector<Article> articles_;                                       // in order, at least one; no gaps between
   std::unordered_map<std::string, std::vector<std::uint32_t>> bodies_;  // folded last word -> mentions, in order
+  std::unordered_map<std::string, std::uint32_t> single_;               // folded single name of a thing -> a mention
   std::unordered_map<std::string, std::string> states_;                 // name -> party
+  bool shy_ = false;                                                    // whether "their" is left for later
   std::vector<bool> subject_mention_;  // by mention: whether a verb follows it, as after a subject
 };
 

@@ -37,6 +37,7 @@ std::string Ties::described(Range phrase, unsigned depth) const {
         add(owner.name, space);
         name += owner.name.back() == 's' && owner.entity == no_index ? "'" : "'s";
         ++i;
+        if (i + 1 < phrase.last && folded(i) == "own") ++i;
         continue;
       }
     }
@@ -79,7 +80,10 @@ std::string Ties::described(Range phrase, unsigned depth) const {
         }
       }
     }
-    add(analysis_.text_of(i), space);
+    // "the minister's own party"
+    const bool own =
+        i > phrase.first && i + 1 < phrase.last && at(i - 1).token.kind == TokenKind::clitic && folded(i) == "own";
+    if (!own) add(analysis_.text_of(i), space);
     ++i;
   }
   return name;
@@ -90,6 +94,8 @@ bool Ties::has_owner(std::uint32_t head) const {
   if (head > sentence.first) {
     const Word& before = at(head - 1);
     if (before.token.kind == TokenKind::clitic || before.is(wc::possessive)) return true;
+    if (before.token.kind == TokenKind::single_quote && !before.token.space_before && head > sentence.first + 1)
+      return true;  // "the drivers' union"
     if (phrases_.is_nominal(head - 1) && !phrases_.is_verb(head - 1)) return true;
   }
   return head + 1 < sentence.last && (at(head + 1).is_one_of({"of", "for", "from", "at", "in"}) ||
@@ -113,7 +119,7 @@ Range Ties::fuller_before(Range phrase) const {
     }
     const Range right = phrase_at(k - 1, sentence.last, false);
     if (whole.empty()) whole = {k - 1, k};
-    whole.last = std::max(whole.last, right.last);
+    if (k < sentence.last && at(k).is(wc::preposition)) whole.last = std::max(whole.last, right.last);
     // "spokesman for the ministry", "economist at the institute"
     if (whole.last == k && k + 1 < sentence.last && at(k).is_one_of({"for", "from", "at", "to"})) {
       const Range owner = phrase_at(k + 1, sentence.last, false);

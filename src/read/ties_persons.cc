@@ -1,10 +1,10 @@
 // What stands beside a person's name says for whom he or she speaks. Each place is looked at in turn; the first that
 // tells something decides:
-//   before the name                "Lower Tarsa's governor Mirela Kost", "the Coast Party's Mirela Kost"
-//   at the head of the sentence    "In neighbouring Norvia, President Orlen"
-//   behind it                      "Governor Liese Aumont of Upper Tarsa", "Mara Vell, for the Reds,"
+//   behind the name                "Governor Liese Aumont of Upper Tarsa", "Mara Vell, for the Reds,"
+//   before it                      "Lower Tarsa's governor Mirela Kost", "the Coast Party's Mirela Kost"
+//   at the head of the sentence    "In neighbouring Norvia, President Orlen", "For the Reds, Mara Vell"
 //   in brackets                    "Mara Vell (Reds)"
-//   as the subject of a verb       "Mara Vell has led Norvia's delegation since spring"
+//   as the subject of a verb       "Mara Vell has led Norvia's delegation since spring", "Mara Vell is Norvia's envoy"
 //   before a comma before it       "Norvia's chief delegate, Pavel Immen,", "Norvia's man, Pavel Immen,"
 //   after a comma behind it        "Mara Vell, who leads the Reds,", "Mara Vell, the Reds' whip,"
 #include <algorithm>
@@ -17,6 +17,8 @@ namespace {
 
 using text::TokenKind;
 namespace wc = word_class;
+
+constexpr unsigned longest_chain = 3;  // appositions one after another
 
 }  // namespace
 
@@ -72,30 +74,70 @@ Ties::Told Ties::told_before(const Beside& here) const {
   return relates(head_of(front), relation::kin) ? Told("") : std::nullopt;
 }
 
+// "In neighbouring Norvia, President Orlen", "For the Reds, Mara Vell", "Speaking on behalf of the islands, Mara Vell",
+// "On the Norvian side, Mara Vell"
 Ties::Told Ties::told_in_place(const Beside& here) const {
-  if (here.front.empty() || !describes_person(here.front) || !at(here.sentence.first).is("in")) return std::nullopt;
-  const Range place = phrase_at(here.sentence.first + 1, here.name.first, false);
+  std::uint32_t k = here.sentence.first;
+  while (k + 3 < here.name.first && k < here.sentence.first + 3 && at(k).is_one_of({"speaking", "appearing"})) ++k;
+  const bool for_whom = at(k).is("for") || relates(k, relation::lead);  // "representing the Reds"
+  const bool behalf = at(k).is("on") && folded(k + 1) == "behalf";
+  const bool on_side = at(k).is("on") && !behalf;
+  if (!at(k).is("in") && !for_whom && !on_side && !behalf) return std::nullopt;
+  if (behalf) k += 2;
+  if (k + 1 >= here.name.first) return std::nullopt;
+  const Range place = phrase_at(k + 1, here.name.first, true);
   if (place.empty() || place.last >= here.name.first || at(place.last).token.kind != TokenKind::comma)
     return std::nullopt;
+  // "In Norvia, the ombudsman, Mara Vell,"
+  const bool direct = place.last + 1 == std::min(here.front.first, here.name.first);
+  for (std::uint32_t i = place.last + 1; i < here.name.first; ++i) {
+    if (phrases_.is_verb(i) || at(i).is(wc::finite | wc::modal | wc::subject)) return std::nullopt;
+  }
+  const bool described = !direct && at(here.name.first - 1).token.kind == TokenKind::comma &&
+                         at(place.last + 1).is(wc::determiner) && here.name.first < place.last + 10;
+  if (!direct && !described) return std::nullopt;
+  if (for_whom || behalf || on_side) {
+    if (on_side && folded(head_of(stripped(place))) != "side") return std::nullopt;
+    std::string party = party_of(place, for_whom || behalf ? Itself::anybody : Itself::no, 1);
+    return party.empty() ? std::nullopt : Told(std::move(party));
+  }
+  if (!described && (here.front.empty() || !describes_person(here.front))) return std::nullopt;
   const NameMention* state = mention_at(place.last - 1);
   if (state == nullptr || state->entity == no_index || state->adjective || state->kind == MentionKind::person ||
       state->kind == MentionKind::organisation)
     return std::nullopt;
-  return names_.entities[state->entity].name;
+  std::string party = speaks_for(*state);
+  return party.empty() ? std::nullopt : Told(std::move(party));
 }
 
 Ties::Told Ties::told_behind(const Beside& here) const {
   std::uint32_t k = here.name.last;
   const Range sentence = here.sentence;
   // "Mara Vell, for the Reds,"
-  const bool comma = k + 2 < sentence.last && at(k).token.kind == TokenKind::comma && at(k + 1).is_one_of({"for"});
+  const bool comma =
+      k + 2 < sentence.last && at(k).token.kind == TokenKind::comma && at(k + 1).is_one_of({"for", "from", "of"});
   if (comma) ++k;
+  // "Mara Vell speaks for the Reds, Idris Orlen for the Greens."
+  if (k + 1 < sentence.last && at(k).is("for") && here.name.first > sentence.first + 3 &&
+      at(here.name.first - 1).token.kind == TokenKind::comma) {
+    bool spoken_for = false;
+    for (std::uint32_t i = sentence.first; i + 1 < here.name.first; ++i)
+      spoken_for |= relates(i, relation::lead) && at(i + 1).is("for");
+    const Range whom = spoken_for ? phrase_at(k + 1, sentence.last, false) : Range{};
+    if (!whom.empty()) return party_of(whom, Itself::anybody, 1);
+  }
   if (k + 1 >= sentence.last || !(comma || at(k).is_one_of({"of", "from", "at"}))) return std::nullopt;
   const Range owner = phrase_at(k + 1, sentence.last, false);
-  const NameMention* name = owner.empty() ? nullptr : mention_at(head_of(stripped(owner)));
-  if (name == nullptr || name->entity == no_index || name->kind == MentionKind::person) return std::nullopt;
+  if (owner.empty()) return std::nullopt;
+  const std::uint32_t head = head_of(stripped(owner));
+  const NameMention* name = mention_at(head);
+  if (name != nullptr && (name->entity == no_index || name->kind == MentionKind::person)) return std::nullopt;
   if (comma && (owner.last >= sentence.last || at(owner.last).token.kind != TokenKind::comma)) return std::nullopt;
-  return party_of(owner, Itself::body, 1);
+  if (name != nullptr) return party_of(owner, Itself::body, 1);
+  // "Mara Vell of the Norvian delegation", "Mara Vell from the drivers' union"
+  const bool body = heads_.kind_of(folded(head)) == MentionKind::organisation || relates(head, relation::staff);
+  std::string party = body ? party_of(owner, Itself::body, 1) : std::string();
+  return party.empty() ? std::nullopt : Told(std::move(party));
 }
 
 Ties::Told Ties::told_in_brackets(const Beside& here) const {
@@ -115,9 +157,20 @@ Ties::Told Ties::told_by_verb(const Beside& here) const {
   while (verb < here.sentence.last && verb < here.name.last + 3 && at(verb).is(wc::finite | wc::adverb) &&
          !relates(verb, relation::lead))
     ++verb;
-  if (verb + 1 >= here.sentence.last || !relates(verb, relation::lead) || !phrases_.is_verb(verb)) return std::nullopt;
-  const Range led = phrase_at(verb + 1, here.sentence.last, true);
-  std::string party = led.empty() ? std::string() : party_of(led, Itself::body, 1);
+  if (verb + 1 >= here.sentence.last) return std::nullopt;
+  if (relates(verb, relation::lead) && phrases_.is_verb(verb)) {
+    const std::uint32_t object = verb + (at(verb + 1).is_one_of({"for", "as", "over"}) ? 2 : 1);
+    const Range led = phrase_at(object, here.sentence.last, true);
+    const bool named = at(verb + 1).is("for");  // "speaks for the councils"
+    std::string party = led.empty() ? std::string() : party_of(led, named ? Itself::anybody : Itself::body, 1);
+    return party.empty() ? std::nullopt : Told(std::move(party));
+  }
+  // "Mara Vell is the Reds' chief whip"
+  const bool is = at(verb - 1).is_one_of({"is", "remains"}) && verb > here.name.last;
+  if (!is) return std::nullopt;
+  const Range what = phrase_at(verb, here.sentence.last, true);
+  if (what.empty() || !describes_person(what)) return std::nullopt;
+  std::string party = party_of(what, Itself::body, 1);
   return party.empty() ? std::nullopt : Told(std::move(party));
 }
 
@@ -142,6 +195,7 @@ Ties::Told Ties::told_before_comma(const Beside& here) const {
 // "who leads the Reds", "who came for the Reds"
 Ties::Told Ties::told_by_clause(std::uint32_t who, std::uint32_t ceiling) const {
   std::uint32_t k = who + 1;
+  while (k + 1 < ceiling && k < who + 4 && at(k).is(wc::auxiliary | wc::adverb) && !relates(k, relation::lead)) ++k;
   if (k + 1 >= ceiling) return std::nullopt;
   const bool leads = relates(k, relation::lead);
   ++k;
@@ -154,15 +208,35 @@ Ties::Told Ties::told_by_clause(std::uint32_t who, std::uint32_t ceiling) const 
     const NameMention* name = mention_at(head_of(stripped(led)));
     if (name == nullptr || name->entity == no_index || name->kind == MentionKind::person) return std::nullopt;
   }
-  return party_of(led, Itself::body, 1);
+  return party_of(led, at(k - 1).is("for") ? Itself::anybody : Itself::body, 1);
 }
 
+// One after another: "Mara Vell, a former general, now the Reds' man at the talks,".
 Ties::Told Ties::told_after_comma(const Beside& here) const {
-  const std::uint32_t comma = here.name.last;
+  Told told;
+  std::uint32_t comma = here.name.last;
+  for (unsigned link = 0; link < longest_chain; ++link) {
+    std::uint32_t end = comma;
+    Told next = told_by_apposition(here, comma, end);
+    if (next && !next->empty()) return next;
+    if (next && !told) told = std::move(next);
+    if (end <= comma) break;
+    comma = end;
+  }
+  return told;
+}
+
+// What stands behind the comma there; `end` becomes the next comma where it is an apposition that ends with one.
+Ties::Told Ties::told_by_apposition(const Beside& here, std::uint32_t comma, std::uint32_t& end) const {
   if (comma + 1 >= here.sentence.last || at(comma).token.kind != TokenKind::comma) return std::nullopt;
-  if (at(comma + 1).is("who")) return told_by_clause(comma + 1, here.sentence.last);
-  Range behind = phrase_at(comma + 1, here.sentence.last, true);
+  std::uint32_t start = comma + 1;
+  if (comma > here.name.last && at(start).is("and")) ++start;
+  if (start + 1 < here.sentence.last && at(start).is_one_of({"now", "currently", "then", "also"})) ++start;
+  if (start + 3 < here.sentence.last && at(start).is("one") && at(start + 1).is("of")) start += 2;
+  if (at(start).is("who")) return told_by_clause(start, here.sentence.last);
+  Range behind = phrase_at(start, here.sentence.last, true);
   if (behind.empty()) return std::nullopt;
+  if (behind.last < here.sentence.last && at(behind.last).token.kind == TokenKind::comma) end = behind.last;
   // "her cousin and the chief counsel of the Reds"
   const std::uint32_t head_behind = head_of(behind);
   if (relates(head_behind, relation::kin) && head_behind + 2 < here.sentence.last && at(head_behind + 1).is("and"))
@@ -174,7 +248,7 @@ Ties::Told Ties::told_after_comma(const Beside& here) const {
                       at(behind.last).token.kind == TokenKind::stop;
   if (describes_person(behind) || (closes && introduces(behind))) return party_of(behind, Itself::body, 1);
   // "a cheerful man of sixty who speaks for the Assembly"
-  if (at(comma + 1).is_one_of({"a", "an"})) {
+  if (at(start).is_one_of({"a", "an"})) {
     for (std::uint32_t k = behind.first + 1; k < std::min(behind.last + 2, here.sentence.last); ++k) {
       if (at(k).is("who")) return told_by_clause(k, here.sentence.last);
     }
@@ -184,8 +258,8 @@ Ties::Told Ties::told_after_comma(const Beside& here) const {
 
 std::string Ties::party_beside(const NameMention& mention) const {
   const Beside here = beside(mention);
-  constexpr std::array places = {&Ties::told_before,      &Ties::told_in_place, &Ties::told_behind,
-                                 &Ties::told_in_brackets, &Ties::told_by_verb,  &Ties::told_before_comma,
+  constexpr std::array places = {&Ties::told_behind,      &Ties::told_before,  &Ties::told_in_place,
+                                 &Ties::told_in_brackets, &Ties::told_by_verb, &Ties::told_before_comma,
                                  &Ties::told_after_comma};
   for (const auto place : places) {
     if (Told party = (this->*place)(here)) return *party;

@@ -16,7 +16,11 @@ using text::TitleKind;
 using text::TokenKind;
 namespace wc = word_class;
 
-bool is_definite(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
+bool is_count(std::string_view word) {
+  return word == "two" || word == "three" || word == "four" || word == "five" || word == "several" || word == "both";
+}
+
+bool points_back(const Word& word) { return word.is_one_of({"the", "this", "these", "those", "that"}); }
 
 }  // namespace
 
@@ -46,7 +50,8 @@ Range Ties::core_of(Range phrase) const {
 }
 
 bool passes_on(std::string_view word) {
-  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached";
+  return word == "quoted" || word == "cited" || word == "interviewed" || word == "contacted" || word == "reached" ||
+         word == "seen" || word == "obtained" || word == "reviewed" || word == "relayed" || word == "leaked";
 }
 
 std::uint32_t Ties::head_of(Range phrase) const {
@@ -65,6 +70,10 @@ std::uint32_t Ties::head_of(Range phrase) const {
   }
   std::uint32_t last = core.last;
   while (last > core.first + 1 && !at(last - 1).is_word()) --last;
+  // "Article 4", "Paragraph 12"
+  if (last > core.first + 1 && at(last - 1).token.kind == TokenKind::number && at(last - 2).is_word() &&
+      at(last - 2).token.kind == TokenKind::word)
+    --last;
   return last - 1;
 }
 
@@ -75,138 +84,6 @@ bool Ties::describes_person(Range phrase) const {
   if (heads_.relates(word, relation::kin | relation::staff)) return true;
   const NameMention* mention = mention_at(head);
   return mention != nullptr && mention->kind == MentionKind::role;
-}
-
-Ties::Complement Ties::party_of_complement(Range phrase, std::uint32_t head, unsigned depth) const {
-  const std::string word = folded(head);
-  const bool staff = heads_.relates(word, relation::staff);
-  const bool reach = heads_.relates(word, relation::reach);
-  Complement found;
-  for (std::uint32_t k = head + 1; k + 1 < phrase.last; ++k) {
-    const Word& preposition = at(k);
-    if (preposition.token.kind == TokenKind::comma || preposition.is(wc::relative)) break;
-    if (preposition.is_one_of({"close", "familiar"}) || passes_on(folded(k)) || folded(k) == "briefed") break;
-    if (!preposition.is(wc::preposition)) continue;
-    const bool ties = preposition.is_one_of({"of", "for", "from", "at", "with", "by"}) ||
-                      (preposition.is("to") && reach) || preposition.is("in") || preposition.is("within");
-    if (!ties) continue;
-    const Range owner = phrases_.noun_phrase_at(k + 1, phrase.last, false);
-    if (owner.empty()) continue;
-    const std::uint32_t owner_head = head_of(stripped(owner));
-    if (at(owner_head).is(wc::time | wc::weekday | wc::month) || relates(owner_head, relation::span))
-      continue;  // "for nine years"
-    const NameMention* name = mention_at(owner_head);
-    const bool named = name != nullptr && name->entity != no_index;
-    if (preposition.is("in") && !(named && is_state(*name))) {
-      // "the ministry in Vell", "a source in the delegation": a seat or a body tells it, another place does not.
-      const bool seat = named && !names_.entities[name->entity].stands_for.empty();
-      const bool body = named ? name->kind == MentionKind::organisation
-                              : heads_.kind_of(folded(owner_head)) == MentionKind::organisation;
-      // "officials in Vell"
-      const bool there = named && name->kind != MentionKind::person && heads_.relates(word, relation::state);
-      if (!seat && !body && !there) continue;
-    }
-    const bool speaks = preposition.is_one_of({"for", "to", "of", "from"});
-    std::string party =
-        party_of(owner, (staff && speaks) || preposition.is("for") ? Itself::anybody : Itself::body, depth + 1);
-    if (party.empty()) continue;
-    // "Minister of Health of Norvia": a state further on tells more than a portfolio.
-    const bool certain = named && (is_state(*name) || preposition.is("for") ||
-                                   (name->kind != MentionKind::other && !preposition.is("in")));
-    if (certain) return {std::move(party), true};
-    if (found.party.empty()) found.party = std::move(party);
-  }
-  return found;
-}
-
-// The last genitive or possessive pronoun before the head: the first word behind it, or 0 where there is none.
-std::uint32_t Ties::owned_part(Range core, std::uint32_t head) const {
-  for (std::uint32_t k = head; k > core.first; --k) {
-    const Word& sign = at(k - 1);
-    const bool plural = sign.token.kind == TokenKind::single_quote && k >= 2 && !sign.token.space_before &&
-                        analysis_.text_of(k - 2).back() == 's';
-    if (!(sign.token.kind == TokenKind::clitic || plural || sign.is_one_of({"his", "her", "its", "their"}))) continue;
-    // "People's Party": within a name it owns nothing.
-    const NameMention* name = mention_at(k - 1);
-    const bool inside =
-        name != nullptr && name->kind != MentionKind::role && name->words.first + 1 < k && name->words.last > k;
-    if (!inside) return k;
-  }
-  return 0;
-}
-
-std::string Ties::party_of_owner(Range core, std::uint32_t owned, unsigned depth) const {
-  const Word& sign = at(owned - 1);
-  if (sign.is_one_of({"his", "her", "its", "their"})) return antecedent(owned - 1, no_index, no_index, depth + 1).party;
-  if (owned - 1 == core.first) return {};
-  // With its article: "the bloc" may be a body named before.
-  const bool article = core.first > 0 && is_definite(at(core.first - 1));
-  return party_of({core.first - (article ? 1 : 0), owned - 1}, Itself::body, depth + 1);
-}
-
-// A name or an adjective of a place before the head.
-std::string Ties::party_of_modifier(Range core, std::uint32_t head, Itself itself) const {
-  const std::string word = folded(head);
-  const bool body = heads_.kind_of(word) == MentionKind::organisation || heads_.kind_of(word) == MentionKind::other;
-  const Range inside = mentions_in({core.first, head});
-  std::string found;
-  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-    const NameMention& mention = names_.mentions[m];
-    if (mention.entity == no_index || mention.kind == MentionKind::person || mention.words.last > head) continue;
-    if (relates(mention.words.first, relation::wide)) continue;  // "a European diplomat"
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (entity.state || mention.kind == MentionKind::organisation || !body) {
-      if (found.empty()) found = speaks_for(mention);
-    } else if (itself != Itself::no) {
-      // "the Orsk ceasefire commission": a name of its own.
-      return std::string(analysis_.text_of({mention.words.first, head + 1}));
-    }
-  }
-  for (std::uint32_t k = core.first; k < head && found.empty(); ++k) {
-    // "an education ministry official", "a government spokesman"
-    const bool inner = at(k).token.shape == text::Shape::lower && relates(k, relation::state) &&
-                       !relates(k, relation::staff) && heads_.kind_of(folded(k)) == MentionKind::organisation;
-    if (inner) found = state_around(core.first);
-    // "Federation president Omar Diaz", "a union source"
-    const std::string noun = folded(k);
-    const bool of_body = !inner && mention_at(k) == nullptr && heads_.may_stand_alone(noun) &&
-                         heads_.kind_of(noun) == MentionKind::organisation;
-    const NameMention* meant = of_body ? body_called(noun, k) : nullptr;
-    // "a club owner" is of no club in particular.
-    const bool indefinite = core.first > 0 && at(core.first - 1).is_one_of({"a", "an"});
-    if (meant == nullptr && of_body && !indefinite && heads_.relates(noun, relation::generic))
-      meant = body_before(k, noun);
-    if (meant != nullptr) found = speaks_for(*meant);
-  }
-  if (found.empty() && relates(core.first, relation::compass) && core.first < head &&
-      at(core.first).token.shape == text::Shape::lower &&
-      (heads_.relates(word, relation::state) || mention_at(head) != nullptr)) {
-    found = folded(core.first);
-    found = found.substr(0, found.size() - 3);  // "northern" -> "north"
-  }
-  return found;
-}
-
-// What an adjective or demonym of a state among these words tells.
-std::string Ties::state_adjective(Range words) const {
-  const Range inside = mentions_in(words);
-  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-    const NameMention& mention = names_.mentions[m];
-    if (mention.adjective && is_state(mention)) return names_.entities[mention.entity].party;
-  }
-  return {};
-}
-
-// "an institute economist": of the body that is named before the head.
-std::string Ties::organisation_among(Range words) const {
-  const Range inside = mentions_in(words);
-  std::string found;
-  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
-    const NameMention& mention = names_.mentions[m];
-    if (mention.kind == MentionKind::organisation && mention.entity != no_index && mention.words.last <= words.last)
-      found = names_.entities[mention.entity].party;
-  }
-  return found;
 }
 
 // For whom a thing with a name speaks: itself, where no more is known of it.
@@ -224,20 +101,38 @@ TitleKind Ties::kind_of_title(const std::string& title) const {
   return sense == nullptr ? TitleKind::none : sense->entry->title;
 }
 
+// "opposition" and "shadow" are offices too.
+bool Ties::is_past(Range phrase) const {
+  const std::uint32_t head = head_of(phrase);
+  for (std::uint32_t k = phrase.first; head != no_index && k < head; ++k) {
+    const std::string word = folded(k);
+    if (word == "former" || word == "ex" || word == "retired" || word == "ousted" || word == "deposed") return true;
+  }
+  return false;
+}
+
 std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   while (!phrase.empty() && at(phrase.last - 1).token.kind == TokenKind::clitic) --phrase.last;
   if (phrase.empty() || depth > deepest) return {};
   if (phrase.size() == 1 && at(phrase.first).is(wc::subject | wc::object | wc::possessive) &&
       !phrases_.is_nominal(phrase.first))
     return antecedent(phrase.first, no_index, no_index, depth + 1).party;
-  const bool definite = is_definite(at(phrase.first));
+  const bool definite = points_back(at(phrase.first));
+  const bool indefinite = at(phrase.first).is_one_of({"a", "an"});
   phrase = stripped(phrase);
   if (phrase.empty()) return {};
   const Range core = core_of(phrase);
   const std::uint32_t head = head_of(phrase);
   const std::string word = folded(head);
+  const bool general_staff = word == "staff" && head > core.first && folded(head - 1) == "general";
   const bool state_body = heads_.relates(word, relation::state);
-  const bool body = heads_.kind_of(word) == MentionKind::organisation;
+  const bool band = heads_.relates(word, relation::band) && at(head).token.shape == text::Shape::lower;
+  const bool body = band || heads_.kind_of(word) == MentionKind::organisation;
+  if (heads_.relates(word, relation::part)) {
+    // "Article 4": of the paper that it belongs to.
+    const Complement whole = party_of_complement(phrase, head, depth);
+    return whole.party.empty() ? document_before(phrase.first) : whole.party;
+  }
   const NameMention* named = mention_at(head);
   if (named != nullptr && named->entity != no_index && named->words.last == head + 1) {
     const NamedEntity& entity = names_.entities[named->entity];
@@ -249,10 +144,17 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       return entity.party;
   }
   if (const NameMention* apposed = apposed_thing(core, head)) return speaks_for(*apposed);
-  if (heads_.relates(word, relation::kin)) return {};
+  if (heads_.relates(word, relation::kin | relation::nobody) && itself != Itself::anybody) return {};
+  const bool staff = heads_.relates(word, relation::staff) && !general_staff;
   const NameMention* role = named != nullptr && named->kind == MentionKind::role ? named : nullptr;
   const TitleKind title = role == nullptr ? TitleKind::none : kind_of_title(role->title);
   const bool profession = title == TitleKind::profession;
+  // "a retired Norvian general", "former premier"
+  if ((role != nullptr || staff) && is_past(core)) return {};
+  if (body && !state_body && heads_.relates(word, relation::public_body) && head > core.first &&
+      at(head).token.shape == text::Shape::lower) {
+    if (std::string state = state_that_owns(core, head); !state.empty()) return state;
+  }
   const bool own = body && !state_body;
   std::string found;
   const bool is_event = heads_.kind_of(word) == MentionKind::other;
@@ -261,11 +163,17 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     Complement complement =
         party_of_complement(phrase, role != nullptr ? std::max(head, role->words.last - 1) : head, depth);
     if (complement.certain) found = std::move(complement.party);
+    if (shy_ && owned != 0 && at(owned - 1).is("their")) return {};
     if (found.empty() && owned != 0) {
       // "her Norvian counterpart" is Norvian; "her counterpart" is of whatever party she is not.
-      found = state_adjective({owned, head});
-      if (found.empty() && heads_.relates(word, relation::opposite)) return {};
-      if (found.empty()) found = party_of_owner(core, owned, depth);
+      const bool opposite = heads_.relates(word, relation::opposite);
+      found = state_among({owned, head}, !opposite);
+      // "the widows' lawyer" speaks for them, whoever they are.
+      const bool lower_place = heads_.kind_of(folded(owned >= 2 ? owned - 2 : owned)) == MentionKind::place;
+      const bool speaks = (staff || (role != nullptr && lower_place)) && at(head).token.shape == text::Shape::lower;
+      if (found.empty()) found = party_of_owner(core, owned, speaks ? Itself::anybody : Itself::body, depth);
+      if (opposite && found.empty()) return {};
+      if (opposite && state_among({owned, head}, false).empty()) return other_of_two(found, phrase.first);
     }
     if (found.empty()) found = organisation_among({core.first, head});
     if (found.empty()) found = std::move(complement.party);
@@ -273,7 +181,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       found = party_of_modifier(core, head, itself);
     if (found.empty() && role != nullptr) {
       found = role->party;
-      const std::uint32_t bearer = found.empty() ? bearer_of(*role, phrase.first) : no_index;
+      // Before a name, the title is of whoever is named.
+      const NameMention* next = found.empty() ? mention_at(phrase.last) : nullptr;
+      const bool named_behind =
+          next != nullptr && next->kind == MentionKind::person && next->words.first == phrase.last;
+      const std::uint32_t bearer = found.empty() && !named_behind ? bearer_of(*role, phrase.first) : no_index;
       if (bearer != no_index) found = names_.entities[bearer].party;
     }
     if (!found.empty()) return found;
@@ -285,7 +197,28 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
         return names_.entities[names_.mentions[inside.first].entity].party;
     }
   }
+  if (own && head > core.first && heads_.relates(word, relation::generic)) {
+    // "the Coast Party group"
+    const NameMention* of = mention_at(head - 1);
+    if (of != nullptr && of->kind != MentionKind::person && of->kind != MentionKind::role && of->entity != no_index &&
+        !of->adjective && of->words.last == head && of->words.size() > 1)
+      return speaks_for(*of);
+  }
+  if (band && definite) {
+    if (const NameMention* meant = band_around(phrase.first)) return speaks_for(*meant);
+  }
   const bool bare = head == core.first && (definite || depth > 0);
+  if (!bare && head == core.first && phrase.size() == 1 && staff && word.back() == 's') {
+    // "advisers" … "her own advisers", a sentence or two before
+    const Range fuller = fuller_before(phrase);
+    if (!fuller.empty() && at(fuller.first).sentence + 2 >= at(phrase.first).sentence)
+      return party_of(fuller, Itself::no, depth + 1);
+  }
+  if (role != nullptr && role->plural && !definite && heads_.relates(word, relation::office)) {
+    // "two ministers": of whose state the sentence speaks first.
+    found = first_office_in(analysis_.sentence_of(phrase.first).words.first, phrase.first);
+    if (!found.empty()) return found;
+  }
   if (bare && depth < 3) {
     const Range fuller = fuller_before(phrase);
     if (!fuller.empty()) found = party_of(fuller, Itself::body, depth + 1);
@@ -297,6 +230,11 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
     }
   }
+  if (definite && !bare && head == core.first + 1 && head + 1 == phrase.last && heads_.relates(word, relation::firm) &&
+      mention_at(core.first) == nullptr && !relates(core.first, relation::opposite)) {
+    // "the ferry operator"
+    if (const NameMention* meant = body_before(phrase.first, word)) return speaks_for(*meant);
+  }
   if (own && head > core.first && owned_part(core, head) == head) {
     // "her organisation": the one that she speaks for.
     const Word& sign = at(head - 1);
@@ -305,7 +243,12 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
       if (owner.entity != no_index && !owner.party.empty() && !is_state_party(owner.party)) return owner.party;
     }
   }
-  if (state_body && !heads_.relates(word, relation::staff)) {
+  if (state_body || (staff && !definite)) {
+    // "In Vell, the presidential press office …"
+    found = place_in_front(phrase.first);
+    if (!found.empty()) return found;
+  }
+  if (state_body && (general_staff || !heads_.relates(word, relation::staff))) {
     // "The treasury", "a foreign ministry official": of the state that the text speaks of.
     found = state_around(phrase.first);
     if (!found.empty()) return found;
@@ -320,25 +263,41 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
     if (const NameMention* meant = body_before(phrase.first, word == "director" ? std::string_view() : "company"))
       return speaks_for(*meant);
   }
+  if (heads_.relates(word, relation::corporate) && !definite && owned_part(core, head) == 0) {
+    found = described_body_before(phrase.first);
+    if (!found.empty()) return found;
+  }
   if (heads_.relates(word, relation::attached) && !definite && head + 1 >= phrase.last && head == core.last - 1 &&
       owned_part(core, head) == 0) {
     found = party_nearby(phrase.first);
     if (!found.empty()) return found;
   }
   if (itself == Itself::no) return {};
-  if (body || is_event || itself == Itself::anybody) {
+  // "three delegations": none in particular.
+  const bool some = body && !band && itself == Itself::body && !definite && word.back() == 's' &&
+                    (at(core.first).token.kind == TokenKind::number || at(core.first).is(wc::determiner) ||
+                     is_count(folded(core.first)));
+  if (some) return {};
+  if (named != nullptr && named->kind == MentionKind::person) return {};
+  // "a delegate from a small island state": from none in particular.
+  if (depth > 0 && indefinite && itself == Itself::anybody) return {};
+  const bool somebody = role != nullptr || staff || heads_.relates(word, relation::office);
+  if (body || is_event || (itself == Itself::anybody && (!somebody || word.back() == 's'))) {
     if (bare && itself == Itself::body && depth == 0 && !body) return {};
     // Its own name, with what owns it where that is named.
     Range own_name = core;
+    if (at(core.first).is_one_of({"my", "our", "your"})) return {};
     if (at(core.first).is(wc::possessive)) return described(core, depth + 1);
     while (own_name.size() > 1 &&
-           (at(own_name.first).is(wc::determiner) || (at(own_name.first).token.kind == TokenKind::number)))
+           (at(own_name.first).is(wc::determiner) ||
+            (at(own_name.first).token.kind == TokenKind::number && analysis_.text_of(own_name.first).size() != 4)))
       ++own_name.first;
     if (phrase.last > core.last && at(core.last).is("of") && (body || is_event)) {
       const Range owner = phrases_.noun_phrase_at(core.last + 1, phrase.last, false);
       if (!owner.empty()) own_name.last = owner.last;
     }
-    return std::string(analysis_.text_of(own_name));
+    const std::string name = described(own_name, depth + 1);
+    return band ? text::fold(name) : name;
   }
   return {};
 }

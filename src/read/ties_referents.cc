@@ -35,6 +35,7 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
     if (unlisted_name) score -= 2.5;
     if (subject_mention_[m - 1]) score += 1.4;
     if (mention.words.first <= analysis_.sentences[sentence].words.first + 4) score += 0.6;
+    if (sentence == here && stands_behind_preposition(mention.words.first)) score -= 2.5;
     if (mention.entity == last_speaker) score += 1.0;
     if (known == gender) score += 0.8;
     if (mention.words.last < analysis_.words.size() && at(mention.words.last).token.kind == TokenKind::clitic)
@@ -47,6 +48,42 @@ std::uint32_t Ties::person_before(std::uint32_t word, Gender gender, std::uint32
   return chosen;
 }
 
+// "In talks with Mara Vell, he": whom the one that is spoken of met, or heard from.
+bool Ties::stands_behind_preposition(std::uint32_t word) const {
+  const std::uint32_t floor = analysis_.sentence_of(word).words.first;
+  std::uint32_t k = word;
+  while (k > floor && word - k < 5) {
+    const Word& before = at(k - 1);
+    if (before.is_one_of({"with", "to", "from", "against", "by", "for"})) return true;
+    const NameMention* title = mention_at(k - 1);
+    const bool titled = title != nullptr && title->kind == MentionKind::role;
+    const bool modifier = before.token.starts_upper() && title != nullptr && title->kind != MentionKind::person;
+    if (!titled && !modifier && !before.is(wc::determiner)) return false;
+    --k;
+  }
+  return false;
+}
+
+// "In Vell, an official …": behind a comma, with an article before it.
+bool Ties::opens_clause(std::uint32_t word) const {
+  const std::uint32_t floor = analysis_.sentence_of(word).words.first;
+  for (std::uint32_t k = word; k > floor + 1 && word - k < 4; --k) {
+    if (at(k - 1).is_one_of({"a", "an", "the"})) return at(k - 2).token.kind == TokenKind::comma;
+  }
+  return false;
+}
+
+// "The president thanked him but said she would not": what a pronoun further on in its sentence says of an office.
+bool Ties::fits_in_sentence(const NameMention& role, bool male) const {
+  if (role.gender != Gender::unknown) return true;
+  const Range sentence = analysis_.sentence_of(role.words.first).words;
+  for (std::uint32_t k = role.words.last; k < sentence.last && k < role.words.last + 12; ++k) {
+    if (at(k).is("he")) return male;
+    if (at(k).is("she")) return !male;
+  }
+  return true;
+}
+
 std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const {
   if (role.plural) return no_index;
   const std::string wanted = " " + role.title;
@@ -57,8 +94,9 @@ std::uint32_t Ties::bearer_of(const NameMention& role, std::uint32_t word) const
       return false;
     if (!role.party.empty() && !entity.party.empty() && role.party != entity.party) return false;
     return std::any_of(entity.titles.begin(), entity.titles.end(), [&](const std::string& title) {
-      // "the minister" may be the foreign minister.
-      return title == role.title || title.ends_with(wanted);
+      // "the minister" may be the foreign minister, but not the deputy minister.
+      return title == role.title ||
+             (title.ends_with(wanted) && !heads_.relates(title.substr(0, title.find(' ')), relation::under));
     });
   };
   const Range before = mentions_before(word);
@@ -90,7 +128,12 @@ const NameMention* Ties::unnamed_role_before(std::uint32_t pronoun) const {
       return nullptr;
     }
     if (mention.kind != MentionKind::role || mention.plural || possessor) continue;
-    if (mention.words.first > words.first + 6) continue;
+    // What somebody says is not meant by a pronoun outside.
+    if (at(mention.words.first).quotation != no_index && at(pronoun).quotation == no_index) continue;
+    const bool opens = mention.words.first <= words.first + 6 || opens_clause(mention.words.first);
+    if (!opens) continue;
+    if (!fits_in_sentence(mention, at(pronoun).is_one_of({"he", "him", "his", "himself"}))) continue;
+    if (words.contains(pronoun) && stands_behind_preposition(mention.words.first)) continue;
     if (mention.words.last < words.last) {
       const NameMention* next = mention_at(mention.words.last);
       if (next != nullptr && next->kind == MentionKind::person) continue;
@@ -128,6 +171,24 @@ std::uint32_t Ties::interviewed(std::uint32_t word) const {
     }
   }
   return first;
+}
+
+std::uint32_t Ties::voice_of(std::uint32_t word) const {
+  const Range paragraph = analysis_.paragraph_of(word).words;
+  const std::string_view opening = analysis_.text_of(paragraph.first);
+  const auto is_label_end = [&](std::uint32_t k) {
+    return k < word && k < paragraph.last && at(k).token.kind == TokenKind::colon;
+  };
+  if (opening.starts_with("A") && opening.size() <= 2 &&
+      (opening.size() == 2 || is_label_end(paragraph.first + 1) ||
+       at(paragraph.first + 1).token.kind == TokenKind::stop))
+    return interviewed(word);
+  for (std::uint32_t k = paragraph.first + 1; k < paragraph.first + 6 && k < word; ++k) {
+    if (!is_label_end(k)) continue;
+    const NameMention* name = mention_at(k - 1);
+    return name != nullptr && name->kind == MentionKind::person ? name->entity : no_index;
+  }
+  return no_index;
 }
 
 Range Ties::role_phrase(const NameMention& role) const {
@@ -189,7 +250,9 @@ const NameMention* Ties::apposed_thing(Range core, std::uint32_t head) const {
       name->kind == MentionKind::person || name->kind == MentionKind::role)
     return nullptr;
   // It describes one thing, which is owned or the only one ("its ally", "the accord's guarantor"), and the name closes.
-  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner);
+  const bool owned = owned_part(core, head) != 0 || at(core.first).is(wc::possessive | wc::determiner) ||
+                     (core.first > sentence.first && at(core.first - 1).is_one_of({"a", "an", "the"}) &&
+                      heads_.kind_of(folded(head)) == MentionKind::organisation);
   const bool closes =
       name->words.last >= sentence.last || !at(name->words.last).is_word() || phrases_.is_verb(name->words.last);
   const bool clitic = name->words.last < sentence.last && at(name->words.last).token.kind == TokenKind::clitic;
@@ -214,11 +277,11 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       Range phrase = role_phrase(*role);
       phrase.last = std::min(phrase.last, pronoun);
       std::string party = party_of(phrase, Itself::body, depth + 1);
-      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party};
+      return {no_index, described(stripped(phrase), depth + 1), party.empty() ? role->party : party, no_index};
     }
     const std::uint32_t person = person_before(pronoun, gender, last_speaker, excluded);
     if (person == no_index) return {};
-    return {person, names_.entities[person].name, names_.entities[person].party};
+    return {person, names_.entities[person].name, names_.entities[person].party, no_index};
   }
   const bool one = word.is_one_of({"it", "its", "itself"});
   if (!one && !word.is_one_of({"they", "them", "their", "themselves"})) return {};
@@ -234,13 +297,14 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       const std::uint32_t head = head_of(opening);
       const std::string last = folded(head);
       const bool body = heads_.kind_of(last) == MentionKind::organisation;
-      const bool people = !one && last.size() > 3 && last.back() == 's' && !at(head).token.starts_upper();
+      const bool capital = at(head).token.starts_upper() && (head != before.first || mention_at(head) != nullptr);
+      const bool people = !one && last.size() > 3 && last.back() == 's' && !capital;
       if ((one && body) || people) {
         const Range core = core_of(stripped(opening));
         // "The foreign ministry in Norvia said …"
         const Range wide = phrase_at(before.first, before.last, true);
         std::string party = party_of(wide.last > opening.last ? wide : opening, Itself::body, depth + 1);
-        return {no_index, described(core, depth + 1), std::move(party)};
+        return {no_index, described(core, depth + 1), std::move(party), here - back};
       }
     }
     const NameMention* chosen = nullptr;
@@ -248,7 +312,11 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (mention.entity == no_index || mention.adjective || mention.kind == MentionKind::person) continue;
-      if (mention.kind != MentionKind::organisation && !is_state(mention)) continue;
+      const bool acts = (mention.kind == MentionKind::place || mention.kind == MentionKind::other) &&
+                        subject_mention_[m] && mention.words.first <= sentence.first + 1;
+      // What somebody says beside whom the pronoun stands is not meant.
+      if (at(mention.words.first).quotation != no_index && word.quotation == no_index) continue;
+      if (mention.kind != MentionKind::organisation && !is_state(mention) && !acts) continue;
       // The subject is meant before whatever only owns something or stands behind a preposition.
       if (chosen == nullptr) chosen = &mention;
       if (subject_mention_[m]) {
@@ -258,20 +326,23 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
     }
     if (chosen != nullptr) {
       const NamedEntity& entity = names_.entities[chosen->entity];
-      return {chosen->entity, entity.name, speaks_for(*chosen)};
+      return {chosen->entity, entity.name, speaks_for(*chosen), here - back};
     }
     // A body in small letters: "…, their union announced."
     for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {
       const Word& body_word = at(k - 1);
       if (body_word.token.starts_upper() || !body_word.is_word()) continue;
       if (heads_.kind_of(folded(k - 1)) != MentionKind::organisation || phrases_.is_verb(k - 1)) continue;
+      // "the church tower", and what somebody says whom the pronoun stands beside
+      const bool modifies = k < before.last && at(k).is_word() && phrases_.is_nominal(k) && !phrases_.is_verb(k);
+      if (modifies || at(k - 1).quotation != word.quotation) continue;
       Range phrase = phrases_.noun_phrase_before(k, before.first);
       for (std::uint32_t j = phrase.first; j + 1 < k; ++j) {
         if (at(j).is(wc::preposition) && !phrases_.is_nominal(j)) phrase.first = j + 1;
       }
       if (phrase.empty() || !at(phrase.first).is(wc::determiner | wc::possessive)) continue;
       std::string party = party_of(phrase, Itself::body, depth + 1);
-      return {no_index, described(stripped(phrase), depth + 1), std::move(party)};
+      return {no_index, described(stripped(phrase), depth + 1), std::move(party), here - back};
     }
   }
   return {};

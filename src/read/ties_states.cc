@@ -10,6 +10,7 @@ namespace entente::read {
 namespace {
 
 using text::TitleKind;
+namespace wc = word_class;
 
 constexpr std::uint32_t farthest_body = 8;        // sentences
 constexpr std::uint32_t farthest_mentions = 200;  // that are looked back at
@@ -25,10 +26,10 @@ void Ties::note_articles() {
         std::lower_bound(analysis_.words.begin(), analysis_.words.end(), byte,
                          [](const Word& word, std::uint32_t place) { return word.token.span.start < place; });
     const auto last = static_cast<std::uint32_t>(start - analysis_.words.begin());
-    if (last > first) articles_.push_back({{first, last}, {}, {}});
+    if (last > first) articles_.push_back({{first, last}, {}, {}, {}});
     first = last;
   }
-  if (first < end || articles_.empty()) articles_.push_back({{first, end}, {}, {}});
+  if (first < end || articles_.empty()) articles_.push_back({{first, end}, {}, {}, {}});
 }
 
 std::size_t Ties::article_number(std::uint32_t word) const {
@@ -45,12 +46,14 @@ const std::string& Ties::home_state(std::uint32_t word) const { return articles_
 
 void Ties::note_home_states() {
   for (Article& article : articles_) {
+    note_only_actor(article);
     std::unordered_map<std::string, std::uint32_t> named;
     const Range within = mentions_in(article.words);
     for (std::uint32_t m = within.first; m < within.last; ++m) {
       const NameMention& mention = names_.mentions[m];
       if (is_state(mention)) ++named[names_.entities[mention.entity].party];
     }
+    for (const auto& [party, times] : named) article.states.insert(party);
     std::uint32_t most = 0;
     std::uint32_t second = 0;
     for (const auto& [party, times] : named) {
@@ -65,6 +68,35 @@ void Ties::note_home_states() {
     }
     if (most < 2 || most < far_more * second) article.home_state.clear();
   }
+}
+
+// Where an article names no state, the only place that does something in it is one ("Norvia closed the crossing").
+void Ties::note_only_actor(const Article& article) {
+  const Range within = mentions_in(article.words);
+  std::uint32_t actor = no_index;
+  for (std::uint32_t m = within.first; m < within.last; ++m) {
+    const NameMention& mention = names_.mentions[m];
+    if (is_state(mention)) return;
+    if (mention.kind != MentionKind::place || mention.entity == no_index || mention.adjective) continue;
+    if (names_.entities[mention.entity].listed || !names_.entities[mention.entity].stands_for.empty()) continue;
+    const std::uint32_t next = mention.words.last;
+    const Range sentence = analysis_.sentence_of(mention.words.first).words;
+    const bool acts = mention.words.first == sentence.first && next < sentence.last && !at(next).is(wc::auxiliary) &&
+                      phrases_.is_verb(next);
+    if (!acts || mention.entity == actor) continue;
+    if (actor != no_index) return;
+    actor = mention.entity;
+  }
+  if (actor == no_index) return;
+  names_.entities[actor].state = true;
+  names_.entities[actor].party = names_.entities[actor].name;
+}
+
+// Of the two states that an article names, the one that has not this party; empty where it names more.
+std::string Ties::other_of_two(const std::string& party, std::uint32_t word) const {
+  const auto& states = articles_[article_number(word)].states;
+  if (states.size() != 2 || !states.contains(party)) return {};
+  return *states.begin() == party ? *std::next(states.begin()) : *states.begin();
 }
 
 // The state that the words around name: of the last mention before, in this paragraph or the one before it; else the
@@ -115,65 +147,30 @@ std::string Ties::only_party_around(std::uint32_t word, bool bodies, std::uint32
   return found;
 }
 
-// As a subject first.
-const NameMention* Ties::body_before(std::uint32_t word, std::string_view noun) const {
-  const NameMention* last = nullptr;
-  const Range before = mentions_before(word);
-  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (at(mention.words.first).sentence + farthest_body < at(word).sentence) break;
-    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    if (entity.state || (!entity.party.empty() && entity.party != entity.name)) continue;
-    if (!noun.empty()) {
-      const std::string head = text::fold(std::string_view(entity.name).substr(entity.name.rfind(' ') + 1));
-      const bool headed = heads_.kind_of(head) == MentionKind::organisation;
-      if (headed && heads_.relates(noun, relation::firm) != heads_.relates(head, relation::firm)) continue;
-    }
-    if (subject_mention_[m - 1]) return &mention;
-    if (last == nullptr) last = &mention;
-  }
-  return last;
-}
-
-// The body whose name ends with that word ("the mission"), the one named last before a place, else the next behind it.
-const NameMention* Ties::body_called(std::string_view word, std::uint32_t near) const {
-  const auto known = bodies_.find(std::string(word));
-  if (known == bodies_.end()) return nullptr;
-  const auto place_of = [&](std::uint32_t m) { return names_.mentions[m].words.first; };
-  const auto next = std::upper_bound(known->second.begin(), known->second.end(), near,
-                                     [&](std::uint32_t place, auto m) { return place <= place_of(m); });
-  const Range article = article_of(near);
-  if (next != known->second.begin() && article.contains(place_of(*std::prev(next))))
-    return &names_.mentions[*std::prev(next)];
-  return next != known->second.end() && article.contains(place_of(*next)) ? &names_.mentions[*next] : nullptr;
-}
-
-void Ties::note_bodies() {
-  for (std::uint32_t m = 0; m < names_.mentions.size(); ++m) {
+// The state for which the first person of these words, or the first office, speaks.
+std::string Ties::first_office_in(std::uint32_t first, std::uint32_t last) const {
+  const Range inside = mentions_in({first, last});
+  for (std::uint32_t m = inside.first; m < inside.last; ++m) {
     const NameMention& mention = names_.mentions[m];
-    if (mention.kind != MentionKind::organisation || mention.entity == no_index || mention.adjective) continue;
-    const std::string& name = names_.entities[mention.entity].name;
-    const std::size_t space = name.rfind(' ');
-    if (space != std::string::npos) bodies_[text::fold(std::string_view(name).substr(space + 1))].push_back(m);
-  }
-  for (const NamedEntity& entity : names_.entities) {
-    if (entity.state) states_.emplace(entity.name, entity.party);
-  }
-}
-
-// For whom the person, body or state named last in this sentence or the one before speaks.
-std::string Ties::party_nearby(std::uint32_t word) const {
-  const Range before = mentions_before(word);
-  for (std::uint32_t m = before.last; m > before.first && before.last - m < farthest_mentions; --m) {
-    const NameMention& mention = names_.mentions[m - 1];
-    if (at(mention.words.first).sentence + 1 < at(word).sentence) break;
-    if (mention.entity == no_index || mention.adjective) continue;
-    const NamedEntity& entity = names_.entities[mention.entity];
-    const bool actor = mention.kind == MentionKind::person || mention.kind == MentionKind::organisation || entity.state;
-    if (actor && !entity.party.empty()) return entity.party;
+    const std::string& party =
+        mention.kind == MentionKind::person ? names_.entities[mention.entity].party : mention.party;
+    if ((mention.kind == MentionKind::person || mention.kind == MentionKind::role) && is_state_party(party))
+      return party;
   }
   return {};
+}
+
+// "In Vell, a spokesman said": the place that a sentence opens with; empty where it opens with none.
+std::string Ties::place_in_front(std::uint32_t word) const {
+  const Range sentence = analysis_.sentence_of(word).words;
+  if (word < sentence.first + 3 || word > sentence.first + 12 || !at(sentence.first).is("in")) return {};
+  const Range place = phrase_at(sentence.first + 1, word, false);
+  if (place.empty() || place.last >= word || at(place.last).token.kind != text::TokenKind::comma) return {};
+  if (std::string owner = owner_of_seat(place); !owner.empty()) return owner;
+  const NameMention* name = mention_at(place.last - 1);
+  const bool named = name != nullptr && name->entity != no_index && !name->adjective &&
+                     (is_state(*name) || name->kind == MentionKind::place) && name->words.first + 2 >= place.first;
+  return named ? speaks_for(*name) : std::string();
 }
 
 bool Ties::is_state_party(const std::string& party) const {
@@ -191,35 +188,6 @@ bool Ties::stands_apart(Range words) const {
 
 bool Ties::relates_last(std::string_view title, std::uint32_t wanted) const {
   return heads_.relates(title.substr(title.find_last_of(" -") + 1), wanted);  // npos + 1 is 0
-}
-
-// "Foreign Minister Tomas Rell", "leader Jonna Piet", where the text speaks of one state, or one body, alone. A title
-// that says for whom it is held ("opposition leader") is none of a state.
-void Ties::tie_to_state_around() {
-  for (const NameMention& mention : names_.mentions) {
-    if (mention.kind != MentionKind::person || !names_.entities[mention.entity].party.empty()) continue;
-    NamedEntity& entity = names_.entities[mention.entity];
-    // "a former minister, Mara Vell"
-    const Range near{std::max(analysis_.sentence_of(mention.words.first).words.first,
-                              mention.words.first - std::min(mention.words.first, 4u)),
-                     mention.words.first};
-    if (stands_apart(near)) continue;
-    for (const std::string& title : entity.titles) {
-      const TitleKind kind = kind_of_title(title);
-      if (kind == TitleKind::body && relates_last(title, relation::corporate)) {
-        // "Chief executive Mara Vell": of the body that the text speaks of.
-        if (const NameMention* meant = body_before(mention.words.first)) entity.party = speaks_for(*meant);
-      }
-      if (!entity.party.empty()) break;
-      if (kind != TitleKind::state) continue;
-      entity.party = only_party_around(mention.words.first, relates_last(title, relation::staff));
-      if (entity.party.empty() && relates_last(title, relation::office)) {
-        const std::string& home = home_state(mention.words.first);
-        entity.party = home.empty() ? only_party_around(mention.words.first, false, 1) : home;
-      }
-      if (!entity.party.empty()) break;
-    }
-  }
 }
 
 }  // namespace entente::read

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "read/carriers.h"
 #include "read/telling.h"
 
 namespace entente::read {
@@ -74,9 +75,14 @@ class Chains {
     std::vector<std::string> names;
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     const std::uint32_t limit = std::min(sentence.last, draft.candidate.cue.last + 40);
-    for (std::uint32_t i = draft.candidate.cue.first; i + 1 < limit; ++i) {
+    // "The Courier, citing Norpress, reported …"
+    const bool before = draft.source.size() == 1 && draft.source.front().last <= draft.candidate.cue.first &&
+                        draft.source.front().first >= sentence.first;
+    for (std::uint32_t i = before ? draft.source.front().first : draft.candidate.cue.first; i + 1 < limit; ++i) {
       std::uint32_t whom_at = 0;
-      if (i < draft.candidate.cue.last) {
+      if (i < draft.candidate.cue.first) {
+        if (is_one_of(i, {"citing", "quoting"})) whom_at = i + 1;
+      } else if (i < draft.candidate.cue.last) {
         // "cited the pilot as saying"
         const std::string word = text::fold(analysis_.text_of(i));
         const bool cites = word == "cited" || word == "cites" || word == "quoted" || word == "quotes";
@@ -95,6 +101,7 @@ class Chains {
       if (whom.empty()) break;
       const std::string outlet = outlet_of(whom);
       std::string name = outlet.empty() ? resolver_.of_phrase(whom, nullptr).name : outlet;
+      if (outlet.empty() && is_one_of(whom.last, {"who"})) name += clause_behind(whom.last, limit);
       // The one cited last stands nearest to the speaker.
       names.insert(names.begin(), std::move(name));
       i = whom.last - 1;
@@ -108,12 +115,15 @@ class Chains {
     const auto add = [&](std::string name) {
       if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     };
-    if (const Range whom = addressed(analysis_, draft); !whom.empty()) {
+    if (const Range whom = addressed(analysis_, draft); !whom.empty() && !is_label(whom)) {
       std::string name = outlet_of(whom);
       if (name.empty()) name = told_paper(whom);
       add(std::move(name));
     }
     if (draft.in_speech) return names;
+    if (!draft.parent) {
+      for (const Carrier& carrier : carriers_of(analysis_, phrases_, draft)) add(carrier_name(carrier));
+    }
     const Range sentence = analysis_.sentence_of(draft.candidate.head).words;
     // What says so stands near the cue; a "sentence" of thousands of words is none, and is not searched for each cue.
     const std::uint32_t from =
@@ -137,6 +147,14 @@ class Chains {
         }
         continue;
       }
+      // "In last week's Sunday Lamp a driver wrote …", "she wrote in the Evening Lock that …"
+      const std::string& verb = analysis_.words[draft.candidate.head].info.folded.empty()
+                                    ? std::string(analysis_.text_of(draft.candidate.head))
+                                    : std::string(analysis_.words[draft.candidate.head].info.folded);
+      const bool wrote = verb == "wrote" || verb == "writes" || verb == "written";
+      if (wrote && is_one_of(i, {"in"}) &&
+          (i == sentence.first || i == draft.candidate.cue.last || draft.candidate.cue.contains(i)))
+        add(carrier_name({phrases_.noun_phrase_at(i + 1, sentence.last, false), Carrier::outlet, true}));
       const bool carried = is_one_of(i, {"on", "in", "via", "through", "by", "per"}) && near(draft, i);
       if (carried) {
         const Range whom = phrases_.noun_phrase_at(i + 1, sentence.last, false);
@@ -148,6 +166,34 @@ class Chains {
   }
 
  private:
+  // Who asks in a printed interview: that is the report's own outlet.
+  bool is_label(Range whom) const {
+    return whom.first == analysis_.paragraph_of(whom.first).words.first && whom.last < analysis_.words.size() &&
+           analysis_.words[whom.last].token.kind == TokenKind::colon;
+  }
+
+  // Who carries: an outlet, a name of its own, or somebody who is described as one who passes on ("an aide").
+  std::string carrier_name(const Carrier& carrier) {
+    if (std::string outlet = outlet_of(carrier.whom); !outlet.empty()) return outlet;
+    Range whom = carrier.whom;
+    while (!whom.empty() && !analysis_.words[whom.last - 1].is_word()) --whom.last;
+    if (whom.empty()) return {};
+    const Range inside = resolver_.mentions_in(whom);
+    for (std::uint32_t m = inside.first; carrier.named && m < inside.last; ++m) {
+      const NameMention& mention = resolver_.names().mentions[m];
+      if (mention.entity == no_index || mention.adjective || mention.words.last != whom.last) continue;
+      const NamedEntity& entity = resolver_.names().entities[mention.entity];
+      const bool thing = !entity.state && mention.kind != MentionKind::place;
+      // What a model takes for a person by a single name that nothing else tells of.
+      const bool bare =
+          entity.titles.empty() && entity.gender == text::Gender::unknown && entity.name.find(' ') == std::string::npos;
+      if (thing && (carrier.who != Carrier::outlet || mention.kind != MentionKind::person || bare)) return entity.name;
+    }
+    const bool described =
+        carrier.who == Carrier::anybody || (carrier.who == Carrier::person && resolver_.describes_person(whom));
+    return described ? resolver_.of_phrase(whom, nullptr).name : std::string();
+  }
+
   bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
     return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end() &&
            !analysis_.words[i].info.folded.empty();
@@ -216,11 +262,19 @@ class Chains {
     };
     const bool inverted = is_cue(start);
     const Range name = phrases_.noun_phrase_at(inverted ? start + 1 : start, sentence.last, false);
-    if (name.empty() || (!inverted && !is_cue(name.last))) return {};
+    if (name.empty() || (!inverted && !is_cue(phrases_.past_adverbs(name.last, sentence.last)))) return {};
     Range words = name;
     // "the Courier reports": the noun phrase may take the verb in.
     while (words.size() > 1 && is_cue(words.last - 1)) --words.last;
     return outlet_of(words);
+  }
+
+  // " who had seen the letter": what tells one without a name from others.
+  std::string clause_behind(std::uint32_t who, std::uint32_t limit) const {
+    std::uint32_t end = who;
+    while (end < limit && end < who + 9 && analysis_.words[end].is_word()) ++end;
+    const bool closed = end >= limit || !analysis_.words[end].is_word();
+    return closed && end > who + 1 ? " " + std::string(analysis_.text_of({who, end})) : std::string();
   }
 
   // Whether "as saying" follows soon.
