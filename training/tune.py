@@ -131,15 +131,13 @@ def main():
           f'{expected_error(p, y):.3f}, Brier {((p - y) ** 2).mean():.3f} (constant: {y.mean() * (1 - y.mean()):.3f})')
     w = fit(x, y)
     tuner.sureness.update(constant=round(float(w[0]), 4), weights=[round(float(v), 4) for v in w[1:]])
-    best = 0.0
+    scores = {}
     for least in (0.0, .15, .2, .25, .3, .35, .4, .45):       # what is less sure than this is left out
-        before, tuner.sureness['least'] = tuner.sureness['least'], least
-        score, found = tuner.measure()
-        print('least', least, round(score, 4), {k: v[0] for k, v in found.items()}, flush=True)
-        if score > best:
-            best = score
-        else:
-            tuner.sureness['least'] = before
+        tuner.sureness['least'] = least
+        scores[least], found = tuner.measure()
+        print('least', least, round(scores[least], 4), {k: v[0] for k, v in found.items()}, flush=True)
+    # Where it makes no difference, more is told: each answer has its confidence.
+    tuner.sureness['least'] = min(k for k, v in scores.items() if v >= max(scores.values()) - .001)
     pathlib.Path(a.out).write_text(json.dumps(tuner.tuned(), indent=1) + '\n')
 
 

@@ -121,6 +121,10 @@ std::string Ties::party_of(Range phrase, Itself itself, unsigned depth) const {
   const bool indefinite = at(phrase.first).is_one_of({"a", "an"});
   phrase = stripped(phrase);
   if (phrase.empty()) return {};
+  // "for Prime Minister Mara Vell": for whom she speaks.
+  if (const NameMention* person = mention_at(phrase.last - 1);
+      person != nullptr && person->kind == MentionKind::person && person->entity != no_index)
+    return names_.entities[person->entity].party;
   const Range core = core_of(phrase);
   const std::uint32_t head = head_of(phrase);
   const std::string word = folded(head);

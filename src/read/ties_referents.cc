@@ -68,6 +68,8 @@ bool Ties::stands_behind_preposition(std::uint32_t word) const {
 bool Ties::opens_clause(std::uint32_t word) const {
   const std::uint32_t floor = analysis_.sentence_of(word).words.first;
   for (std::uint32_t k = word; k > floor + 1 && word - k < 4; --k) {
+    if (at(k - 1).is("that") || at(k - 1).is(wc::relative))
+      return false;  // "…, an idea that Norvia's mediator favours"
     if (at(k - 1).is_one_of({"a", "an", "the"})) return at(k - 2).token.kind == TokenKind::comma;
   }
   return false;

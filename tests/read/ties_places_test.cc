@@ -1,6 +1,6 @@
 // For whom somebody speaks where it is told around the name: in chains of appositions, by an office named before or
-// behind, by a place in front, by a body without a name. Names that no list knows; each expectation fails without the
-// mechanism that its comment names.
+// behind, by a place in front, by a body without a name. Names that no list knows; each test fails without the
+// mechanisms that its comments name.
 #include <gtest/gtest.h>
 
 #include "told.h"
@@ -129,6 +129,21 @@ TEST(Groups, TwoNamesSpeakAsOne) {
 TEST(Entities, TitlesTellBearersOfOneSurname) {
   EXPECT_EQ(last("Mara Vell, mayor of Lisken, met Idris Vell, a judge. Mayor Vell said that the law was dead."),
             "Mara Vell / Lisken");
+}
+
+TEST(TiesAround, AStaffOfAPersonWithATitle) {
+  // For whom the person speaks; nobody where that is not told.
+  EXPECT_EQ(last("Prime Minister Mara Vell of Norvia left. A spokesman for Prime Minister Mara Vell, Idris Lund, said "
+                 "that the law was dead."),
+            "Idris Lund / Norvia");
+  EXPECT_EQ(last("A spokesman for Prime Minister Mara Vell, Idris Lund, said that the law was dead."), "Idris Lund / ");
+}
+
+TEST(TiesAround, APronounPassesOverAnOfficeInAClause) {
+  EXPECT_EQ(
+      last("Prime Minister Mara Vell of Norvia came. The Prime Minister ruled out a joint patrol of the strait, an "
+           "idea that Estmark's mediator favours. The law, she argued, was dead."),
+      "Mara Vell / Norvia");
 }
 
 }  // namespace
