@@ -310,6 +310,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       }
     }
     const NameMention* chosen = nullptr;
+    bool is_subject = false;
     const Range inside = mentions_in(before);
     for (std::uint32_t m = inside.first; m < inside.last; ++m) {
       const NameMention& mention = names_.mentions[m];
@@ -323,13 +324,18 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       if (chosen == nullptr) chosen = &mention;
       if (subject_mention_[m]) {
         chosen = &mention;
+        // "The crews of the Sound will stop …": they do.
+        std::uint32_t k = mention.words.first;
+        if (k > sentence.first && at(k - 1).is(wc::determiner)) --k;
+        is_subject = k == sentence.first || !at(k - 1).is("of");
         break;
       }
     }
-    if (chosen != nullptr) {
+    const auto chosen_one = [&]() -> Referent {
       const NamedEntity& entity = names_.entities[chosen->entity];
       return {chosen->entity, entity.name, speaks_for(*chosen), here - back};
-    }
+    };
+    if (is_subject) return chosen_one();
     // A body in small letters: "…, their union announced."
     for (std::uint32_t k = before.last; one && k > before.first + 1; --k) {
       const Word& body_word = at(k - 1);
@@ -338,6 +344,8 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       // "the church tower", and what somebody says whom the pronoun stands beside
       const bool modifies = k < before.last && at(k).is_word() && phrases_.is_nominal(k) && !phrases_.is_verb(k);
       if (modifies || at(k - 1).quotation != word.quotation) continue;
+      // It is meant before a name that is no subject where it is one itself.
+      if (chosen != nullptr && !(k < before.last && phrases_.is_verb(k))) continue;
       Range phrase = phrases_.noun_phrase_before(k, before.first);
       for (std::uint32_t j = phrase.first; j + 1 < k; ++j) {
         if (at(j).is(wc::preposition) && !phrases_.is_nominal(j)) phrase.first = j + 1;
@@ -346,6 +354,7 @@ Referent Ties::antecedent(std::uint32_t pronoun, std::uint32_t last_speaker, std
       std::string party = party_of(phrase, Itself::body, depth + 1);
       return {no_index, described(stripped(phrase), depth + 1), std::move(party), here - back};
     }
+    if (chosen != nullptr) return chosen_one();
   }
   return {};
 }

@@ -146,5 +146,15 @@ TEST(TiesAround, APronounPassesOverAnOfficeInAClause) {
       "Mara Vell / Norvia");
 }
 
+TEST(TiesAround, ABodyInSmallLettersThatSpokeLast) {
+  EXPECT_EQ(last("The crews of the Lisk Company will stop work at noon, their union announced. "
+                 "Mara Vell, its general secretary, said that the law was dead."),
+            "Mara Vell / crews' union");
+  // A name that is the subject comes first.
+  EXPECT_EQ(last("The Coast Party left after the union had spoken. "
+                 "Mara Vell, its general secretary, said that the law was dead."),
+            "Mara Vell / Coast Party");
+}
+
 }  // namespace
 }  // namespace entente::read
