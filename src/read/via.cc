@@ -195,8 +195,8 @@ class Chains {
   }
 
   bool is_one_of(std::uint32_t i, std::initializer_list<std::string_view> folded) const {
-    return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end() &&
-           !analysis_.words[i].info.folded.empty();
+    if (i >= analysis_.words.size() || analysis_.words[i].info.folded.empty()) return false;
+    return std::find(folded.begin(), folded.end(), analysis_.words[i].info.folded) != folded.end();
   }
 
   // "Channel 8"
