@@ -50,8 +50,8 @@ class Finder {
   }
 
   void passed_on(std::uint32_t i, std::string_view word) {
-    if (is_one_of(word, {"seen", "obtained", "reviewed", "viewed", "heard", "read"})) {
-      if (is_at(i + 1, "by")) add(i + 2, Carrier::outlet, true);
+    if (is_one_of(word, {"seen", "obtained", "reviewed", "viewed", "heard", "read"}) && is_at(i + 1, "by")) {
+      add(i + 2, Carrier::outlet, true);
     } else if (is_one_of(word, {"published", "carried", "aired", "broadcast", "printed", "posted", "released"})) {
       if (is_at(i + 1, "by") || is_at(i + 1, "on") || is_at(i + 1, "in")) add(i + 2, Carrier::outlet, false);
     } else if (is_one_of(word, {"leaked", "shown", "shared"})) {

@@ -7,11 +7,6 @@
 namespace entente::read {
 namespace {
 
-std::string last(const std::string& text) {
-  const auto told = persons_told(rules().read(report(text)));
-  return told.empty() ? "none" : told.back();
-}
-
 TEST(Via, WhoCarriesAWord) {
   EXPECT_EQ(last("The pilot, through an aide, said that the law was dead."), "pilot /  via aide");
   // A valley carries no words.
@@ -19,6 +14,7 @@ TEST(Via, WhoCarriesAWord) {
   EXPECT_EQ(last("Mara Vell said in a letter seen by the Marenne Courier that the law was dead."),
             "Mara Vell /  via Marenne Courier");
   EXPECT_EQ(last("In a note relayed by a monk, Mara Vell said that the law was dead."), "Mara Vell /  via monk");
+  EXPECT_EQ(last("In a note read out by a monk, Mara Vell said that the law was dead."), "Mara Vell /  via monk");
 }
 
 TEST(Addressees, AtTheHeadOfTheSentence) {

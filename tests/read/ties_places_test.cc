@@ -8,12 +8,6 @@
 namespace entente::read {
 namespace {
 
-// The last statement of a text.
-std::string last(const std::string& text) {
-  const auto told = persons_told(rules().read(report(text)));
-  return told.empty() ? "none" : told.back();
-}
-
 TEST(TiesAround, ThePersonsOwnSentence) {
   // One apposition after another.
   EXPECT_EQ(last("Mara Vell, a former general, now the Coast Party's man at the talks, left. "

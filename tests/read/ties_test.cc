@@ -8,14 +8,6 @@
 namespace entente::read {
 namespace {
 
-std::vector<std::string> persons(const std::string& text) { return persons_told(rules().read(report(text))); }
-
-// The last statement of a text.
-std::string last(const std::string& text) {
-  const auto told = persons(text);
-  return told.empty() ? "none" : told.back();
-}
-
 TEST(Ties, BesideAPersonsName) {
   EXPECT_EQ(last("Mara Vell (Coast Party) said that the law was dead."), "Mara Vell / Coast Party");
   EXPECT_EQ(last("The Coast Party's Mara Vell said that the law was dead."), "Mara Vell / Coast Party");

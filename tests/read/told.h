@@ -53,4 +53,10 @@ inline const Reader& rules() {
   return *reader;
 }
 
+// The last statement of a text, as persons_told writes it.
+inline std::string last(const std::string& text) {
+  const auto told = persons_told(rules().read(report(text)));
+  return told.empty() ? "none" : told.back();
+}
+
 }  // namespace entente::read
