@@ -1,6 +1,4 @@
 // For whom somebody speaks, as the text itself tells it: one mechanism a test, with names that no list knows.
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 #include "told.h"
